@@ -1,0 +1,39 @@
+package dev.leat.engine.destination;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where rows, states and run records are kept. Each method opens what it needs and closes it again.
+ */
+public interface Destination {
+
+  /**
+   * Takes the pipeline's lock and opens it for one sync.
+   *
+   * @throws PipelineBusyException if another process runs this pipeline, or holds the destination
+   *     where it has only one writer
+   * @throws dev.leat.sdk.error.ConfigurationException if the destination cannot be opened or
+   *     written; nothing was changed
+   */
+  Session begin(SessionRequest request) throws InterruptedException;
+
+  /**
+   * The stored state of a pipeline as JSON; empty if it has none or the destination is not there.
+   */
+  Optional<String> state(String pipeline) throws InterruptedException;
+
+  /**
+   * Replaces the stored state of a pipeline; rows stay as they are.
+   *
+   * @param state empty to forget it
+   * @throws PipelineBusyException as {@link #begin} does
+   */
+  void replaceState(String pipeline, Optional<String> state) throws InterruptedException;
+
+  /**
+   * Past and running syncs of all pipelines, the newest first; empty if the destination is not
+   * there.
+   */
+  List<RunRecord> runs() throws InterruptedException;
+}

@@ -1,0 +1,38 @@
+package dev.leat.engine.destination;
+
+import java.time.Clock;
+
+/**
+ * What a sync asks of its destination. Immutable.
+ *
+ * @param pipeline its name; rows land in a schema or folder of this name, normalised
+ * @param runId unique to this run
+ * @param contract what happens to rows that do not fit the stored tables
+ * @param deletes what a delete does
+ * @param start whether the stored tables are kept or emptied first
+ * @param clock for the time at which rows were synced
+ */
+public record SessionRequest(
+    String pipeline,
+    String runId,
+    SchemaContract contract,
+    Deletes deletes,
+    Start start,
+    Clock clock) {
+
+  /** What a delete does. */
+  public enum Deletes {
+    /** The row is removed. */
+    HARD,
+    /** The row stays, with {@code _leat_deleted} true. */
+    SOFT
+  }
+
+  /** From where a sync starts. */
+  public enum Start {
+    /** From the stored state. */
+    RESUME,
+    /** From the beginning: state and rows are replaced when the first commit lands, not before. */
+    FULL_REFRESH
+  }
+}

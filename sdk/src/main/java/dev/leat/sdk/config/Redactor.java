@@ -1,0 +1,65 @@
+package dev.leat.sdk.config;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Masks secrets in text: their values, and those values in base64 and URL encoding. Immutable and
+ * safe to share.
+ */
+public final class Redactor {
+
+  /** What stands in a secret's place. */
+  public static final String MASK = "***";
+
+  private final List<String> forms;
+
+  private Redactor(List<String> forms) {
+    this.forms = forms;
+  }
+
+  /** Masks nothing. */
+  public static Redactor none() {
+    return new Redactor(List.of());
+  }
+
+  /** Masks these values; blank ones are passed over. */
+  public static Redactor of(Collection<String> secrets) {
+    Set<String> forms = new LinkedHashSet<>();
+    for (String secret : secrets) {
+      if (!secret.isBlank()) {
+        addForms(secret, forms);
+      }
+    }
+    // The longest first: a secret that contains another must not leave its own rest behind.
+    return new Redactor(
+        forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
+  }
+
+  /** The text with every secret masked. */
+  public String redact(String text) {
+    String masked = text;
+    for (String form : forms) {
+      masked = masked.replace(form, MASK);
+    }
+    return masked;
+  }
+
+  private static void addForms(String secret, Set<String> forms) {
+    forms.add(secret);
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    forms.add(Base64.getEncoder().encodeToString(bytes));
+    forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+    forms.add(Base64.getUrlEncoder().encodeToString(bytes));
+    forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    forms.add(encoded);
+    forms.add(encoded.replace("+", "%20"));
+  }
+}

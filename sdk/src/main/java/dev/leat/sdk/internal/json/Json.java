@@ -1,0 +1,98 @@
+package dev.leat.sdk.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+
+/**
+ * The one Jackson set-up: exact numbers, no duplicate keys in documents we own, limits that fit
+ * large pages. Thread-safe.
+ */
+public final class Json {
+
+  /** For pages and rows: sizes are bounded by the largest body that HTTP accepts, not here. */
+  public static final JsonFactory PAGES =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(10_000)
+                  .maxNestingDepth(1_000)
+                  .build())
+          .build();
+
+  /** For documents we own: settings, states, messages. A key that stands twice is refused. */
+  public static final ObjectMapper DOCUMENTS =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(PAGES.streamReadConstraints())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Parses one JSON object.
+   *
+   * @throws IllegalArgumentException if the text is anything else; the message says where
+   */
+  public static ObjectNode object(String json) {
+    try {
+      JsonNode node = DOCUMENTS.readTree(json);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new IllegalArgumentException(
+          "expected a JSON object, got " + (json.isBlank() ? "nothing" : kindOf(node)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(where(e), e);
+    }
+  }
+
+  /** Compact JSON text, keys in their order. */
+  public static String text(JsonNode node) {
+    try {
+      return DOCUMENTS.writeValueAsString(node);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** What went wrong and where, without a dump of the document (it may hold secrets). */
+  public static String where(JsonProcessingException e) {
+    String problem = e.getOriginalMessage().replaceAll("\\s*\\R.*", "");
+    return e.getLocation() == null
+        ? problem
+        : problem
+            + " (line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ")";
+  }
+
+  private static String kindOf(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "an array";
+      case STRING -> "a string";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "a boolean";
+      case MISSING -> "nothing";
+      default -> "null";
+    };
+  }
+}
