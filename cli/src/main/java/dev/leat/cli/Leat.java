@@ -1,0 +1,69 @@
+package dev.leat.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root command: lists the others. */
+@Command(
+    name = "leat",
+    mixinStandardHelpOptions = true,
+    version = "leat " + Leat.VERSION,
+    scope = ScopeType.INHERIT,
+    description = "Runs connectors: from a source to a destination, no row lost.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:complete",
+      "2:the command line is wrong",
+      "3:incomplete: rows may have been missed, and the reason is shown",
+      "10:configuration: change a setting, a permission or a file",
+      "11:the source is unavailable: wait, the next sync resumes",
+      "12:the source broke its promise",
+      "70:a defect of the connector or of Leat",
+      "75:another process runs this pipeline: wait for it",
+      "143:stopped by SIGTERM, after a checkpoint"
+    })
+final class Leat implements Runnable {
+
+  static final String VERSION = "0.1.0";
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Log every request and decision to standard error; secrets stay masked.")
+  private boolean debug;
+
+  /** The whole command, ready to be executed once. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line =
+        new CommandLine(new Leat())
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new SpecCommand(surroundings))
+            .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new DiscoverCommand(surroundings))
+            .addSubcommand(new ReadCommand(surroundings))
+            .addSubcommand(new SyncCommand(surroundings))
+            .addSubcommand(new StateCommand(surroundings))
+            .addSubcommand(new RunsCommand(surroundings))
+            .addSubcommand(new NewCommand(surroundings))
+            .addSubcommand(new PlaygroundCommand(surroundings))
+            .addSubcommand(new AutoComplete.GenerateCompletion());
+    Failures failures = new Failures(surroundings);
+    return line.setOut(new java.io.PrintWriter(surroundings.out(), true))
+        .setErr(new java.io.PrintWriter(surroundings.err(), true))
+        .setExecutionExceptionHandler(failures)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

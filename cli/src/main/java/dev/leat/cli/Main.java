@@ -1,0 +1,59 @@
+package dev.leat.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+
+/** Where the {@code leat} process starts and ends. */
+public final class Main {
+
+  private static final int BUFFER = 1 << 16;
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+            false,
+            StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Path directory = Path.of("").toAbsolutePath();
+    Surroundings surroundings =
+        new Surroundings(
+            out,
+            err,
+            System.getenv(),
+            directory,
+            Path.of(System.getProperty("leat.home", directory.toString())),
+            "yes".equals(System.getProperty("leat.terminal"))
+                ? Surroundings.Display.LIVE
+                : Surroundings.Display.PLAIN,
+            Clock.systemUTC());
+    // Whatever prints without being asked (a connector, a library) must not reach the results, and
+    // whatever it says must be masked.
+    System.setOut(surroundings.err());
+    System.setErr(surroundings.err());
+    logAt(Arrays.asList(arguments).contains("--debug") ? "debug" : "warn");
+    int code = Leat.commandLine(surroundings).execute(arguments);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Must be called before the first logger is made: the logging library looks only then. */
+  private static void logAt(String level) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+    System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+    System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+    System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
+  }
+}

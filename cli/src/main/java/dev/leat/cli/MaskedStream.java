@@ -1,0 +1,61 @@
+package dev.leat.cli;
+
+import dev.leat.sdk.config.Redactor;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Standard error with every secret masked, whoever writes to it: messages, logs, stack traces, the
+ * errors of a child process. Works on whole lines: the rest of a line is held back until its end comes.
+ * Thread-safe.
+ */
+final class MaskedStream extends OutputStream {
+
+  private final PrintStream behind;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private Redactor redactor = Redactor.none();
+
+  MaskedStream(PrintStream behind) {
+    this.behind = behind;
+  }
+
+  /** From now on masks these secrets. */
+  synchronized void mask(Redactor secrets) {
+    redactor = secrets;
+  }
+
+  @Override
+  public synchronized void write(int b) {
+    line.write(b);
+    if (b == '\n') {
+      pass();
+    }
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      write(bytes[i]);
+    }
+  }
+
+  @Override
+  public synchronized void flush() {
+    behind.flush();
+  }
+
+  /** Shows what is left of a last line that was never ended. */
+  @Override
+  public synchronized void close() {
+    pass();
+    behind.flush();
+  }
+
+  private void pass() {
+    behind.print(redactor.redact(line.toString(StandardCharsets.UTF_8)));
+    behind.flush();
+    line.reset();
+  }
+}

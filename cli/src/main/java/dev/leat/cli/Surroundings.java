@@ -1,0 +1,97 @@
+package dev.leat.cli;
+
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.Redactor;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a command finds around it, so that a test can give it something else. Thread-safe.
+ *
+ * <p>{@link #out} takes results only. {@link #err} takes everything else and masks the secrets of
+ * every configuration that {@link #keepSecret} has seen.
+ */
+final class Surroundings {
+
+  /** What standard error can show. */
+  enum Display {
+    /** A terminal: lines that change in place. */
+    LIVE,
+    /** A pipe or a file: lines, one after the other. */
+    PLAIN
+  }
+
+  private final PrintStream out;
+  private final MaskedStream masked;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Path directory;
+  private final Path home;
+  private final Display display;
+  private final Clock clock;
+
+  /**
+   * @param out the process's real standard output
+   * @param err the process's real standard error
+   * @param environment variables by name
+   * @param directory where relative paths start
+   * @param home the root of the checkout that the command was started from
+   * @param display what standard error can show
+   * @param clock the time
+   */
+  Surroundings(
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path directory,
+      Path home,
+      Display display,
+      Clock clock) {
+    this.out = out;
+    this.masked = new MaskedStream(err);
+    this.err = new PrintStream(masked, true, StandardCharsets.UTF_8);
+    this.environment = Map.copyOf(environment);
+    this.directory = directory;
+    this.home = home;
+    this.display = display;
+    this.clock = clock;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Where relative paths start, absolute. */
+  Path directory() {
+    return directory;
+  }
+
+  /** The root of the checkout, absolute. */
+  Path home() {
+    return home;
+  }
+
+  Display display() {
+    return display;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** From now on, {@link #err} masks the secrets of this configuration. */
+  void keepSecret(Configuration configuration) {
+    masked.mask(Redactor.of(configuration.secrets()));
+  }
+}
