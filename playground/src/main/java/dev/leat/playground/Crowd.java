@@ -124,13 +124,15 @@ final class Crowd {
   Person person(long number, Instant updatedAt) {
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
     Given given = pick(GIVEN, random);
+    // Concatenated, not formatted: a million of these are made in seconds.
     String address =
-        "%d %s, %05d %s"
-            .formatted(
-                random.nextInt(1, 400),
-                pick(STREET, random),
-                random.nextInt(100_000),
-                pick(TOWN, random));
+        random.nextInt(1, 400)
+            + " "
+            + pick(STREET, random)
+            + ", "
+            + random.nextInt(10_000, 100_000)
+            + " "
+            + pick(TOWN, random);
     return new Person(
         Long.toString(number),
         given.name() + " " + pick(FAMILY, random),

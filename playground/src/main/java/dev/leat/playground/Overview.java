@@ -16,6 +16,7 @@ final class Overview {
         GET    /control/requests       requests received; DELETE forgets them
         GET    /control/faults         faults to come; DELETE forgets them
         POST   /control/faults         {"fault":"server_error","path":"/pagination/keyset","next":2}
+                                       instead of next: request, or probability and seed
       """;
 
   private final PlaygroundOptions options;

@@ -41,8 +41,9 @@ public final class People {
     for (int row = 0; row < options.rows(); row++) {
       number = options.gaps().firstKeptFrom(number + 1);
       Duration beforeNewest = options.spacing().multipliedBy(timestamps - 1 - row / options.ties());
-      add(crowd.person(number, newest.minus(beforeNewest)));
+      shelves.add(new StoredPerson(crowd.person(number, newest.minus(beforeNewest))));
     }
+    highestNumber = number;
   }
 
   /** Returns the number of people. */

@@ -33,7 +33,7 @@ final class Router implements PlaygroundHandler {
     if (path.startsWith("/control/")) {
       return control.answer(exchange);
     }
-    if (path.equals("/")) {
+    if (path.equals("/") || path.equals("/control")) {
       String page = new Overview(playground.options()).html(playground.address());
       return Answer.text(200, "text/html; charset=utf-8", page);
     }
