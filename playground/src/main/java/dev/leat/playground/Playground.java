@@ -69,9 +69,14 @@ public final class Playground implements AutoCloseable {
               .formatted(options.port()),
           e);
     }
-    Playground playground = new Playground(options, server);
-    playground.serve();
-    return playground;
+    try {
+      Playground playground = new Playground(options, server);
+      playground.serve();
+      return playground;
+    } catch (RuntimeException | Error e) {
+      server.stop(0);
+      throw e;
+    }
   }
 
   /** Returns {@code http://127.0.0.1:PORT}, without a slash at its end. */
@@ -146,7 +151,8 @@ public final class Playground implements AutoCloseable {
       answer = router.answer(exchange);
     } catch (Refusal refusal) {
       answer = refusal.answer();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also an assertion in a test's own action: unanswered, its client would wait for ever.
       LOG.error("Answering {} failed", exchange.getRequestURI(), e);
       answer = Refusal.of(500, "defect", "The playground failed: " + e, e).answer();
     }

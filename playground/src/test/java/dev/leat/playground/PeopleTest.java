@@ -120,6 +120,7 @@ class PeopleTest {
                   playground.people().change(new Changes(7, 3, 7, seed));
                 }
               });
+      writer.setDaemon(true);
       writer.start();
       Client client = new Client(playground);
       List<Integer> sizes = new ArrayList<>();
@@ -159,6 +160,21 @@ class PeopleTest {
       List<Integer> sizes =
           IntStream.range(0, 4).mapToObj(any -> client.page(Endpoint.REPLAY).ids().size()).toList();
       assertThat(sizes).containsExactly(2, 2, 3, 3);
+    }
+  }
+
+  @Test
+  void anActionThatFailsIsAnsweredWith500() {
+    try (Playground playground = Playground.start(options)) {
+      playground.after(
+          1,
+          Endpoint.KEYSET,
+          () -> {
+            throw new AssertionError("not as expected");
+          });
+      Client client = new Client(playground);
+      assertThat(client.get(Endpoint.KEYSET).statusCode()).isEqualTo(500);
+      assertThat(client.get(Endpoint.KEYSET).statusCode()).isEqualTo(200);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.leat.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leat.playground.PlaygroundOptions.Compression;
 import dev.leat.playground.PlaygroundOptions.Layout;
@@ -53,7 +54,7 @@ class WireTest {
       assertThat(Client.json(response).path("endpoints")).hasSize(5);
       assertThat(playground.requests().all())
           .extracting(ReceivedRequest::path, ReceivedRequest::status)
-          .containsExactly(org.assertj.core.groups.Tuple.tuple("/users", 404));
+          .containsExactly(tuple("/users", 404));
     }
   }
 
@@ -145,7 +146,7 @@ class WireTest {
   }
 
   @Test
-  void itListensOnTheLoopbackOnly() {
+  void anEndpointIsAFullAddressOnTheLoopback() {
     try (Playground playground = Playground.start(OPTIONS)) {
       assertThat(playground.endpoint(Endpoint.KEYSET).toString())
           .isEqualTo(playground.address() + "/pagination/keyset")
