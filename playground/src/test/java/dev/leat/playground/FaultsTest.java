@@ -1,0 +1,189 @@
+package dev.leat.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+  private final Playground playground =
+      Playground.start(PlaygroundOptions.defaults().withRows(100).withPageCap(10));
+  private final Client client = new Client(playground);
+  private final Faults faults = playground.faults();
+
+  @AfterEach
+  void close() {
+    playground.close();
+  }
+
+  @Test
+  void theNextRequestsAreHitAndNoMore() {
+    faults.add(new Fault.ServerError(503), Occasion.next(2));
+    faults.add(Fault.rateLimited(), Occasion.next(1));
+    assertThat(statuses(5)).containsExactly(503, 503, 429, 200, 200);
+  }
+
+  @Test
+  void aRequestIsHitByItsNumber() {
+    faults.add(new Fault.ServerError(500), Occasion.request(2));
+    faults.add(new Fault.Unauthorized(), Occasion.request(4));
+    assertThat(statuses(5)).containsExactly(200, 500, 200, 401, 200);
+  }
+
+  @Test
+  void chanceHitsTheSameRequestsForTheSameSeed() {
+    faults.add(new Fault.ServerError(500), Occasion.chance(0.5, 42));
+    List<Integer> first = statuses(40);
+    faults.clear();
+    faults.add(new Fault.ServerError(500), Occasion.chance(0.5, 42));
+    assertThat(statuses(40)).isEqualTo(first).contains(200, 500);
+  }
+
+  @Test
+  void aFaultOfOneEndpointSparesTheOthers() {
+    faults.add(Endpoint.REPLAY, new Fault.ServerError(500), Occasion.always());
+    assertThat(client.get(Endpoint.KEYSET).statusCode()).isEqualTo(200);
+    assertThat(client.get(Endpoint.REPLAY).statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void retryAfterIsAbsentOrSecondsOrADate() {
+    faults.add(Fault.rateLimited(), Occasion.next(1));
+    faults.add(Fault.rateLimitedFor(Duration.ofMinutes(2)), Occasion.next(1));
+    faults.add(Fault.rateLimitedUntil(Instant.parse("2026-03-01T12:00:00Z")), Occasion.next(1));
+    assertThat(retryAfter()).isEmpty();
+    assertThat(retryAfter()).contains("120");
+    assertThat(retryAfter()).contains("Sun, 1 Mar 2026 12:00:00 GMT");
+  }
+
+  @Test
+  void aCutConnectionOwesHalfOfTheBody() {
+    faults.add(new Fault.CutConnection(), Occasion.next(1));
+    assertThatThrownBy(() -> client.get(Endpoint.KEYSET)).isInstanceOf(UncheckedIOException.class);
+    assertThat(client.get(Endpoint.KEYSET).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void truncatedJsonArrivesWholeWithStatus200() {
+    faults.add(new Fault.TruncatedJson(), Occasion.next(1));
+    HttpResponse<byte[]> truncated = client.get(Endpoint.KEYSET);
+    assertThat(truncated.statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> Client.json(truncated)).isInstanceOf(UncheckedIOException.class);
+    assertThat(truncated.body()).hasSize(client.get(Endpoint.KEYSET).body().length / 2);
+  }
+
+  @Test
+  void anHtmlPageComesWithStatus200() {
+    faults.add(new Fault.HtmlPage(), Occasion.next(1));
+    HttpResponse<byte[]> page = client.get(Endpoint.KEYSET);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+  }
+
+  @Test
+  void anEmptyBodyComesWithStatus200() {
+    faults.add(new Fault.EmptyBody(), Occasion.next(1));
+    HttpResponse<byte[]> page = client.get(Endpoint.KEYSET);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).isEmpty();
+  }
+
+  @Test
+  void invalidUtf8IsNoText() {
+    faults.add(new Fault.InvalidUtf8(), Occasion.next(1));
+    byte[] body = client.get(Endpoint.KEYSET).body();
+    assertThatThrownBy(() -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)))
+        .isInstanceOf(CharacterCodingException.class);
+  }
+
+  @Test
+  void aSlowAnswerIsTheRightAnswer() {
+    faults.add(new Fault.Slow(Duration.ofMillis(50)), Occasion.next(1));
+    long start = System.nanoTime();
+    assertThat(client.page(Endpoint.KEYSET).ids()).isEqualTo(Ids.between(1, 10));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
+  }
+
+  @Test
+  void aRepeatedTokenIsTheOneThatAsked() {
+    String token = client.page(Endpoint.KEYSET).text("scroll_param").orElseThrow();
+    faults.add(new Fault.RepeatedToken(), Occasion.always());
+    assertThat(client.page(Endpoint.KEYSET, "scroll_param", token).text("scroll_param"))
+        .contains(token);
+  }
+
+  @Test
+  void aTokenCycleAlternatesBetweenTwoTokens() {
+    faults.add(new Fault.TokenCycle(), Occasion.always());
+    List<String> tokens = new ArrayList<>();
+    tokens.add(client.page(Endpoint.KEYSET).text("scroll_param").orElseThrow());
+    for (int page = 0; page < 5; page++) {
+      String last = tokens.get(tokens.size() - 1);
+      tokens.add(
+          client.page(Endpoint.KEYSET, "scroll_param", last).text("scroll_param").orElseThrow());
+    }
+    String a = tokens.get(0);
+    String b = tokens.get(1);
+    assertThat(a).isNotEqualTo(b);
+    assertThat(tokens).containsExactly(a, b, a, b, a, b);
+  }
+
+  @Test
+  void aNullCursorIsInTheLastRowOfThePage() {
+    faults.add(new Fault.NullCursor(), Occasion.next(1));
+    Client.Page page = client.page(Endpoint.TIMESTAMP);
+    assertThat(page.body().at("/data/9/updatedAt").isNull()).isTrue();
+    assertThat(page.body().at("/data/8/updatedAt").isTextual()).isTrue();
+  }
+
+  @Test
+  void aFrozenPageComesWhateverIsAskedFor() {
+    faults.add(new Fault.FrozenPage(), Occasion.always());
+    List<String> first = client.page(Endpoint.OFFSET, "offset", "10").ids();
+    assertThat(client.page(Endpoint.OFFSET, "offset", "40").ids()).isEqualTo(first);
+  }
+
+  @Test
+  void redirectsLeadElsewhereOrInALoop() {
+    faults.add(new Fault.Redirect(URI.create("http://example.invalid/steal")), Occasion.next(1));
+    faults.add(new Fault.RedirectLoop(), Occasion.next(1));
+    HttpResponse<byte[]> elsewhere = client.get(Endpoint.KEYSET);
+    assertThat(elsewhere.statusCode()).isEqualTo(302);
+    assertThat(elsewhere.headers().firstValue("Location")).contains("http://example.invalid/steal");
+    HttpResponse<byte[]> loop = client.get(Endpoint.KEYSET, "updated_since", NaiveLoops.BEGINNING);
+    assertThat(loop.headers().firstValue("Location"))
+        .contains("/pagination/keyset?updated_since=0001-01-01T00%3A00%3A00Z");
+  }
+
+  @Test
+  void theLogTellsWhichFaultARequestMet() {
+    faults.add(new Fault.EmptyBody(), Occasion.request(2));
+    statuses(2);
+    assertThat(playground.requests().to(Endpoint.KEYSET))
+        .extracting(ReceivedRequest::fault)
+        .containsExactly(Optional.empty(), Optional.of(new Fault.EmptyBody()));
+  }
+
+  private List<Integer> statuses(int requests) {
+    return IntStream.range(0, requests)
+        .mapToObj(any -> client.get(Endpoint.KEYSET).statusCode())
+        .toList();
+  }
+
+  private Optional<String> retryAfter() {
+    return client.get(Endpoint.KEYSET).headers().firstValue("Retry-After");
+  }
+}
