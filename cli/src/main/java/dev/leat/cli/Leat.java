@@ -49,7 +49,7 @@ final class Leat implements Runnable {
             .addSubcommand(new DiscoverCommand(surroundings))
             .addSubcommand(new ReadCommand(surroundings))
             .addSubcommand(new SyncCommand(surroundings))
-            .addSubcommand(new StateCommand(surroundings))
+            .addSubcommand(StateCommand.commandLine(surroundings))
             .addSubcommand(new RunsCommand(surroundings))
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new PlaygroundCommand(surroundings))

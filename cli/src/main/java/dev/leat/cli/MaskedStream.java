@@ -16,6 +16,7 @@ final class MaskedStream extends OutputStream {
   private final PrintStream behind;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
   private Redactor redactor = Redactor.none();
+  private Runnable beforeLine = () -> {};
 
   MaskedStream(PrintStream behind) {
     this.behind = behind;
@@ -24,6 +25,11 @@ final class MaskedStream extends OutputStream {
   /** From now on masks these secrets. */
   synchronized void mask(Redactor secrets) {
     redactor = secrets;
+  }
+
+  /** Runs this before each line that is shown, for example to clear what changes in place. */
+  synchronized void beforeEachLine(Runnable action) {
+    beforeLine = action;
   }
 
   @Override
@@ -54,6 +60,7 @@ final class MaskedStream extends OutputStream {
   }
 
   private void pass() {
+    beforeLine.run();
     behind.print(redactor.redact(line.toString(StandardCharsets.UTF_8)));
     behind.flush();
     line.reset();

@@ -90,6 +90,11 @@ final class Surroundings {
     return clock;
   }
 
+  /** From now on, runs this before each line on {@link #err}. */
+  void beforeEachLine(Runnable action) {
+    masked.beforeEachLine(action);
+  }
+
   /** From now on, {@link #err} masks the secrets of this configuration. */
   void keepSecret(Configuration configuration) {
     masked.mask(Redactor.of(configuration.secrets()));

@@ -1,0 +1,97 @@
+package dev.leat.cli;
+
+import dev.leat.engine.SyncOptions;
+import dev.leat.engine.SyncReport;
+import dev.leat.engine.SyncRunner;
+import dev.leat.engine.destination.SchemaContract;
+import dev.leat.engine.destination.SessionRequest.Deletes;
+import dev.leat.engine.destination.SessionRequest.Start;
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.schema.TableName;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code leat sync}. */
+@Command(
+    name = "sync",
+    description = {
+      "Read what is new or changed at the source into the destination.",
+      "Rows and state are committed together: a sync that is killed is resumed by the next."
+    },
+    footer = {
+      "%nExamples:",
+      "  leat sync keyset",
+      "  leat sync keyset --destination jsonl:out --tables user",
+      "  leat sync --command \"python3 docs/examples/connector.py\"",
+      "  LEAT_API_TOKEN=... leat sync my-connector.jar --config mine.json"
+    })
+final class SyncCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  @Mixin private ConnectorChoice choice;
+  @Mixin private ConfigFile config;
+  @Mixin private DestinationChoice destination;
+
+  @Option(
+      names = "--tables",
+      split = ",",
+      paramLabel = "TABLE",
+      description = "Only these tables, e.g. a,b.")
+  private List<String> tables = List.of();
+
+  @Option(
+      names = "--full-refresh",
+      description = "Forget the state and read everything; the old rows stay until it succeeds.")
+  private boolean fullRefresh;
+
+  @Option(
+      names = "--schema",
+      description =
+          "What happens to a row that does not fit: ${COMPLETION-CANDIDATES}. Default:"
+              + " ${DEFAULT-VALUE}",
+      defaultValue = "EVOLVE")
+  private SchemaContract contract;
+
+  @Option(
+      names = "--soft-delete",
+      description = "Keep deleted rows and mark them in _leat_deleted.")
+  private boolean softDelete;
+
+  @Option(names = "--json", description = "Print the report as one JSON object.")
+  private boolean json;
+
+  SyncCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Connector connector = choice.connector(surroundings);
+    Configuration configuration =
+        choice.configuration(connector, config.path(), surroundings);
+    SyncOptions options =
+        SyncOptions.DEFAULT
+            .tables(tables.stream().map(String::strip).map(TableName::new).toList())
+            .start(fullRefresh ? Start.FULL_REFRESH : Start.RESUME)
+            .contract(contract)
+            .deletes(softDelete ? Deletes.SOFT : Deletes.HARD);
+    SyncReport report;
+    try (Progress progress = Progress.on(surroundings);
+        StopSignal stop = StopSignal.interrupts(Thread.currentThread())) {
+      report =
+          new SyncRunner(connector, configuration, destination.destination())
+              .with(options)
+              .with(surroundings.clock())
+              .with(progress)
+              .run();
+    }
+    report.crash().ifPresent(surroundings.err()::println);
+    surroundings.out().println(json ? report.json() : report.text());
+    surroundings.out().flush();
+    return report.exitCode();
+  }
+}
