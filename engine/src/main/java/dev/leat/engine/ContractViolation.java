@@ -1,0 +1,19 @@
+package dev.leat.engine;
+
+/**
+ * A connector broke a rule of the contract: a defect of the connector, which its author must mend.
+ * The message names the rule.
+ */
+public final class ContractViolation extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A defect.
+   *
+   * @param message what the connector did, which rule forbids it, and what to do instead
+   */
+  public ContractViolation(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.leat.engine;
+
+import dev.leat.engine.destination.Batch;
+import dev.leat.engine.destination.RunRecord;
+import dev.leat.engine.destination.Session;
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Brings chunks into a session and decides which checkpoints become commits. Used by one thread.
+ *
+ * <p>Operations wait here until a checkpoint claims them. Operations beyond a checkpoint are never
+ * written before that checkpoint is committed or a later one has come: so whatever happens next,
+ * the last checkpoint can still be committed, with its rows and no others.
+ */
+final class Loader {
+
+  private static final long MOST_WAITING_BYTES = 8L << 20;
+  private static final int MOST_WAITING_OPERATIONS = 20_000;
+
+  private final Session session;
+  private final CommitPolicy policy;
+  private final Clock clock;
+  private final RunProgress progress;
+  private final Supplier<RunRecord> run;
+  private final Map<TableName, Table> declared = new HashMap<>();
+  private final Handling handling = new Handling();
+  private final Footprint footprint = new Footprint();
+
+  private List<Operation> waiting = new ArrayList<>();
+  private long waitingBytes;
+  private int claimed;
+  private Optional<State> claim = Optional.empty();
+  private long writtenRows;
+  private long writtenBytes;
+  private State committed;
+  private Instant committedAt;
+
+  /**
+   * @param before the state that the session starts from
+   * @param run the record of the run as it stands when a commit is made
+   */
+  Loader(
+      Session session,
+      State before,
+      CommitPolicy policy,
+      Clock clock,
+      RunProgress progress,
+      Supplier<RunRecord> run) {
+    this.session = session;
+    this.committed = before;
+    this.policy = policy;
+    this.clock = clock;
+    this.progress = progress;
+    this.run = run;
+    this.committedAt = clock.instant();
+  }
+
+  /** Declares a table to the destination, unless it knows it already just so. */
+  void declare(Table table) throws InterruptedException {
+    if (!table.equals(declared.get(table.name()))) {
+      session.declare(table);
+      declared.put(table.name(), table);
+    }
+  }
+
+  /**
+   * Takes the operations of a chunk.
+   *
+   * @throws IllegalStateException if operations were lost or doubled on their way here
+   */
+  void take(Chunk chunk) throws InterruptedException {
+    progress.arrived(chunk);
+    for (Operation operation : chunk.operations()) {
+      Step step = operation.match(handling);
+      step.take();
+    }
+  }
+
+  /** Commits the last checkpoint, if it is not committed; what follows it stays behind. */
+  void commitClaimed() throws InterruptedException {
+    if (claim.isEmpty()) {
+      return;
+    }
+    State state = claim.get();
+    writeClaimed();
+    boolean changed = writtenRows > 0 || !state.equals(committed);
+    claim = Optional.empty();
+    if (changed) {
+      commit(state);
+    }
+  }
+
+  /** Commits the state that the sync started from: a full refresh that found nothing. */
+  void commitNothing() throws InterruptedException {
+    commit(committed);
+  }
+
+  /** Stores how the run ended; what no checkpoint claims is dropped. */
+  void finish(RunRecord ended) throws InterruptedException {
+    progress.changed(session.finish(ended));
+  }
+
+  /** What the last commit of this sync left, or the state it started from. */
+  State committed() {
+    return committed;
+  }
+
+  private void commit(State state) throws InterruptedException {
+    progress.changed(session.commit(state.json(), run.get()));
+    committed = state;
+    committedAt = clock.instant();
+    writtenRows = 0;
+    writtenBytes = 0;
+    progress.committed();
+  }
+
+  private void hold(Operation operation) throws InterruptedException {
+    waiting.add(operation);
+    waitingBytes += footprint.of(operation);
+    if (waitingBytes >= MOST_WAITING_BYTES || waiting.size() >= MOST_WAITING_OPERATIONS) {
+      writeAll();
+    }
+  }
+
+  private void checkpoint(State state) throws InterruptedException {
+    claim = Optional.of(state);
+    claimed = waiting.size();
+    Duration age = Duration.between(committedAt, clock.instant());
+    if (policy.isDue(writtenRows + claimed, writtenBytes + waitingBytes, age)) {
+      commitClaimed();
+    }
+  }
+
+  /** Makes room: beyond a checkpoint only once that is committed. */
+  private void writeAll() throws InterruptedException {
+    if (claim.isPresent() && claimed < waiting.size()) {
+      commitClaimed();
+    }
+    claimed = waiting.size();
+    writeClaimed();
+  }
+
+  private void writeClaimed() throws InterruptedException {
+    if (claimed == 0) {
+      return;
+    }
+    List<Operation> head = waiting.subList(0, claimed);
+    long bytes = head.stream().mapToLong(Footprint::jsonBytes).sum();
+    Batch batch = new Batch(head, bytes);
+    waiting = new ArrayList<>(waiting.subList(claimed, waiting.size()));
+    waitingBytes = waiting.isEmpty() ? 0 : waiting.stream().mapToLong(footprint::of).sum();
+    writtenRows += claimed;
+    writtenBytes += bytes;
+    claimed = 0;
+    session.write(batch);
+  }
+
+  /** What is to be done for one operation. */
+  @FunctionalInterface
+  private interface Step {
+    void take() throws InterruptedException;
+  }
+
+  private final class Handling implements Operation.Cases<Step> {
+
+    @Override
+    public Step upsert(Operation.Upsert upsert) {
+      return () -> hold(upsert);
+    }
+
+    @Override
+    public Step update(Operation.Update update) {
+      return () -> hold(update);
+    }
+
+    @Override
+    public Step delete(Operation.Delete delete) {
+      return () -> hold(delete);
+    }
+
+    @Override
+    public Step truncate(Operation.Truncate truncate) {
+      return () -> hold(truncate);
+    }
+
+    @Override
+    public Step schemaChange(Operation.SchemaChange change) {
+      return () -> {
+        progress.schemaChange(change.table());
+        if (!change.table().equals(declared.get(change.table().name()))) {
+          writeAll();
+          declare(change.table());
+        }
+      };
+    }
+
+    @Override
+    public Step warning(Operation.Warning warning) {
+      return () -> progress.warned(warning.message());
+    }
+
+    @Override
+    public Step progress(Operation.Progress made) {
+      return () -> progress.made(made);
+    }
+
+    @Override
+    public Step checkpoint(Operation.Checkpoint checkpoint) {
+      return () -> {
+        progress.checkpoint(checkpoint.state());
+        Loader.this.checkpoint(checkpoint.state());
+      };
+    }
+  }
+}

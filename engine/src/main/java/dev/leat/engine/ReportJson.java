@@ -1,0 +1,101 @@
+package dev.leat.engine;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.leat.engine.destination.TableChanges;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reports as JSON, and the part of it that a run record keeps. Stateless. */
+final class ReportJson {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private ReportJson() {}
+
+  static String of(SyncReport report) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("run", report.runId())
+        .put("pipeline", report.pipeline())
+        .put("connector_version", report.connectorVersion())
+        .put("started_at", report.startedAt().toString())
+        .put("duration_ms", report.duration().toMillis())
+        .put("outcome", report.outcome().name().toLowerCase(Locale.ROOT))
+        .put("exit_code", report.exitCode());
+    put(json, "message", report.message());
+    put(json, "resumed", report.resumed());
+    put(json, "crash", report.crash());
+    json.put("rows_committed", report.rowsCommitted());
+    json.set("tables", tableNodes(report.tables()));
+    RowCounts calls = report.calls();
+    json.putObject("calls")
+        .put("upserts", calls.upserts())
+        .put("updates", calls.updates())
+        .put("deletes", calls.deletes())
+        .put("truncates", calls.truncates())
+        .put("schema_changes", report.schemaChanges())
+        .put("checkpoints", report.checkpoints());
+    json.put("commits", report.commits());
+    report.warnings().forEach(json.putArray("warnings")::add);
+    return text(json);
+  }
+
+  /** One key a table, as in the whole report. */
+  static String tables(List<TableReport> tables) {
+    return text(tableNodes(tables));
+  }
+
+  /** How many rows were committed, by what {@link #tables} wrote; 0 if it is something else. */
+  static long rows(String tables) {
+    try {
+      long rows = 0;
+      for (var table : MAPPER.readTree(tables)) {
+        rows += table.path("upserts").asLong();
+        rows += table.path("updates").asLong();
+        rows += table.path("deletes").asLong();
+      }
+      return rows;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static ObjectNode tableNodes(List<TableReport> tables) {
+    ObjectNode nodes = MAPPER.createObjectNode();
+    for (TableReport table : tables) {
+      TableChanges changes = table.changes();
+      ObjectNode node = nodes.putObject(table.table().value());
+      node.put("upserts", table.read().upserts())
+          .put("updates", table.read().updates())
+          .put("deletes", table.read().deletes())
+          .put("truncates", table.read().truncates())
+          .put("inserted", changes.inserted())
+          .put("updated", changes.updated())
+          .put("deleted", changes.deleted())
+          .put("unchanged", changes.unchanged())
+          .put("quarantined", changes.quarantined())
+          .put("pages", table.pages())
+          .put("retries", table.retries())
+          .put("waited_ms", table.waited().toMillis());
+      table.cursorBefore().ifPresent(each -> node.putRawValue("cursor_before", new RawValue(each)));
+      table.cursorAfter().ifPresent(each -> node.putRawValue("cursor_after", new RawValue(each)));
+    }
+    return nodes;
+  }
+
+  private static void put(ObjectNode json, String field, Optional<String> text) {
+    text.ifPresent(each -> json.put(field, each));
+  }
+
+  private static String text(ObjectNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

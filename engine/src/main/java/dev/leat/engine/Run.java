@@ -1,0 +1,271 @@
+package dev.leat.engine;
+
+import dev.leat.engine.destination.Destination;
+import dev.leat.engine.destination.RunRecord;
+import dev.leat.engine.destination.Session;
+import dev.leat.engine.destination.SessionRequest;
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.State;
+import dev.leat.sdk.state.StateOwner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from the first look at the source to the report. The connector runs on a thread of its
+ * own, everything else on another, which nobody interrupts: a commit is never cut short. The thread
+ * that asked only waits.
+ */
+final class Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  private final String id;
+  private final Connector connector;
+  private final Configuration configuration;
+  private final Destination destination;
+  private final SyncOptions options;
+  private final Clock clock;
+  private final Redactor redactor;
+  private final StateOwner owner;
+  private final Instant startedAt;
+  private final RunProgress progress;
+  private final ChunkQueue queue;
+  private final SourceThread source;
+  private volatile boolean stopped;
+  private Optional<String> resumed = Optional.empty();
+
+  Run(
+      String id,
+      Connector connector,
+      Configuration configuration,
+      Destination destination,
+      SyncOptions options,
+      SyncListener listener,
+      Clock clock) {
+    this.id = id;
+    this.connector = connector;
+    this.configuration = configuration;
+    this.destination = destination;
+    this.options = options;
+    this.clock = clock;
+    this.redactor = Redactor.of(configuration.secrets());
+    this.owner = StateOwner.of(connector.info().name(), configuration.identity());
+    this.startedAt = clock.instant();
+    this.progress = new RunProgress(listener, redactor);
+    this.queue = new ChunkQueue(options.bytesInFlight());
+    this.source =
+        new SourceThread(
+            "leat-source-" + connector.info().name(), connector.getClass().getClassLoader());
+  }
+
+  /** Runs and reports; see {@link SyncRunner#run}. */
+  SyncReport toTheEnd() {
+    FutureTask<SyncReport> task = new FutureTask<>(this::conduct);
+    Thread conductor = new Thread(task, "leat-destination-" + pipeline());
+    conductor.setDaemon(true);
+    conductor.start();
+    while (true) {
+      try {
+        SyncReport report = stopped ? stopping(task) : task.get();
+        if (stopped) {
+          Thread.currentThread().interrupt();
+        }
+        return report;
+      } catch (InterruptedException e) {
+        stopped = true;
+        source.stop();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("The engine failed outside every guard", e.getCause());
+      }
+    }
+  }
+
+  /** The connector has its grace; then the rest goes on without it. */
+  private SyncReport stopping(FutureTask<SyncReport> task)
+      throws InterruptedException, ExecutionException {
+    try {
+      return task.get(options.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      queue.close();
+      source.leaveBehind();
+      return task.get();
+    }
+  }
+
+  private SyncReport conduct() {
+    try (source) {
+      Optional<RunRecord> previous = previous();
+      Schema selection;
+      try {
+        selection = discover();
+      } catch (ExecutionException e) {
+        return report(failedDiscovery(failureOfSource(e.getCause()), previous));
+      }
+      try (Session session = destination.begin(request(options.start()))) {
+        return report(sync(session, selection, previous));
+      }
+    } catch (Exception | Error e) {
+      return report(ended(Failure.ofDestination(e), Optional.empty()));
+    }
+  }
+
+  private Schema discover() throws InterruptedException, ExecutionException {
+    return source
+        .start(() -> TableSelection.of(connector.discover(configuration), options.tables()))
+        .get();
+  }
+
+  /** A pipeline that never ran and is set up wrongly leaves no trace. */
+  private Ending failedDiscovery(Failure failure, Optional<RunRecord> previous) {
+    Ending ending = ended(failure, Optional.empty());
+    if (previous.isEmpty() && failure.kind() == Failure.Kind.CONFIGURATION) {
+      return ending;
+    }
+    try (Session session = destination.begin(request(SessionRequest.Start.RESUME))) {
+      session.finish(record(ending));
+    } catch (Exception e) {
+      LOG.warn("The failed run could not be recorded", e);
+    }
+    return ending;
+  }
+
+  private Ending sync(Session session, Schema selection, Optional<RunRecord> previous) {
+    Ending ending = transfer(session, selection, previous);
+    try {
+      progress.changed(session.finish(record(ending)));
+      return ending;
+    } catch (Exception | Error e) {
+      if (ending.isOrderly()) {
+        return ended(Failure.ofDestination(e), Optional.empty());
+      }
+      LOG.warn("The failed run could not be recorded", e);
+      return ending;
+    }
+  }
+
+  private Ending transfer(Session session, Schema selection, Optional<RunRecord> previous) {
+    Optional<Transfer> transfer = Optional.empty();
+    try {
+      State before = before(session);
+      resumed = resumption(before, previous);
+      progress.started(selection, before, resumed);
+      Loader loader =
+          new Loader(session, before, options.commits(), clock, progress, this::recordOfCommit);
+      SyncRequest request = new SyncRequest(configuration, selection, before, clock);
+      transfer = Optional.of(new Transfer(connector, request, newTables(), source, queue, loader));
+      Ending ending = Ending.of(transfer.get().run(options.stopGrace()));
+      if (options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0) {
+        loader.commitNothing();
+      }
+      return ending;
+    } catch (ExecutionException e) {
+      return ended(failureOfSource(e.getCause()), transfer.flatMap(Transfer::lastTable));
+    } catch (Exception | Error e) {
+      return ended(Failure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
+    }
+  }
+
+  private State before(Session session) {
+    return options.start() == SessionRequest.Start.FULL_REFRESH
+        ? State.empty(owner)
+        : session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+  }
+
+  private Optional<String> resumption(State before, Optional<RunRecord> previous) {
+    return before.isEmpty() ? Optional.empty() : previous.flatMap(Resumption::of);
+  }
+
+  private Optional<RunRecord> previous() throws InterruptedException {
+    return destination.runs().stream().filter(run -> run.pipeline().equals(pipeline())).findFirst();
+  }
+
+  private Failure failureOfSource(Throwable thrown) {
+    return stopped ? Failure.stopped(thrown) : Failure.ofSource(thrown);
+  }
+
+  private Ending ended(Failure failure, Optional<TableName> table) {
+    Optional<String> crash =
+        failure.kind() == Failure.Kind.DEFECT
+            ? Optional.of(
+                CrashReport.of(connector.info(), failure.cause(), table, progress.claimed()))
+            : Optional.empty();
+    return Ending.of(failure, crash);
+  }
+
+  private ValidatingSink.NewTables newTables() {
+    return options.tables().isEmpty()
+        ? ValidatingSink.NewTables.WELCOME
+        : ValidatingSink.NewTables.REFUSED;
+  }
+
+  private SessionRequest request(SessionRequest.Start start) {
+    return new SessionRequest(pipeline(), id, options.contract(), options.deletes(), start, clock);
+  }
+
+  private RunRecord recordOfCommit() {
+    return record(
+        RunRecord.Outcome.RUNNING, Optional.empty(), Optional.empty(), progress.claimedTables());
+  }
+
+  private RunRecord record(Ending ending) {
+    return record(
+        ending.recorded(),
+        Optional.of(clock.instant()),
+        ending.message().map(redactor::redact),
+        progress.claimedTables());
+  }
+
+  private RunRecord record(
+      RunRecord.Outcome outcome,
+      Optional<Instant> endedAt,
+      Optional<String> message,
+      List<TableReport> tables) {
+    return new RunRecord(
+        id,
+        pipeline(),
+        connector.info().version(),
+        startedAt,
+        endedAt,
+        outcome,
+        message,
+        ReportJson.tables(tables));
+  }
+
+  private SyncReport report(Ending ending) {
+    return new SyncReport(
+        id,
+        pipeline(),
+        connector.info().version(),
+        startedAt,
+        Duration.between(startedAt, clock.instant()),
+        ending.outcome(),
+        ending.exitCode(),
+        ending.message().map(redactor::redact),
+        resumed,
+        ending.crash().map(redactor::redact),
+        progress.tables(),
+        progress.committedRows(),
+        progress.schemaChanges(),
+        progress.checkpoints(),
+        progress.commits(),
+        progress.warnings());
+  }
+
+  private String pipeline() {
+    return connector.info().name();
+  }
+}

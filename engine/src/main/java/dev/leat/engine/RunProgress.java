@@ -1,0 +1,204 @@
+package dev.leat.engine;
+
+import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.Cursor;
+import dev.leat.sdk.state.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has happened so far in a run: counted here, told to the listener. Used by one thread. */
+final class RunProgress {
+
+  /** What was asked of the source for one table. */
+  private record Effort(long pages, long retries, Duration waited) {
+    private static final Effort NONE = new Effort(0, 0, Duration.ZERO);
+
+    private Effort plus(Operation.Progress more) {
+      return new Effort(pages + more.pages(), retries + more.retries(), waited.plus(more.waited()));
+    }
+  }
+
+  private final SyncListener listener;
+  private final Redactor redactor;
+  private final Set<TableName> tables = new LinkedHashSet<>();
+  private final Tally tally = new Tally();
+  private final Map<TableName, Effort> efforts = new HashMap<>();
+  private final Map<String, TableChanges> changes = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Optional<State> before = Optional.empty();
+  private Optional<State> claimed = Optional.empty();
+  private Optional<State> committed = Optional.empty();
+  private Map<TableName, RowCounts> claimedCounts = new LinkedHashMap<>();
+  private long claimedRows;
+  private long committedRows;
+  private long schemaChanges;
+  private long checkpoints;
+  private long commits;
+
+  RunProgress(SyncListener listener, Redactor redactor) {
+    this.listener = listener;
+    this.redactor = redactor;
+  }
+
+  /** Reading begins. */
+  void started(Schema selection, State from, Optional<String> resumed) {
+    selection.tables().forEach(table -> tables.add(table.name()));
+    before = Optional.of(from);
+    claimed = before;
+    committed = before;
+    listener.started(selection, resumed);
+  }
+
+  /**
+   * A chunk has arrived.
+   *
+   * @throws IllegalStateException if the counts of both ends differ
+   */
+  void arrived(Chunk chunk) {
+    Set<TableName> touched = new LinkedHashSet<>();
+    Map<TableName, RowCounts> earlier = tally.snapshot();
+    chunk.operations().forEach(tally::count);
+    Map<TableName, RowCounts> now = tally.snapshot();
+    if (!now.equals(chunk.counted())) {
+      throw new IllegalStateException(
+          "Operations were lost or doubled between source and destination: sent "
+              + chunk.counted()
+              + ", arrived "
+              + now);
+    }
+    now.forEach(
+        (table, counts) -> {
+          if (!counts.equals(earlier.get(table))) {
+            touched.add(table);
+          }
+        });
+    touched.forEach(this::tell);
+  }
+
+  void schemaChange(Table table) {
+    tables.add(table.name());
+    schemaChanges++;
+  }
+
+  void warned(String message) {
+    String shown = redactor.redact(message);
+    if (warnings.size() < SyncReport.MOST_WARNINGS) {
+      warnings.add(shown);
+    } else if (warnings.size() == SyncReport.MOST_WARNINGS) {
+      warnings.add("More warnings are in the log");
+    }
+    listener.warned(shown);
+  }
+
+  void made(Operation.Progress made) {
+    efforts.merge(made.table(), Effort.NONE.plus(made), (sum, one) -> sum.plus(made));
+    tell(made.table());
+  }
+
+  void checkpoint(State state) {
+    checkpoints++;
+    Optional<State> last = claimed;
+    claimed = Optional.of(state);
+    claimedCounts = tally.snapshot();
+    claimedRows = tally.rows();
+    state
+        .cursors()
+        .forEach(
+            (table, cursor) -> {
+              if (last.isEmpty() || !Optional.of(cursor).equals(last.get().cursor(table))) {
+                tell(table);
+              }
+            });
+  }
+
+  /** Everything up to the last checkpoint is durable. */
+  void committed() {
+    commits++;
+    committed = claimed;
+    committedRows = claimedRows;
+    listener.committed(commits, committedRows);
+  }
+
+  /** Rows of the destination have changed. */
+  void changed(Map<String, TableChanges> more) {
+    more.forEach((table, each) -> changes.merge(table, each, TableChanges::plus));
+  }
+
+  /** One report a table, with everything that was read. */
+  List<TableReport> tables() {
+    return tables.stream().map(table -> report(table, tally.counts(table))).toList();
+  }
+
+  /** One report a table, with what the last checkpoint claims. */
+  List<TableReport> claimedTables() {
+    return tables.stream()
+        .map(table -> report(table, claimedCounts.getOrDefault(table, RowCounts.NONE)))
+        .toList();
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** The last checkpoint, or where the run started; empty before it has. */
+  Optional<State> claimed() {
+    return claimed;
+  }
+
+  long committedRows() {
+    return committedRows;
+  }
+
+  long schemaChanges() {
+    return schemaChanges;
+  }
+
+  long checkpoints() {
+    return checkpoints;
+  }
+
+  long commits() {
+    return commits;
+  }
+
+  private void tell(TableName table) {
+    Effort effort = efforts.getOrDefault(table, Effort.NONE);
+    listener.progressed(
+        new TableProgress(
+            table,
+            tally.counts(table).rows(),
+            effort.pages(),
+            effort.retries(),
+            effort.waited(),
+            cursor(claimed, table)));
+  }
+
+  private TableReport report(TableName table, RowCounts counts) {
+    Effort effort = efforts.getOrDefault(table, Effort.NONE);
+    return new TableReport(
+        table,
+        counts,
+        changes.getOrDefault(table.value(), TableChanges.NONE),
+        effort.pages(),
+        effort.retries(),
+        effort.waited(),
+        cursor(before, table),
+        cursor(committed, table));
+  }
+
+  private Optional<String> cursor(Optional<State> state, TableName table) {
+    return state.flatMap(each -> each.cursor(table)).map(Cursor::json).map(redactor::redact);
+  }
+}

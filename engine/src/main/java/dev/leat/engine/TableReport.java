@@ -1,0 +1,28 @@
+package dev.leat.engine;
+
+import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.schema.TableName;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a sync did with one table. Immutable. Holds no secret.
+ *
+ * @param table its name at the source
+ * @param read what the connector sent
+ * @param changes what became of it in the destination, as far as it was committed
+ * @param pages responses read
+ * @param retries requests that had to be repeated
+ * @param waited time spent waiting to repeat requests and for rate limits
+ * @param cursorBefore where the last sync had stopped, as JSON; empty if it had not begun
+ * @param cursorAfter where this sync stopped, as JSON, as far as it was committed
+ */
+public record TableReport(
+    TableName table,
+    RowCounts read,
+    TableChanges changes,
+    long pages,
+    long retries,
+    Duration waited,
+    Optional<String> cursorBefore,
+    Optional<String> cursorAfter) {}
