@@ -53,7 +53,7 @@ final class ConnectorChoice {
               : "Give either a connector or --command, not both");
     }
     return command == null
-        ? ConnectorFinder.find(name, surroundings.directory())
+        ? ConnectorFinder.bundled().find(name)
         : ConnectorFinder.command(command);
   }
 
