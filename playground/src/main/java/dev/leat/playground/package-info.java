@@ -1,5 +1,15 @@
 /**
- * A local HTTP API with the endpoints that the example connectors read, able to misbehave on
- * purpose. Nothing here knows Leat's contract: a source never does.
+ * A local HTTP API with seeded fake people, at the endpoints that the example connectors read, able
+ * to misbehave on purpose.
+ *
+ * <p>{@link dev.leat.playground.Playground} is the running server, {@link
+ * dev.leat.playground.PlaygroundOptions} how it behaves all along, {@link
+ * dev.leat.playground.Faults} what goes wrong with single requests, and {@link
+ * dev.leat.playground.People} the table behind it: the oracle of a test, and the way to change rows
+ * between two pages.
+ *
+ * <p>Nothing here knows Leat's contract: a source never does. Reading these endpoints without
+ * losing a row belongs to the connectors; a command to start the server belongs to the command
+ * line.
  */
 package dev.leat.playground;

@@ -1,0 +1,235 @@
+package dev.leat.playground;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** One way for a source to misbehave. Faults are immutable values. */
+public sealed interface Fault {
+
+  /** Answers what {@code cases} has for this kind of fault. */
+  <R> R match(Cases<R> cases);
+
+  /** Refuses with 429 and no {@code Retry-After}. */
+  static RateLimited rateLimited() {
+    return new RateLimited(Optional.empty());
+  }
+
+  /** Refuses with 429 and a {@code Retry-After} in whole seconds. */
+  static RateLimited rateLimitedFor(Duration wait) {
+    return new RateLimited(Optional.of(Long.toString(wait.toSeconds())));
+  }
+
+  /** Refuses with 429 and a {@code Retry-After} as an HTTP date, cut to seconds. */
+  static RateLimited rateLimitedUntil(Instant end) {
+    return new RateLimited(
+        Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atOffset(ZoneOffset.UTC))));
+  }
+
+  /**
+   * Refuses with 429.
+   *
+   * @param retryAfter value of the {@code Retry-After} header, sensible or not; empty for no header
+   */
+  record RateLimited(Optional<String> retryAfter) implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rateLimited(this);
+    }
+  }
+
+  /**
+   * Fails with a status from 500 to 599.
+   *
+   * @param status the HTTP status
+   */
+  record ServerError(int status) implements Fault {
+    /** Refuses another status. */
+    public ServerError {
+      if (status < 500 || status > 599) {
+        throw new IllegalArgumentException(
+            "A server error has a status of 500 to 599, got " + status);
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.serverError(this);
+    }
+  }
+
+  /** Refuses with 401, as for an expired token. */
+  record Unauthorized() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.unauthorized(this);
+    }
+  }
+
+  /** Sends half of the declared {@code Content-Length}, then closes the connection. */
+  record CutConnection() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cutConnection(this);
+    }
+  }
+
+  /** Sends the first half of the JSON as if it were all, with the page's status. */
+  record TruncatedJson() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.truncatedJson(this);
+    }
+  }
+
+  /** Sends an HTML error page with status 200. */
+  record HtmlPage() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.htmlPage(this);
+    }
+  }
+
+  /** Sends status 200 and no body. */
+  record EmptyBody() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.emptyBody(this);
+    }
+  }
+
+  /** Puts a byte that no UTF-8 text holds into the first text of the body. */
+  record InvalidUtf8() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.invalidUtf8(this);
+    }
+  }
+
+  /**
+   * Sends the right answer late.
+   *
+   * @param delay waited before the first byte
+   */
+  record Slow(Duration delay) implements Fault {
+    /** Refuses a negative delay. */
+    public Slow {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("A delay must not be negative, got " + delay);
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.slow(this);
+    }
+  }
+
+  /** Answers a keyset page with the {@code scroll_param} that asked for it. */
+  record RepeatedToken() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.repeatedToken(this);
+    }
+  }
+
+  /** Leads a scroll from its second token back to its first: A, B, A, B, without end. */
+  record TokenCycle() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tokenCycle(this);
+    }
+  }
+
+  /** Sends {@code "updatedAt":null} in the last row of the page. */
+  record NullCursor() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.nullCursor(this);
+    }
+  }
+
+  /** Keeps sending the page that the first matching request got, whatever is asked for. */
+  record FrozenPage() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.frozenPage(this);
+    }
+  }
+
+  /**
+   * Redirects with 302.
+   *
+   * @param location value of the {@code Location} header, on this host or another
+   */
+  record Redirect(URI location) implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.redirect(this);
+    }
+  }
+
+  /** Redirects with 302 to the very address that was asked for. */
+  record RedirectLoop() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.redirectLoop(this);
+    }
+  }
+
+  /**
+   * One method for each kind of fault, so that a new kind is a compile error wherever faults are
+   * told apart.
+   *
+   * @param <R> what is answered
+   */
+  interface Cases<R> {
+    /** Answers for {@link RateLimited}. */
+    R rateLimited(RateLimited fault);
+
+    /** Answers for {@link ServerError}. */
+    R serverError(ServerError fault);
+
+    /** Answers for {@link Unauthorized}. */
+    R unauthorized(Unauthorized fault);
+
+    /** Answers for {@link CutConnection}. */
+    R cutConnection(CutConnection fault);
+
+    /** Answers for {@link TruncatedJson}. */
+    R truncatedJson(TruncatedJson fault);
+
+    /** Answers for {@link HtmlPage}. */
+    R htmlPage(HtmlPage fault);
+
+    /** Answers for {@link EmptyBody}. */
+    R emptyBody(EmptyBody fault);
+
+    /** Answers for {@link InvalidUtf8}. */
+    R invalidUtf8(InvalidUtf8 fault);
+
+    /** Answers for {@link Slow}. */
+    R slow(Slow fault);
+
+    /** Answers for {@link RepeatedToken}. */
+    R repeatedToken(RepeatedToken fault);
+
+    /** Answers for {@link TokenCycle}. */
+    R tokenCycle(TokenCycle fault);
+
+    /** Answers for {@link NullCursor}. */
+    R nullCursor(NullCursor fault);
+
+    /** Answers for {@link FrozenPage}. */
+    R frozenPage(FrozenPage fault);
+
+    /** Answers for {@link Redirect}. */
+    R redirect(Redirect fault);
+
+    /** Answers for {@link RedirectLoop}. */
+    R redirectLoop(RedirectLoop fault);
+  }
+}

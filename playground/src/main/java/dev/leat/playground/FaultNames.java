@@ -1,0 +1,79 @@
+package dev.leat.playground;
+
+/** What the control endpoint calls each kind of fault. */
+final class FaultNames implements Fault.Cases<String> {
+  @Override
+  public String rateLimited(Fault.RateLimited fault) {
+    return "rate_limited";
+  }
+
+  @Override
+  public String serverError(Fault.ServerError fault) {
+    return "server_error";
+  }
+
+  @Override
+  public String unauthorized(Fault.Unauthorized fault) {
+    return "unauthorized";
+  }
+
+  @Override
+  public String cutConnection(Fault.CutConnection fault) {
+    return "cut_connection";
+  }
+
+  @Override
+  public String truncatedJson(Fault.TruncatedJson fault) {
+    return "truncated_json";
+  }
+
+  @Override
+  public String htmlPage(Fault.HtmlPage fault) {
+    return "html_page";
+  }
+
+  @Override
+  public String emptyBody(Fault.EmptyBody fault) {
+    return "empty_body";
+  }
+
+  @Override
+  public String invalidUtf8(Fault.InvalidUtf8 fault) {
+    return "invalid_utf8";
+  }
+
+  @Override
+  public String slow(Fault.Slow fault) {
+    return "slow";
+  }
+
+  @Override
+  public String repeatedToken(Fault.RepeatedToken fault) {
+    return "repeated_token";
+  }
+
+  @Override
+  public String tokenCycle(Fault.TokenCycle fault) {
+    return "token_cycle";
+  }
+
+  @Override
+  public String nullCursor(Fault.NullCursor fault) {
+    return "null_cursor";
+  }
+
+  @Override
+  public String frozenPage(Fault.FrozenPage fault) {
+    return "frozen_page";
+  }
+
+  @Override
+  public String redirect(Fault.Redirect fault) {
+    return "redirect";
+  }
+
+  @Override
+  public String redirectLoop(Fault.RedirectLoop fault) {
+    return "redirect_loop";
+  }
+}

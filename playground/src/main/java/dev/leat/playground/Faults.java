@@ -1,0 +1,87 @@
+package dev.leat.playground;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The script of faults. A request meets at most one fault: the first one added whose endpoint and
+ * {@link Occasion} fit. Thread-safe.
+ */
+public final class Faults {
+
+  /**
+   * A fault that was added.
+   *
+   * @param fault what happens
+   * @param endpoint where it strikes; empty for each of the five
+   * @param occasion which requests it hits
+   */
+  public record Scripted(Fault fault, Optional<Endpoint> endpoint, Occasion occasion) {}
+
+  /** A scripted fault and what it remembers. Guarded by the faults it belongs to. */
+  static final class Rule {
+    private final Scripted scripted;
+    private final Spoiler spoiler;
+    private long requests;
+    private long hits;
+
+    Rule(Scripted scripted) {
+      this.scripted = scripted;
+      this.spoiler = scripted.fault().match(new Spoilers());
+    }
+
+    Fault fault() {
+      return scripted.fault();
+    }
+
+    Spoiler spoiler() {
+      return spoiler;
+    }
+  }
+
+  private final List<Rule> rules = new ArrayList<>();
+
+  /** For a playground, which alone asks which fault is due. */
+  Faults() {}
+
+  /** Adds a fault for requests to any of the five endpoints. */
+  public void add(Fault fault, Occasion occasion) {
+    add(new Scripted(fault, Optional.empty(), occasion));
+  }
+
+  /** Adds a fault for requests to one endpoint. */
+  public void add(Endpoint endpoint, Fault fault, Occasion occasion) {
+    add(new Scripted(fault, Optional.of(endpoint), occasion));
+  }
+
+  /** Adds a fault after those already there. */
+  public synchronized void add(Scripted scripted) {
+    rules.add(new Rule(scripted));
+  }
+
+  /** Returns what was added since the last {@link #clear}, spent or not, in that order; a copy. */
+  public synchronized List<Scripted> scripted() {
+    return rules.stream().map(rule -> rule.scripted).toList();
+  }
+
+  /** Forgets every fault: from the next request on the playground is honest. */
+  public synchronized void clear() {
+    rules.clear();
+  }
+
+  /** Counts a request to {@code endpoint} and returns the rule that takes it, if one does. */
+  synchronized Optional<Rule> due(Endpoint endpoint) {
+    Rule taker = null;
+    for (Rule rule : rules) {
+      if (rule.scripted.endpoint().orElse(endpoint) == endpoint) {
+        rule.requests++;
+        if (taker == null && rule.scripted.occasion().includes(rule.requests, rule.hits)) {
+          rule.hits++;
+          taker = rule;
+        }
+      }
+    }
+    return Optional.ofNullable(taker);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.leat.playground;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers' JSON with something wrong in it. The bytes given are never changed. */
+final class SpoiledJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern TEXT_STARTS = Pattern.compile("\"\\s*:\\s*\"");
+  private static final byte NEVER_IN_UTF8 = (byte) 0xFF;
+
+  private SpoiledJson() {}
+
+  static byte[] withField(byte[] json, String field, String value) {
+    return written(object(json).put(field, value));
+  }
+
+  static Optional<String> textField(byte[] json, String field) {
+    return Optional.ofNullable(object(json).path(field).textValue());
+  }
+
+  /** Returns the body with {@code field} null in its last row; unchanged if it has no row. */
+  static byte[] withNullInLastRow(byte[] json, String field) {
+    ObjectNode body = object(json);
+    if (body.path("data") instanceof ArrayNode rows
+        && !rows.isEmpty()
+        && rows.get(rows.size() - 1) instanceof ObjectNode lastRow) {
+      lastRow.putNull(field);
+    }
+    return written(body);
+  }
+
+  /** Returns the body with a stray byte in its first text, or at its end if it has none. */
+  static byte[] withInvalidByte(byte[] json) {
+    // One character a byte, so that an index into the text is an index into the bytes.
+    Matcher text = TEXT_STARTS.matcher(new String(json, StandardCharsets.ISO_8859_1));
+    int at = text.find() ? text.end() : json.length;
+    byte[] spoiled = Arrays.copyOf(json, json.length + 1);
+    spoiled[at] = NEVER_IN_UTF8;
+    System.arraycopy(json, at, spoiled, at + 1, json.length - at);
+    return spoiled;
+  }
+
+  private static ObjectNode object(byte[] json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      return (ObjectNode) tree;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading back an answer's own JSON failed", e);
+    }
+  }
+
+  private static byte[] written(ObjectNode body) {
+    try {
+      return MAPPER.writeValueAsBytes(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing an answer's JSON to memory failed", e);
+    }
+  }
+}
