@@ -1,0 +1,230 @@
+package dev.leat.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which room may look into which. */
+class HouseTest {
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.leat");
+
+  /** The rooms of the SDK, from the floor up: a room looks down only. */
+  private static final List<String> ROOMS =
+      List.of("schema", "error", "row", "config", "state", "", "http", "strategy", "protocol");
+
+  private static final List<String> CONNECTORS =
+      List.of("keyset", "offset", "timestamp", "stepsize", "replay");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.leat.sdk.schema",
+        "dev.leat.sdk.error",
+        "dev.leat.sdk.row",
+        "dev.leat.sdk.config",
+        "dev.leat.sdk.state",
+        "dev.leat.sdk",
+        "dev.leat.sdk.http",
+        "dev.leat.sdk.strategy",
+        "dev.leat.sdk.protocol",
+        "dev.leat.testkit",
+        "dev.leat.playground",
+        "dev.leat.engine",
+        "dev.leat.engine.destination",
+        "dev.leat.destination.duckdb",
+        "dev.leat.destination.jsonl",
+        "dev.leat.connector.keyset",
+        "dev.leat.connector.offset",
+        "dev.leat.connector.timestamp",
+        "dev.leat.connector.stepsize",
+        "dev.leat.connector.replay",
+        "dev.leat.cli"
+      })
+  void everyRoomThatTheRulesNameHasClasses(String room) {
+    assertThat(HOUSE.stream().filter(each -> each.getPackageName().equals(room)))
+        .as("classes in %s: a rule about an empty room passes on nothing", room)
+        .hasSizeGreaterThan(1);
+  }
+
+  static Stream<String> rooms() {
+    return ROOMS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomOfTheSdkLooksDownOnly(String room) {
+    List<String> above = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+    if (!above.isEmpty()) {
+      noClasses()
+          .that()
+          .resideInAPackage(sdk(room))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above.stream().map(HouseTest::sdk).toArray(String[]::new))
+          .check(HOUSE);
+    }
+  }
+
+  @Test
+  void theSdkKnowsNobodyAboveIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.leat.sdk..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are Leat's, outside the SDK",
+                each ->
+                    each.getPackageName().startsWith("dev.leat.")
+                        && !each.getPackageName().startsWith("dev.leat.sdk")))
+        .check(HOUSE);
+  }
+
+  static Stream<String> connectors() {
+    return CONNECTORS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("connectors")
+  void aConnectorSeesTheSdkOnly(String connector) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.leat.connector." + connector + "..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are Leat's, but neither its own nor the SDK's open rooms",
+                each ->
+                    each.getPackageName().startsWith("dev.leat.")
+                        && (!each.getPackageName().startsWith("dev.leat.sdk")
+                            || each.getPackageName().startsWith("dev.leat.sdk.internal"))
+                        && !each.getPackageName().startsWith("dev.leat.connector." + connector)))
+        .check(HOUSE);
+  }
+
+  @Test
+  void theEngineAndDestinationsNeverNameAConnectorOrTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.leat.engine..", "dev.leat.destination..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.leat.connector..", "dev.leat.cli..", "dev.leat.playground..", "dev.leat.testkit..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.leat.engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.leat.destination..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void thePlaygroundKnowsNothingOfLeat() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.leat.playground..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are Leat's, outside the playground",
+                each ->
+                    each.getPackageName().startsWith("dev.leat.")
+                        && !each.getPackageName().startsWith("dev.leat.playground")))
+        .check(HOUSE);
+  }
+
+  @Test
+  void noLibraryStandsInAPublicSignatureOfTheSdk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.leat.sdk..")
+        .and()
+        .resideOutsideOfPackage("dev.leat.sdk.internal..")
+        .and()
+        .arePublic()
+        .should(showOnlyTheirOwnAndJavasTypes())
+        .check(HOUSE);
+  }
+
+  @Test
+  void noRoomIsCalledUtilCommonOrCore() {
+    assertThat(HOUSE.stream().map(JavaClass::getPackageName))
+        .noneMatch(each -> each.matches(".*\\.(utils?|commons?|core|helpers?|misc)(\\..*)?"));
+  }
+
+  @Test
+  void everyPackageSaysWhatLivesThere() {
+    List<String> packages =
+        HOUSE.stream()
+            .filter(each -> !each.getSimpleName().equals("package-info"))
+            .map(JavaClass::getPackageName)
+            .distinct()
+            .toList();
+    assertThat(packages).hasSizeGreaterThan(15).allSatisfy(each -> assertThat(info(each)).isTrue());
+  }
+
+  private static boolean info(String packageName) {
+    String path = packageName.replace('.', '/') + "/package-info.java";
+    return Sources.roots().anyMatch(root -> Files.exists(root.resolve(path)));
+  }
+
+  private static String sdk(String room) {
+    return room.isEmpty() ? "dev.leat.sdk" : "dev.leat.sdk." + room + "..";
+  }
+
+  private static ArchCondition<JavaClass> showOnlyTheirOwnAndJavasTypes() {
+    return new ArchCondition<>("show only Leat's and Java's types in public signatures") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        Stream<JavaMember> shown =
+            type.getMembers().stream()
+                .filter(
+                    each ->
+                        each.getModifiers().contains(JavaModifier.PUBLIC)
+                            || each.getModifiers().contains(JavaModifier.PROTECTED))
+                .filter(each -> !each.getModifiers().contains(JavaModifier.SYNTHETIC));
+        shown.forEach(
+            member ->
+                member.getAllInvolvedRawTypes().stream()
+                    .map(JavaClass::getBaseComponentType)
+                    .filter(each -> !each.isPrimitive())
+                    .filter(
+                        each ->
+                            !each.getPackageName().startsWith("java.")
+                                && !(each.getPackageName().startsWith("dev.leat.sdk")
+                                    && !each.getPackageName().startsWith("dev.leat.sdk.internal")))
+                    .forEach(
+                        each ->
+                            events.add(
+                                SimpleConditionEvent.violated(
+                                    member,
+                                    member.getFullName() + " shows " + each.getName()))));
+      }
+    };
+  }
+}
