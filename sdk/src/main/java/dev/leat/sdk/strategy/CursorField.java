@@ -1,0 +1,186 @@
+package dev.leat.sdk.strategy;
+
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The field by which rows are ordered or filtered, and how its values are read. Immutable.
+ *
+ * <p>A time may be written in several forms: they are tried in the order given. Without {@link
+ * #formats} an instant is ISO 8601 with an offset, without one (in the zone given, else UTC), a
+ * date, or epoch seconds, milliseconds or microseconds told apart by their size.
+ */
+public final class CursorField {
+
+  /** What a cursor's values are. */
+  enum Type {
+    INSTANT,
+    DATE,
+    WHOLE_NUMBER,
+    DECIMAL,
+    TEXT,
+    OPAQUE
+  }
+
+  private final String field;
+  private final Type type;
+  private final ZoneId zone;
+  private final List<CursorFormat> formats;
+
+  private CursorField(String field, Type type, ZoneId zone, List<CursorFormat> formats) {
+    if (field.isBlank()) {
+      throw new IllegalArgumentException("A cursor needs the name of a field, e.g. updatedAt");
+    }
+    this.field = field;
+    this.type = type;
+    this.zone = zone;
+    this.formats = List.copyOf(formats);
+  }
+
+  /** A point in time, to the nanosecond. */
+  public static CursorField instant(String field) {
+    return new CursorField(field, Type.INSTANT, ZoneOffset.UTC, List.of());
+  }
+
+  /** A day. */
+  public static CursorField date(String field) {
+    return new CursorField(field, Type.DATE, ZoneOffset.UTC, List.of());
+  }
+
+  /** A whole number of any length. */
+  public static CursorField wholeNumber(String field) {
+    return new CursorField(field, Type.WHOLE_NUMBER, ZoneOffset.UTC, List.of());
+  }
+
+  /** A decimal number of any length, exact. */
+  public static CursorField decimal(String field) {
+    return new CursorField(field, Type.DECIMAL, ZoneOffset.UTC, List.of());
+  }
+
+  /** Text in the order of its UTF-16 code units: the source must order it so, too. */
+  public static CursorField text(String field) {
+    return new CursorField(field, Type.TEXT, ZoneOffset.UTC, List.of());
+  }
+
+  /** A token with no order of its own: a later row's is the later one. */
+  public static CursorField opaque(String field) {
+    return new CursorField(field, Type.OPAQUE, ZoneOffset.UTC, List.of());
+  }
+
+  /** The forms in which the source writes times, tried in this order. */
+  public CursorField formats(CursorFormat... several) {
+    if (!isTime() || several.length == 0) {
+      throw new IllegalArgumentException(
+          "Formats are for times and at least one: cursor \"" + field + "\" is a " + type);
+    }
+    return new CursorField(field, type, zone, List.of(several));
+  }
+
+  /** The zone of times that are written without an offset. Default UTC. */
+  public CursorField zone(ZoneId other) {
+    return new CursorField(field, type, other, formats);
+  }
+
+  /** The field's name, or a JSON pointer to it. */
+  public String field() {
+    return field;
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws SourceDataException if the text is of none of the forms; the message names them
+   */
+  public CursorValue parse(String text) {
+    return switch (type) {
+      case INSTANT, DATE -> time(text);
+      case WHOLE_NUMBER, DECIMAL -> new CursorValue(type, number(text), text, null);
+      case TEXT, OPAQUE -> new CursorValue(type, text, text, null);
+    };
+  }
+
+  /**
+   * The value of a row.
+   *
+   * @return empty if the field is absent or null
+   * @throws SourceDataException as {@link #parse} does
+   */
+  public Optional<CursorValue> of(Row row) {
+    return row.text(field).map(this::parse);
+  }
+
+  Type type() {
+    return type;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  boolean isTime() {
+    return type == Type.INSTANT || type == Type.DATE;
+  }
+
+  /** An instant in the form of {@code like}, rounded down; in the first form if that is null. */
+  CursorValue at(Instant instant, CursorValue like) {
+    CursorFormat format = like == null ? formatsToTry("").get(0) : like.format();
+    String text = like == null ? format.format(instant) : format.format(instant, like.text());
+    return new CursorValue(type, instant, text, format);
+  }
+
+  private CursorValue time(String text) {
+    List<CursorFormat> tried = formatsToTry(text);
+    for (CursorFormat format : tried) {
+      Optional<Instant> instant = format.parse(text);
+      if (instant.isPresent()) {
+        return new CursorValue(type, instant.get(), text, format);
+      }
+    }
+    throw new SourceDataException(
+        "Cursor \""
+            + field
+            + "\" is \""
+            + shortened(text)
+            + "\", which is none of "
+            + tried
+            + ": declare its form with formats(...)");
+  }
+
+  private List<CursorFormat> formatsToTry(String text) {
+    if (!formats.isEmpty()) {
+      return formats;
+    }
+    if (type == Type.DATE) {
+      return List.of(CursorFormat.date(zone));
+    }
+    return CursorFormat.common(zone, text);
+  }
+
+  private BigDecimal number(String text) {
+    try {
+      BigDecimal number = text.length() > 1_000 ? null : new BigDecimal(text);
+      if (number != null && (type == Type.DECIMAL || number.stripTrailingZeros().scale() <= 0)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notANumber(text, e);
+    }
+    throw notANumber(text, null);
+  }
+
+  private SourceDataException notANumber(String text, NumberFormatException cause) {
+    String expected = type == Type.DECIMAL ? "a number" : "a whole number";
+    return new SourceDataException(
+        "Cursor \"" + field + "\" is \"" + shortened(text) + "\", not " + expected, cause);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+}

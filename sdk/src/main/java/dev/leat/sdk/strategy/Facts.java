@@ -1,0 +1,69 @@
+package dev.leat.sdk.strategy;
+
+import dev.leat.sdk.schema.Table;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a connector declared of one table's source; what it left open has the safe value. Copied
+ * before it is changed, so that builders stay immutable.
+ */
+final class Facts implements Cloneable {
+
+  /** In which order rows come. */
+  enum Order {
+    UNDECLARED,
+    ASCENDING,
+    NEWEST_FIRST
+  }
+
+  /** Whether {@code since} gives rows stamped exactly so. */
+  enum Bound {
+    UNDECLARED,
+    INCLUSIVE,
+    EXCLUSIVE
+  }
+
+  static final int UNCAPPED = Integer.MAX_VALUE;
+  static final int CAP_UNDECLARED = 0;
+
+  final Table table;
+  Optional<CursorField> cursor = Optional.empty();
+  String rowsAt = "";
+  Order order = Order.UNDECLARED;
+  Bound bound = Bound.UNDECLARED;
+  Optional<Duration> granularity = Optional.empty();
+  Duration visibilityLag = Duration.ofMinutes(5);
+  Duration clockSkew = Duration.ofSeconds(60);
+  Duration lookback = Duration.ZERO;
+  int pageCap = CAP_UNDECLARED;
+  long maxPages = 1_000_000;
+  NullCursors nullCursors = NullCursors.INCOMPLETE;
+
+  Facts(Table table) {
+    this.table = table;
+  }
+
+  Facts copy() {
+    try {
+      return (Facts) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  CursorField cursorField() {
+    return cursor.orElseThrow();
+  }
+
+  /** "Table user": how messages begin. */
+  String subject() {
+    return "Table " + table.name();
+  }
+
+  void require(boolean holds, String problemAndFix) {
+    if (!holds) {
+      throw new IllegalArgumentException(subject() + ": " + problemAndFix);
+    }
+  }
+}
