@@ -38,14 +38,8 @@ public final class ReplayConnector implements Connector {
 
   private static final Table USER =
       Table.named("user")
-          .column("id", STRING)
-          .column("name", STRING)
-          .column("email", STRING)
-          .column("address", STRING)
-          .column("company", STRING)
-          .column("job", STRING)
-          .column("updatedAt", UTC_DATETIME)
-          .column("createdAt", UTC_DATETIME)
+          .columns(STRING, "id", "name", "email", "address", "company", "job")
+          .columns(UTC_DATETIME, "updatedAt", "createdAt")
           .key("id")
           .versionedBy("updatedAt");
 
