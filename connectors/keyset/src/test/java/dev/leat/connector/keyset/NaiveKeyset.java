@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The loop as examples often write it: the state is the last row's time after each page, and the token is
- * lost in a crash.
+ * The loop as examples often write it: the state is the last row's time after each page, and the
+ * token is lost in a crash.
  */
 final class NaiveKeyset {
 
@@ -20,6 +20,7 @@ final class NaiveKeyset {
 
   private final HttpSource api;
   private final int mostCalls;
+
   /** What survives a crash: {@code last_updated_at}; empty if it became null. */
   Optional<String> state = Optional.of("0001-01-01T00:00:00Z");
 

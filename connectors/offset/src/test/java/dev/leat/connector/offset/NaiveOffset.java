@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The loop as examples often write it: the state is the last row's time after each page, the offset lives in
- * memory and comes from the answer, and {@code total} says when to stop.
+ * The loop as examples often write it: the state is the last row's time after each page, the offset
+ * lives in memory and comes from the answer, and {@code total} says when to stop.
  */
 final class NaiveOffset {
 
@@ -19,6 +19,7 @@ final class NaiveOffset {
 
   private final HttpSource api;
   private final int mostCalls;
+
   /** What survives a crash: {@code last_updated_at}. */
   String state = "0001-01-01T00:00:00Z";
 

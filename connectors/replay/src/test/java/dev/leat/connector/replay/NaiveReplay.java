@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The loop as examples often write it: one request from two hours before the last row, and the state is the
- * last row's time.
+ * The loop as examples often write it: one request from two hours before the last row, and the
+ * state is the last row's time.
  */
 final class NaiveReplay {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The loop as examples often write it: windows of ids up to a constant, and an empty window is taken for the
- * end.
+ * The loop as examples often write it: windows of ids up to a constant, and an empty window is
+ * taken for the end.
  */
 final class NaiveStepSize {
 
@@ -34,8 +34,7 @@ final class NaiveStepSize {
   void sync() throws InterruptedException {
     while (current <= maxId) {
       Page page =
-          api.fetch(
-              Request.get("").query("start_id", current).query("end_id", current + step - 1));
+          api.fetch(Request.get("").query("start_id", current).query("end_id", current + step - 1));
       List<JsonRow> rows = page.rows("/data");
       if (rows.isEmpty()) {
         return;

@@ -17,6 +17,7 @@ final class NaiveTimestamp {
 
   private final HttpSource api;
   private final int mostCalls;
+
   /** What survives a crash: {@code last_timestamp}; empty if it became null. */
   Optional<String> state = Optional.of("0001-01-01T00:00:00Z");
 
