@@ -179,10 +179,22 @@ final class Run {
     }
   }
 
+  /**
+   * A full refresh of some tables forgets these; the others' rows stay, so their cursors must too.
+   */
   private State before(Session session) {
-    return options.start() == SessionRequest.Start.FULL_REFRESH
-        ? State.empty(owner)
-        : session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+    boolean fresh = options.start() == SessionRequest.Start.FULL_REFRESH;
+    if (fresh && options.tables().isEmpty()) {
+      return State.empty(owner);
+    }
+    State before =
+        session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+    if (fresh) {
+      for (TableName table : options.tables()) {
+        before = before.without(table);
+      }
+    }
+    return before;
   }
 
   private Optional<String> resumption(State before, Optional<RunRecord> previous) {
@@ -226,7 +238,7 @@ final class Run {
         ending.recorded(),
         Optional.of(clock.instant()),
         ending.message().map(redactor::redact),
-        progress.claimedTables());
+        progress.committedTables());
   }
 
   private RunRecord record(

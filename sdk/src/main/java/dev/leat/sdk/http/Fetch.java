@@ -2,7 +2,6 @@ package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
@@ -49,11 +48,7 @@ final class Fetch {
 
   /** See {@link HttpSource#fetch}. */
   Page page() throws InterruptedException {
-    try {
-      return attempts.make(this::attempt);
-    } catch (ConnectorException failure) {
-      throw Masking.masked(failure, source.redactor());
-    }
+    return attempts.make(this::attempt);
   }
 
   private Page attempt() throws TryAgain, InterruptedException {

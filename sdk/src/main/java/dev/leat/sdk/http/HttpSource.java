@@ -1,6 +1,7 @@
 package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.row.Page;
 import java.net.URI;
 import java.util.List;
@@ -84,7 +85,11 @@ public final class HttpSource {
    * @throws InterruptedException at once, if the thread is interrupted; the request is given up
    */
   public Page fetch(Request request) throws InterruptedException {
-    return new Fetch(this, request).page();
+    try {
+      return new Fetch(this, request).page();
+    } catch (ConnectorException failure) {
+      throw Masking.masked(failure, redactor());
+    }
   }
 
   /** Every value that must not be shown, as of now: for masking texts. */

@@ -98,6 +98,9 @@ final class OkHttpTransport implements Transport {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("The HTTP client failed", e.getCause());
     }
   }

@@ -105,6 +105,9 @@ final class Refusals {
   }
 
   private static String permission(int status, Auth credential) {
+    if (credential == Auth.none()) {
+      return "the source wants a credential and none is set";
+    }
     return status == 401
         ? "check " + credential + ": it is missing, wrong or expired"
         : "check " + credential + ": it may lack the permission for this";
