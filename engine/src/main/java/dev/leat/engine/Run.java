@@ -138,7 +138,7 @@ final class Run {
     try (Session session = destination.begin(request(SessionRequest.Start.RESUME))) {
       session.finish(record(ending));
     } catch (Exception e) {
-      LOG.warn("The failed run could not be recorded", e);
+      warn("The failed run could not be recorded", e);
     }
     return ending;
   }
@@ -152,7 +152,7 @@ final class Run {
       if (ending.isOrderly()) {
         return ended(Failure.ofDestination(e), Optional.empty());
       }
-      LOG.warn("The failed run could not be recorded", e);
+      warn("The failed run could not be recorded", e);
       return ending;
     }
   }
@@ -173,6 +173,9 @@ final class Run {
       }
       return ending;
     } catch (ExecutionException e) {
+      for (Throwable also : e.getSuppressed()) {
+        warn("After the source had failed, its last checkpoint could not be committed", also);
+      }
       return ended(failureOfSource(e.getCause()), transfer.flatMap(Transfer::lastTable));
     } catch (Exception | Error e) {
       return ended(Failure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
@@ -275,6 +278,11 @@ final class Run {
         progress.checkpoints(),
         progress.commits(),
         progress.warnings());
+  }
+
+  private void warn(String what, Throwable thrown) {
+    String shown = redactor.redact(thrown.toString());
+    LOG.warn("{}: {}", what, shown);
   }
 
   private String pipeline() {
