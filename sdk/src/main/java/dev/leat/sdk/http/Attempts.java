@@ -37,10 +37,13 @@ final class Attempts {
         return attempt.make();
       } catch (TryAgain failed) {
         failures++;
+        String why = redactor.get().redact(failed.getMessage());
+        // Also after the last attempt: others of this source must wait all the same.
+        failed.serverWait().ifPresent(wait -> gate.close(wait, why));
         if (failures >= policy.attempts()) {
           throw failed.afterAll(effort());
         }
-        waitAfter(failed);
+        waitAfter(failed, why);
       }
     }
   }
@@ -60,8 +63,7 @@ final class Attempts {
     return waited;
   }
 
-  private void waitAfter(TryAgain failed) throws InterruptedException {
-    String why = redactor.get().redact(failed.getMessage());
+  private void waitAfter(TryAgain failed, String why) throws InterruptedException {
     if (failed.serverWait().isEmpty()) {
       Duration delay = policy.delayAfter(failures, http.random());
       gate.pause(delay, why);
@@ -81,7 +83,6 @@ final class Attempts {
               + Shown.time(policy.longestWait())
               + " that a sync waits. Start it again then");
     }
-    gate.close(wait, why);
   }
 
   private String effort() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to ask a source: a path under its address, a query, headers, and a JSON body for a POST.
@@ -128,6 +129,14 @@ public final class Request {
 
   List<Parameter> headers() {
     return headers;
+  }
+
+  /** Values of parameters and headers that are named like secrets. */
+  List<String> secrets() {
+    return Stream.concat(query.stream(), headers.stream())
+        .filter(each -> Shown.isSecret(each.name()))
+        .flatMap(each -> Stream.of(each.value(), each.value().replaceFirst("^\\w+[ =]", "")))
+        .toList();
   }
 
   byte[] body() {
