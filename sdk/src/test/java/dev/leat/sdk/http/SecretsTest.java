@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 class SecretsTest {
 
   private static final String CANARY = "canary/7f3a+\"é 1";
+
+  /** Pieces of the secrets below, plain and in base64. */
+  private static final List<String> LEAKS = List.of("7f3a", "canary", "Y2FuYXJ5", "am9lOm");
+
   private static final String PLAIN = "canary-7f3a";
   private static final Request USERS =
       Request.get("/users").query("token", "query-7f3a").header("Cookie", "sid=cookie-7f3a");
@@ -82,9 +86,12 @@ class SecretsTest {
     lines.list.forEach(event -> seen.append(event.getFormattedMessage()).append('\n'));
     assertThat(lines.list).isNotEmpty();
     assertThat(seen.toString()).contains("answered 40");
-    assertThat(seen.toString().lines())
-        .noneMatch(line -> line.contains("7f3a") || line.contains("canary"))
-        .noneMatch(line -> line.contains("Y2FuYXJ5") || line.contains("am9lOm"));
+    assertThat(
+            seen.toString()
+                .lines()
+                .filter(line -> LEAKS.stream().anyMatch(line::contains))
+                .toList())
+        .isEmpty();
   }
 
   @Test
