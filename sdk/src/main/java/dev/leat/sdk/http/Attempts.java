@@ -40,10 +40,15 @@ final class Attempts {
         String why = redactor.get().redact(failed.getMessage());
         // Also after the last attempt: others of this source must wait all the same.
         failed.serverWait().ifPresent(wait -> gate.close(wait, why));
+        failed.serverWait().ifPresent(wait -> requireBearable(wait, failed));
         if (failures >= policy.attempts()) {
           throw failed.afterAll(effort());
         }
-        waitAfter(failed, why);
+        if (failed.serverWait().isEmpty()) {
+          Duration delay = policy.delayAfter(failures, http.random());
+          gate.pause(delay, why);
+          waited = waited.plus(delay);
+        }
       }
     }
   }
@@ -63,14 +68,7 @@ final class Attempts {
     return waited;
   }
 
-  private void waitAfter(TryAgain failed, String why) throws InterruptedException {
-    if (failed.serverWait().isEmpty()) {
-      Duration delay = policy.delayAfter(failures, http.random());
-      gate.pause(delay, why);
-      waited = waited.plus(delay);
-      return;
-    }
-    ServerWait wait = failed.serverWait().get();
+  private void requireBearable(ServerWait wait, TryAgain failed) {
     if (wait.length().compareTo(policy.longestWait()) > 0) {
       throw failed.insteadOfWaiting(
           ", "

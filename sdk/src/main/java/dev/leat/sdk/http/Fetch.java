@@ -40,8 +40,9 @@ final class Fetch {
     this.source = source;
     this.request = request;
     this.start = source.addresses().of(request);
-    String shown = request.method() + " " + start.encodedPath() + Shown.query(request);
-    this.label = redactor().redact(shown);
+    this.label =
+        redactor().redact(request.method() + " " + start.encodedPath())
+            + Shown.query(request, redactor());
     this.wire = Wire.forPages(source.http(), source.limits(), this::redactor);
     this.attempts =
         new Attempts(source.http(), source.retry(), source.gate(), label, this::redactor);
@@ -149,9 +150,10 @@ final class Fetch {
     String what = label + " answered " + exchange.status();
     try {
       byte[] body = Bodies.unpacked(exchange, source.limits().largestBody());
-      if (Bodies.isHtml(exchange, body)) {
+      Optional<String> markup = Bodies.markup(exchange, body);
+      if (markup.isPresent()) {
         throw new SourceDataException(
-            label + " answered HTML, not JSON: is base_url the API endpoint?");
+            label + " answered " + markup.get() + ", not JSON: is base_url the API endpoint?");
       }
       byte[] document = exchange.status() == 204 ? "null".getBytes(StandardCharsets.UTF_8) : body;
       try {

@@ -68,6 +68,10 @@ final class Refusals {
       return new ConfigurationException(
           what + ": nothing is there; is base_url, or the path, right?", cause);
     }
+    if (status < 400) {
+      return new SourceDataException(
+          what + ": neither an answer nor an address to go to; is base_url right?", cause);
+    }
     if (status >= 500) {
       return new SourceUnavailableException(
           what + ": the source cannot do this, now or ever; ask its owner", cause);

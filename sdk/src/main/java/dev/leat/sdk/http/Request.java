@@ -1,5 +1,6 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.internal.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,7 @@ public final class Request {
   /** Method, path and query; values of parameters that are named like secrets are masked. */
   @Override
   public String toString() {
-    return method + " " + (path.isEmpty() ? "/" : path) + Shown.query(this);
+    return method + " " + (path.isEmpty() ? "/" : path) + Shown.query(this, Redactor.of(secrets()));
   }
 
   private Request with(List<Parameter> parameters) {

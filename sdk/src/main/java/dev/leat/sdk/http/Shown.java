@@ -18,8 +18,11 @@ final class Shown {
 
   private Shown() {}
 
-  /** The query with its question mark; a link's own query only as a hint that there is one. */
-  static String query(Request request) {
+  /**
+   * The query with its question mark, masked before it is cut; of a link's own query only a hint
+   * that there is one.
+   */
+  static String query(Request request, Redactor redactor) {
     if (request.link().isPresent()) {
       return request.link().get().contains("?") ? "?..." : "";
     }
@@ -31,7 +34,7 @@ final class Shown {
           .append('=')
           .append(secret ? Redactor.MASK : each.value());
     }
-    return excerpt(text.toString(), QUERY_LENGTH);
+    return excerpt(redactor.redact(text.toString()), QUERY_LENGTH);
   }
 
   /** Whether a parameter or header of that name often carries a credential. */

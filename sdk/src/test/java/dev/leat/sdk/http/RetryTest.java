@@ -223,7 +223,7 @@ class RetryTest {
     network.answers(500, "{}").answers(423, "{}").answers(200, "{}");
     assertThatThrownBy(() -> api.retry(RetryPolicy.never()).fetch(USERS))
         .hasMessage("GET /users answered 500: wait for the source; the next sync resumes");
-    assertThat(api.retry(RetryPolicy.transientErrors().alsoOn(423)).fetch(USERS).retries())
+    assertThat(api.retry(RetryPolicy.transientErrors().retryingOn(423)).fetch(USERS).retries())
         .isEqualTo(1);
   }
 
