@@ -23,8 +23,8 @@ final class Position {
 
   Position(Facts facts, Cursor stored) {
     this.facts = facts;
-    this.field = facts.cursorField();
-    this.closed = stored.text(CURSOR).map(field::parse).orElse(null);
+    this.field = facts.cursor.orElse(null);
+    this.closed = field == null ? null : stored.text(CURSOR).map(field::parse).orElse(null);
     this.reached = closed;
   }
 
@@ -53,8 +53,16 @@ final class Position {
     note(field.parse(text));
   }
 
+  /** Whether there is a cursor to follow. */
+  boolean isTracked() {
+    return field != null;
+  }
+
   /** The row's value; null if it has none. Equal texts are read once. */
   CursorValue valueOf(JsonRow row) {
+    if (field == null) {
+      return null;
+    }
     Optional<String> text = row.text(field.field());
     if (text.isEmpty()) {
       return null;

@@ -20,6 +20,7 @@ final class Reader {
   final Tail tail;
 
   private CursorValue dropBefore;
+  private Optional<Tail> overlap = Optional.empty();
   private Optional<Supplier<CursorValue>> nextStart = Optional.empty();
   private final Resend resend;
 
@@ -44,6 +45,11 @@ final class Reader {
     dropBefore = value.orElse(null);
   }
 
+  /** Rows that these questions may give again, beside those of the next sync. */
+  void overlap(Tail tailOfPages) {
+    overlap = Optional.of(tailOfPages);
+  }
+
   /** From where the next sync will read, if that is not the closed position. */
   void nextSyncStartsAt(Supplier<CursorValue> start) {
     nextStart = Optional.of(start);
@@ -53,7 +59,10 @@ final class Reader {
   static final class Read {
     final List<JsonRow> rows;
     final List<CursorValue> values;
+
+    /** Rows whose key and cursor were not read before in this sync, nor claimed by the last. */
     int fresh;
+
     CursorValue greatest;
     CursorValue least;
 
@@ -78,14 +87,17 @@ final class Reader {
     for (JsonRow row : read.rows) {
       CursorValue value = position.valueOf(row);
       read.values.add(value);
-      if (value == null) {
+      if (value != null) {
+        position.read(value);
+        widen(read, value);
+      } else if (position.isTracked()) {
         sync.noteMissingCursor();
-        sync.send(row);
-        continue;
       }
-      position.read(value);
-      note(read, row, value);
-      if (!tail.holds(row) && (dropBefore == null || !dropBefore.isAfter(value))) {
+      boolean sent = isSent(row);
+      if (!sent && (value != null || !position.isTracked()) && !holdsKey(row, value)) {
+        read.fresh++;
+      }
+      if (!sent && (value == null || dropBefore == null || !dropBefore.isAfter(value))) {
         sync.send(row);
       }
     }
@@ -93,10 +105,16 @@ final class Reader {
     return read;
   }
 
-  private void note(Read read, JsonRow row, CursorValue value) {
-    if (!tail.holdsKey(row, value)) {
-      read.fresh++;
-    }
+  /** Whether a version of this row with this cursor was read in this sync. */
+  boolean holdsKey(JsonRow row, CursorValue value) {
+    return tail.holdsKey(row, value) || (overlap.isPresent() && overlap.get().holdsKey(row, value));
+  }
+
+  private boolean isSent(JsonRow row) {
+    return tail.holds(row) || (overlap.isPresent() && overlap.get().holds(row));
+  }
+
+  private void widen(Read read, CursorValue value) {
     if (facts.cursorField().type() == CursorField.Type.OPAQUE) {
       read.greatest = value;
     } else {

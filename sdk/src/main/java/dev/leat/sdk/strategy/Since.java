@@ -22,7 +22,7 @@ final class Since {
 
   Since(Facts facts) {
     this.facts = facts;
-    this.field = facts.cursorField();
+    this.field = facts.cursor.orElse(null);
   }
 
   /** At the start of a sync: the lookback is taken off. Empty: ask for everything. */

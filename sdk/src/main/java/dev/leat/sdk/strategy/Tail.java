@@ -9,6 +9,8 @@ import dev.leat.sdk.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ final class Tail {
 
   private final Table table;
   private final Set<String> fromLastSync;
-  private final Map<HashCode, Known> rows = new HashMap<>();
+  private final Map<HashCode, Known> rows = new LinkedHashMap<>();
   private final Map<HashCode, Integer> keys = new HashMap<>();
   private CursorValue forgotten;
 
@@ -82,6 +84,15 @@ final class Tail {
       }
       rows.clear();
       keys.clear();
+    }
+  }
+
+  /** Forgets all rows but those added last. */
+  void keepLast(int count) {
+    Iterator<Known> eldest = rows.values().iterator();
+    while (rows.size() > count) {
+      dropKey(eldest.next().key);
+      eldest.remove();
     }
   }
 
