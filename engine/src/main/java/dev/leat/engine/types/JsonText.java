@@ -96,7 +96,7 @@ final class JsonText {
       if (digit < 0) {
         throw new UnreadableRowException("an escape of the row is not four hexadecimal digits");
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     return value;
   }
@@ -117,17 +117,17 @@ final class JsonText {
     if (point < 0x80) {
       put((byte) point);
     } else if (point < 0x800) {
-      put((byte) (0xC0 | point >> 6));
-      put((byte) (0x80 | point & 0x3F));
+      put((byte) (0xC0 | (point >> 6)));
+      put((byte) (0x80 | (point & 0x3F)));
     } else if (point < 0x10000) {
-      put((byte) (0xE0 | point >> 12));
-      put((byte) (0x80 | point >> 6 & 0x3F));
-      put((byte) (0x80 | point & 0x3F));
+      put((byte) (0xE0 | (point >> 12)));
+      put((byte) (0x80 | ((point >> 6) & 0x3F)));
+      put((byte) (0x80 | (point & 0x3F)));
     } else {
-      put((byte) (0xF0 | point >> 18));
-      put((byte) (0x80 | point >> 12 & 0x3F));
-      put((byte) (0x80 | point >> 6 & 0x3F));
-      put((byte) (0x80 | point & 0x3F));
+      put((byte) (0xF0 | (point >> 18)));
+      put((byte) (0x80 | ((point >> 12) & 0x3F)));
+      put((byte) (0x80 | ((point >> 6) & 0x3F)));
+      put((byte) (0x80 | (point & 0x3F)));
     }
   }
 
