@@ -19,6 +19,7 @@ final class ValueWalk {
   private final Facts facts;
   private final Reader reader;
   private int largest;
+  private boolean suspected;
 
   ValueWalk(Reader reader) {
     this.facts = reader.facts;
@@ -44,12 +45,16 @@ final class ValueWalk {
       Optional<CursorValue> next = reader.since.within(read.greatest);
       boolean advances = next.isPresent() && (from.isEmpty() || next.get().isAfter(from.get()));
       if (!advances && read.fresh == 0) {
-        whole = isWholeTie(fetch, read);
+        if (hasRowsBeyond(fetch, read)) {
+          continue;
+        }
+        whole = isWholeTie(read);
         break;
       }
       if (!advances && !reader.tail.isWholeFrom(next.orElse(null))) {
         throw tooManyTies(read, Tail.REMEMBERED);
       }
+      suspected = false;
       reader.remember(read, next.orElse(null));
       reader.rememberForNextSync(read);
       claim();
@@ -80,23 +85,28 @@ final class ValueWalk {
     return true;
   }
 
-  /** A full answer of known rows only: is it the end, or are more rows of this stamp cut off? */
-  private boolean isWholeTie(PageFetch<Optional<String>> fetch, Reader.Read read)
+  /**
+   * Whether there are rows after an answer of known rows only. If so they may have come since: the
+   * same question must then give them, or else the answer is cut within rows of one stamp.
+   */
+  private boolean hasRowsBeyond(PageFetch<Optional<String>> fetch, Reader.Read read)
       throws InterruptedException {
-    if (facts.pageCap > 0) {
-      throw tooManyTies(read, facts.pageCap);
+    if (facts.pageCap > 0 || suspected) {
+      throw tooManyTies(read, read.size());
     }
     if (read.size() < largest) {
-      return true;
+      return false;
     }
     Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
-    if (beyond.isPresent()) {
-      reader.position.breakOrder();
-      if (reader.read(fetch, beyond.map(CursorValue::text)).size() > 0) {
-        throw tooManyTies(read, read.size());
-      }
-    }
-    if (read.size() < LEAST_CAP) {
+    reader.position.breakOrder();
+    suspected =
+        beyond.isPresent() && reader.read(fetch, beyond.map(CursorValue::text)).size() > 0;
+    return suspected;
+  }
+
+  /** Whether a last answer of known rows only can be the end, or may be cut. */
+  private boolean isWholeTie(Reader.Read read) {
+    if (read.size() < largest || read.size() < LEAST_CAP) {
       return true;
     }
     reader.sync.incompleteBecause(
@@ -110,9 +120,9 @@ final class ValueWalk {
   private SourceDataException tooManyTies(Reader.Read read, int limit) {
     return new SourceDataException(
         facts.subject()
-            + ": "
+            + ": at least "
             + limit
-            + " or more rows stand at "
+            + " rows stand at "
             + read.greatest.text()
             + ", as many as one answer holds, so the rest of them cannot be asked for: raise the"
             + " page size of the request, declare inclusive() or a finer granularity(...) if that"
