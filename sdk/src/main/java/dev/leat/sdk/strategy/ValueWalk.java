@@ -1,5 +1,6 @@
 package dev.leat.sdk.strategy;
 
+import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class ValueWalk {
   private final Reader reader;
   private int largest;
   private boolean suspected;
+  private HashCode standstill;
 
   ValueWalk(Reader reader) {
     this.facts = reader.facts;
@@ -55,6 +57,9 @@ final class ValueWalk {
         throw tooManyTies(read, Tail.REMEMBERED);
       }
       suspected = false;
+      if (!advances) {
+        requireNewAnswer(read);
+      }
       reader.remember(read, next.orElse(null));
       reader.rememberForNextSync(read);
       claim();
@@ -115,6 +120,23 @@ final class ValueWalk {
             + " rows are as many as the source ever gave at once and stand too close together to"
             + " ask for the rest: declare pageCap(...) or uncapped() if nothing is cut");
     return false;
+  }
+
+  /** New rows that do not lead on must differ, or the source answers every question alike. */
+  private void requireNewAnswer(Reader.Read read) {
+    HashCode answer = Tail.digest(read.rows);
+    if (answer.equals(standstill)) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": the source gave the same "
+              + read.size()
+              + " rows, up to "
+              + read.greatest.text()
+              + ", to one question after the other, rows before the time asked for among them:"
+              + " check the name and the form of the filter in the request, or declare uncapped()"
+              + " if the source has no filter and gives every row");
+    }
+    standstill = answer;
   }
 
   private SourceDataException tooManyTies(Reader.Read read, int limit) {
