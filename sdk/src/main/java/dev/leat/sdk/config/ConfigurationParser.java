@@ -82,7 +82,7 @@ final class ConfigurationParser {
   private void validate(ObjectNode typed) {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(Json.text(ConfigurationSchema.node(spec)), InputFormat.JSON);
+            .getSchema(Json.text(ConfigurationSchema.forValidation(spec)), InputFormat.JSON);
     schema
         .validate(Json.text(typed), InputFormat.JSON)
         .forEach(

@@ -27,7 +27,14 @@ final class ConfigurationSchema {
     }
   }
 
-  static ObjectNode node(ConfigurationSpec spec) {
+  /** The schema for a validator, which would warn of a keyword that is ours. */
+  static ObjectNode forValidation(ConfigurationSpec spec) {
+    ObjectNode schema = node(spec);
+    schema.get("properties").forEach(property -> ((ObjectNode) property).remove(IDENTITY));
+    return schema;
+  }
+
+  private static ObjectNode node(ConfigurationSpec spec) {
     ObjectNode schema = Json.DOCUMENTS.createObjectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("type", "object");
