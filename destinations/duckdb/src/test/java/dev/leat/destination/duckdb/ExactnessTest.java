@@ -190,14 +190,14 @@ class ExactnessTest {
   }
 
   @Test
-  void holdsFiveThousandColumns() throws Exception {
+  void holdsAThousandColumns() throws Exception {
     StringBuilder row = new StringBuilder("{\"id\":1");
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       row.append(",\"column ").append(i).append("\":").append(i);
     }
     Operation wide = upsert("t", row.append('}').toString());
     pipeline.sync(OPEN, wide);
 
-    assertThat(pipeline.query("SELECT column_4999 FROM people.t")).containsExactly("4999");
+    assertThat(pipeline.query("SELECT column_999 FROM people.t")).containsExactly("999");
   }
 }
