@@ -30,7 +30,8 @@ final class CitiesConnector implements Connector {
     SWALLOWS_INTERRUPTS,
     FAILS_CHECK_WITH_A_DEFECT,
     MOVES_ITS_STATE_EVERY_TIME,
-    IGNORES_THE_SELECTION
+    IGNORES_THE_SELECTION,
+    PUTS_THE_SECRET_INTO_ROWS
   }
 
   static final Setting<String> KEY = Setting.secret("api_key", "Starts with open-");
@@ -85,6 +86,7 @@ final class CitiesConnector implements Connector {
 
   private State read(Table table, State start, OperationSink out) throws InterruptedException {
     State state = start;
+    String name = defects.contains(Defect.PUTS_THE_SECRET_INTO_ROWS) ? "open-sesame-4711" : "N";
     int after =
         state
             .cursor(table.name())
@@ -108,7 +110,7 @@ final class CitiesConnector implements Connector {
             defects.contains(Defect.SENDS_UNDECLARED_TABLES)
                 ? Table.named("x").name()
                 : table.name(),
-            FieldRow.of(key, id).with("name", "N" + id));
+            FieldRow.of(key, id).with("name", name + id));
       }
       if (!defects.contains(Defect.LEAVES_ROWS_UNCLAIMED) || last < ROWS) {
         out.checkpoint(state);

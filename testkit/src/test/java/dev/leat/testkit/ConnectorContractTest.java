@@ -25,7 +25,8 @@ class ConnectorContractTest {
     "SWALLOWS_INTERRUPTS, anInterruptEndsTheSyncAtOnce",
     "FAILS_CHECK_WITH_A_DEFECT, checkRefusesABadConfigurationAndSaysWhy",
     "MOVES_ITS_STATE_EVERY_TIME, aSecondSyncOfAnUnchangedSourceChangesNothing",
-    "IGNORES_THE_SELECTION, readsOnlyTheTablesThatAreAskedFor"
+    "IGNORES_THE_SELECTION, readsOnlyTheTablesThatAreAskedFor",
+    "PUTS_THE_SECRET_INTO_ROWS, noOutputHoldsASecret"
   })
   void noticesABrokenLaw(CitiesConnector.Defect defect, String law) {
     assertThat(failures(new CitiesConnector(defect))).contains(law);
