@@ -19,8 +19,7 @@ class JsonScannerTest {
     for (int i = 0; i < 60_000; i++) {
       byte[] json = new RandomJson(random).object().getBytes(StandardCharsets.UTF_8);
       for (int damage = random.nextInt(3); damage > 0; damage--) {
-        json[random.nextInt(json.length)] =
-            DAMAGE[random.nextInt(DAMAGE.length)];
+        json[random.nextInt(json.length)] = DAMAGE[random.nextInt(DAMAGE.length)];
       }
       boolean expected = isObject(json);
       wellFormed += expected ? 1 : 0;
