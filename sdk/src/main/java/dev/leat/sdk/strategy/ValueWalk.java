@@ -57,10 +57,10 @@ final class ValueWalk {
       if (!advances && !reader.tail.isWholeFrom(next.orElse(null))) {
         throw tooManyTies(read, Tail.REMEMBERED);
       }
-      suspected = false;
       if (!advances) {
         requireNewAnswer(read);
       }
+      suspected = false;
       reader.remember(read, next.orElse(null));
       claim();
       from = advances ? next : from;
