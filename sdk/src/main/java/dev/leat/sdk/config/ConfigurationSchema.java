@@ -27,10 +27,10 @@ final class ConfigurationSchema {
     }
   }
 
-  /** Without our own keyword, at which a validator would wonder aloud. */
+  /** The schema for a validator, which would warn of a keyword that is ours. */
   static ObjectNode forValidation(ConfigurationSpec spec) {
     ObjectNode schema = node(spec);
-    schema.get("properties").forEach(each -> ((ObjectNode) each).remove(IDENTITY));
+    schema.get("properties").forEach(property -> ((ObjectNode) property).remove(IDENTITY));
     return schema;
   }
 
