@@ -7,15 +7,18 @@ import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.internal.json.Json;
+import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The values of one message that carries no row. What is missing or of a wrong type is an {@link
@@ -91,7 +94,7 @@ final class MessageFields {
   void requireTally(Tally tally) {
     if (has("counts")) {
       ObjectNode stated = object("counts").node;
-      Set<String> tables = new java.util.TreeSet<>();
+      Set<String> tables = new TreeSet<>();
       tally.counts().fieldNames().forEachRemaining(tables::add);
       stated.fieldNames().forEachRemaining(tables::add);
       for (String table : tables) {
@@ -120,7 +123,6 @@ final class MessageFields {
 
   Table table() {
     only("name", "primary_key", "disposition", "version_column", "columns");
-    Table table = Table.named(text("name"));
     List<String> keys = new ArrayList<>();
     for (JsonNode key : array("primary_key")) {
       if (!key.isTextual()) {
@@ -128,15 +130,17 @@ final class MessageFields {
       }
       keys.add(key.textValue());
     }
-    table = table.key(keys.toArray(String[]::new)).disposition(disposition(keys));
-    if (has("version_column")) {
-      table = table.versionedBy(text("version_column"));
-    }
+    List<Column> columns = new ArrayList<>();
     for (MessageFields column : objects("columns")) {
       column.only("name", "type");
-      table = table.column(column.text("name"), type(column.text("type")));
+      columns.add(new Column(column.text("name"), type(column.text("type"))));
     }
-    return table;
+    return new Table(
+        new TableName(text("name")),
+        columns,
+        keys,
+        disposition(keys),
+        optionalText("version_column"));
   }
 
   /** The objects of a list. */

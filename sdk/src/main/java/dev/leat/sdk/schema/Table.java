@@ -59,6 +59,15 @@ public record Table(
     return new Table(name, more, primaryKey, disposition, versionColumn);
   }
 
+  /** This table with more columns, all of one type. */
+  public Table columns(DataType type, String... names) {
+    List<Column> more = new ArrayList<>(columns);
+    for (String each : names) {
+      more.add(new Column(each, type));
+    }
+    return new Table(name, more, primaryKey, disposition, versionColumn);
+  }
+
   /** This table with these key columns; rows are merged by them unless REPLACE was asked for. */
   public Table key(String... keys) {
     Disposition merged = disposition == Disposition.APPEND ? Disposition.MERGE : disposition;

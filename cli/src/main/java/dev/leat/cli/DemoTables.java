@@ -1,0 +1,85 @@
+package dev.leat.cli;
+
+import dev.leat.playground.Person;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Looks into the demo's database as a user would, with SQL. Stateless. */
+final class DemoTables {
+
+  private static final int MOST_DIFFERENCES = 3;
+
+  private DemoTables() {}
+
+  /**
+   * How the table {@code user} of a schema differs from the source.
+   *
+   * @return one line a difference, at most three; empty if every column of every row is equal
+   * @throws SQLException if the table cannot be read, for example because it is not there
+   */
+  static List<String> differences(Path database, String schema, List<Person> source)
+      throws SQLException {
+    Map<String, Person> expected = new TreeMap<>();
+    source.forEach(each -> expected.put(each.id(), each));
+    List<String> differences = new ArrayList<>();
+    for (Person found : people(database, "SELECT * FROM \"" + schema + "\".\"user\"")) {
+      Person person = expected.remove(found.id());
+      if (!found.equals(person)) {
+        differences.add(found + " instead of " + person);
+      }
+    }
+    expected.values().forEach(each -> differences.add("no " + each));
+    return differences.stream().limit(MOST_DIFFERENCES).toList();
+  }
+
+  /**
+   * The five newest rows of a schema's table {@code user}, one line each.
+   *
+   * @throws SQLException if the table cannot be read
+   */
+  static List<String> newest(Path database, String schema) throws SQLException {
+    String newest =
+        "SELECT * FROM \"" + schema + "\".\"user\" ORDER BY updated_at DESC, id LIMIT 5";
+    return people(database, newest).stream()
+        .map(
+            each ->
+                "%6s  %-24s %-34s %s"
+                    .formatted(each.id(), each.name(), each.email(), each.updatedAt()))
+        .toList();
+  }
+
+  private static List<Person> people(Path database, String query) throws SQLException {
+    List<Person> people = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        people.add(
+            new Person(
+                rows.getString("id"),
+                rows.getString("name"),
+                rows.getString("email"),
+                rows.getString("address"),
+                rows.getString("company"),
+                rows.getString("job"),
+                instant(rows, "updated_at"),
+                instant(rows, "created_at")));
+      }
+    }
+    return people;
+  }
+
+  private static Instant instant(ResultSet rows, String column) throws SQLException {
+    return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.leat.connector.keyset;
+
+import static dev.leat.sdk.schema.DataType.STRING;
+import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.ConnectorInfo;
+import dev.leat.sdk.OperationSink;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.http.Auth;
+import dev.leat.sdk.http.Http;
+import dev.leat.sdk.http.HttpSource;
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.strategy.CursorField;
+import dev.leat.sdk.strategy.Keyset;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads a table whose API gives each page a token for the next one. */
+public final class KeysetConnector implements Connector {
+
+  static final Setting<URI> BASE_URL =
+      Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
+          .identity();
+  static final Setting<Duration> VISIBILITY_LAG =
+      Setting.duration("visibility_lag", "How long a change may take to show up in the API")
+          .defaultsTo(Duration.ofMinutes(5));
+  static final Setting<String> API_TOKEN =
+      Setting.secret("api_token", "Bearer token, if the API asks for one").optional();
+
+  private static final Table USER =
+      Table.named("user")
+          .columns(STRING, "id", "name", "email", "address", "company", "job")
+          .columns(UTC_DATETIME, "updatedAt", "createdAt")
+          .key("id")
+          .versionedBy("updatedAt");
+
+  private final Http http;
+
+  /** For {@link java.util.ServiceLoader}: over the network. */
+  public KeysetConnector() {
+    this(Http.overNetwork());
+  }
+
+  /** Over any transport, in any time. */
+  public KeysetConnector(Http http) {
+    this.http = http;
+  }
+
+  @Override
+  public ConnectorInfo info() {
+    return new ConnectorInfo("keyset", "0.1.0", URI.create("https://leat.dev/connectors/keyset"));
+  }
+
+  @Override
+  public ConfigurationSpec configurationSpec() {
+    return ConfigurationSpec.of(BASE_URL, VISIBILITY_LAG, API_TOKEN);
+  }
+
+  @Override
+  public void check(Configuration configuration) throws InterruptedException {
+    api(configuration).fetch(Request.get("")).rows("/data");
+  }
+
+  @Override
+  public Schema discover(Configuration configuration) {
+    return Schema.of(USER);
+  }
+
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    HttpSource api = api(request.configuration());
+    return Keyset.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .ascending()
+        .visibilityLag(request.configuration().value(VISIBILITY_LAG))
+        .first(since -> api.fetch(changed(since)))
+        .next("/scroll_param", token -> api.fetch(Request.get("").query("scroll_param", token)))
+        .sync(request, out);
+  }
+
+  private static Request changed(Optional<String> since) {
+    Request all = Request.get("");
+    return since.map(time -> all.query("updated_since", time)).orElse(all);
+  }
+
+  private HttpSource api(Configuration configuration) {
+    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(configuration.value(BASE_URL)).auth(auth);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.leat.connector.offset;
+
+import static dev.leat.sdk.schema.DataType.STRING;
+import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.ConnectorInfo;
+import dev.leat.sdk.OperationSink;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.http.Auth;
+import dev.leat.sdk.http.Http;
+import dev.leat.sdk.http.HttpSource;
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.strategy.CursorField;
+import dev.leat.sdk.strategy.Offset;
+import dev.leat.sdk.strategy.OffsetAsk;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads a table whose API counts rows: so many to skip, so many to give. */
+public final class OffsetConnector implements Connector {
+
+  static final Setting<URI> BASE_URL =
+      Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
+          .identity();
+  static final Setting<Long> PAGE_SIZE =
+      Setting.wholeNumber("page_size", "Rows per request").between(2, 10_000).defaultsTo(50L);
+  static final Setting<Duration> VISIBILITY_LAG =
+      Setting.duration("visibility_lag", "How long a change may take to show up in the API")
+          .defaultsTo(Duration.ofMinutes(5));
+  static final Setting<String> API_TOKEN =
+      Setting.secret("api_token", "Bearer token, if the API asks for one").optional();
+
+  private static final Table USER =
+      Table.named("user")
+          .columns(STRING, "id", "name", "email", "address", "company", "job")
+          .columns(UTC_DATETIME, "updatedAt", "createdAt")
+          .key("id")
+          .versionedBy("updatedAt");
+
+  private final Http http;
+
+  /** For {@link java.util.ServiceLoader}: over the network. */
+  public OffsetConnector() {
+    this(Http.overNetwork());
+  }
+
+  /** Over any transport, in any time. */
+  public OffsetConnector(Http http) {
+    this.http = http;
+  }
+
+  @Override
+  public ConnectorInfo info() {
+    return new ConnectorInfo("offset", "0.1.0", URI.create("https://leat.dev/connectors/offset"));
+  }
+
+  @Override
+  public ConfigurationSpec configurationSpec() {
+    return ConfigurationSpec.of(BASE_URL, PAGE_SIZE, VISIBILITY_LAG, API_TOKEN);
+  }
+
+  @Override
+  public void check(Configuration configuration) throws InterruptedException {
+    api(configuration).fetch(rows(new OffsetAsk(Optional.empty(), 0, 1))).rows("/data");
+  }
+
+  @Override
+  public Schema discover(Configuration configuration) {
+    return Schema.of(USER);
+  }
+
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    Configuration configuration = request.configuration();
+    HttpSource api = api(configuration);
+    return Offset.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .ascending()
+        .pageSize(Math.toIntExact(configuration.value(PAGE_SIZE)))
+        .visibilityLag(configuration.value(VISIBILITY_LAG))
+        .page(ask -> api.fetch(rows(ask)))
+        .sync(request, out);
+  }
+
+  private static Request rows(OffsetAsk ask) {
+    Request page =
+        Request.get("")
+            .query("order_by", "updatedAt")
+            .query("order_type", "asc")
+            .query("limit", ask.limit())
+            .query("offset", ask.offset());
+    return ask.since().map(time -> page.query("updated_since", time)).orElse(page);
+  }
+
+  private HttpSource api(Configuration configuration) {
+    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(configuration.value(BASE_URL)).auth(auth);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.leat.connector.stepsize;
+
+import static dev.leat.sdk.schema.DataType.STRING;
+import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.ConnectorInfo;
+import dev.leat.sdk.OperationSink;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.http.Auth;
+import dev.leat.sdk.http.Http;
+import dev.leat.sdk.http.HttpSource;
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.strategy.IdRange;
+import dev.leat.sdk.strategy.StepSize;
+import java.net.URI;
+
+/** Reads a table whose API gives the rows of a range of whole-number ids. */
+public final class StepSizeConnector implements Connector {
+
+  static final Setting<URI> BASE_URL =
+      Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
+          .identity();
+  static final Setting<Long> INITIAL_ID =
+      Setting.wholeNumber("initial_id", "The lowest id there can be").defaultsTo(1L);
+  static final Setting<Long> STEP_SIZE =
+      Setting.wholeNumber("step_size", "Ids per request").between(1, 1_000_000).defaultsTo(1_000L);
+  static final Setting<Long> MAX_ID =
+      Setting.wholeNumber("max_id", "The highest id to read; the sync says if there are more")
+          .defaultsTo(100_000L);
+  static final Setting<Long> PAGE_CAP =
+      Setting.wholeNumber("page_cap", "The most rows in one answer, or fewer: too low is only slow")
+          .between(1, 1_000_000)
+          .defaultsTo(50L);
+  static final Setting<String> API_TOKEN =
+      Setting.secret("api_token", "Bearer token, if the API asks for one").optional();
+
+  private static final Table USER =
+      Table.named("user")
+          .columns(STRING, "id", "name", "email", "address", "company", "job")
+          .columns(UTC_DATETIME, "updatedAt", "createdAt")
+          .key("id")
+          .versionedBy("updatedAt");
+
+  private final Http http;
+
+  /** For {@link java.util.ServiceLoader}: over the network. */
+  public StepSizeConnector() {
+    this(Http.overNetwork());
+  }
+
+  /** Over any transport, in any time. */
+  public StepSizeConnector(Http http) {
+    this.http = http;
+  }
+
+  @Override
+  public ConnectorInfo info() {
+    return new ConnectorInfo(
+        "step-size", "0.1.0", URI.create("https://leat.dev/connectors/step-size"));
+  }
+
+  @Override
+  public ConfigurationSpec configurationSpec() {
+    return ConfigurationSpec.of(BASE_URL, INITIAL_ID, STEP_SIZE, MAX_ID, PAGE_CAP, API_TOKEN);
+  }
+
+  @Override
+  public void check(Configuration configuration) throws InterruptedException {
+    long first = configuration.value(INITIAL_ID);
+    api(configuration).fetch(rows(new IdRange(first, first))).rows("/data");
+  }
+
+  @Override
+  public Schema discover(Configuration configuration) {
+    return Schema.of(USER);
+  }
+
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    Configuration configuration = request.configuration();
+    HttpSource api = api(configuration);
+    return StepSize.of(USER)
+        .ids("id")
+        .rowsAt("/data")
+        .from(configuration.value(INITIAL_ID))
+        .step(configuration.value(STEP_SIZE))
+        .upTo(configuration.value(MAX_ID))
+        .pageCap(Math.toIntExact(configuration.value(PAGE_CAP)))
+        .range(ids -> api.fetch(rows(ids)))
+        .sync(request, out);
+  }
+
+  private static Request rows(IdRange ids) {
+    return Request.get("").query("start_id", ids.first()).query("end_id", ids.last());
+  }
+
+  private HttpSource api(Configuration configuration) {
+    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(configuration.value(BASE_URL)).auth(auth);
+  }
+}

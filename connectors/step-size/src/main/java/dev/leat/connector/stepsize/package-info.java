@@ -1,0 +1,7 @@
+/**
+ * Example connector: step-size.
+ *
+ * <p>Here: one table, its settings and its requests. Not here: the loop, the guards and the
+ * checkpoints ({@code dev.leat.sdk.strategy}), or retries ({@code dev.leat.sdk.http}).
+ */
+package dev.leat.connector.stepsize;

@@ -1,0 +1,148 @@
+package dev.leat.sdk.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Sends over the network with OkHttp, everything that OkHttp does by itself switched off. */
+final class OkHttpTransport implements Transport {
+
+  private static final int CALLS_AT_ONCE = 256;
+  private static final int FIRST_BUFFER = 16 * 1024;
+  private static final int START_KEPT = 2_000;
+
+  private final OkHttpClient plain;
+  private final Map<HttpLimits, OkHttpClient> clients = new ConcurrentHashMap<>();
+
+  OkHttpTransport() {
+    AtomicInteger count = new AtomicInteger();
+    // Threads of their own: a blocked read cannot be interrupted, but its caller can. Daemons: an
+    // abandoned call must not keep a process alive.
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> {
+                  Thread thread = new Thread(work, "leat-http-" + count.incrementAndGet());
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    dispatcher.setMaxRequests(CALLS_AT_ONCE);
+    dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE);
+    this.plain =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .build();
+  }
+
+  @Override
+  public Exchange send(Outgoing outgoing) throws IOException, InterruptedException {
+    Call call = clients.computeIfAbsent(outgoing.limits(), this::client).newCall(request(outgoing));
+    CompletableFuture<Exchange> answer = new CompletableFuture<>();
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            answer.completeExceptionally(e);
+          }
+
+          @Override
+          public void onResponse(Call answered, Response response) {
+            try (response) {
+              byte[] body = read(response, outgoing.limits().largestBody() + 1);
+              answer.complete(new Exchange(response.code(), response.headers().toMultimap(), body));
+              if (body.length > outgoing.limits().largestBody()) {
+                answered.cancel();
+              }
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+              answer.completeExceptionally(e);
+            }
+          }
+        });
+    return await(call, answer);
+  }
+
+  private static Exchange await(Call call, CompletableFuture<Exchange> answer)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      call.cancel();
+      throw e;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("The HTTP client failed", e.getCause());
+    }
+  }
+
+  private OkHttpClient client(HttpLimits limits) {
+    return plain
+        .newBuilder()
+        .connectTimeout(limits.connect())
+        .readTimeout(limits.idle())
+        .writeTimeout(limits.idle())
+        .callTimeout(limits.call())
+        .build();
+  }
+
+  private static okhttp3.Request request(Outgoing outgoing) {
+    RequestBody body = outgoing.body().map(RequestBody::create).orElse(null);
+    okhttp3.Request.Builder request =
+        new okhttp3.Request.Builder()
+            .url(outgoing.address().toString())
+            .method(outgoing.method(), body);
+    outgoing.headers().forEach(request::header);
+    return request.build();
+  }
+
+  /** The body, up to that many bytes. */
+  private static byte[] read(Response response, int most) throws IOException {
+    long announced = response.body().contentLength();
+    int guess = announced < 0 ? FIRST_BUFFER : (int) Math.min(announced + 1, most);
+    byte[] bytes = new byte[Math.min(guess, most)];
+    int length = 0;
+    try {
+      InputStream in = response.body().byteStream();
+      for (int read = 0; read >= 0 && length < most; length += Math.max(read, 0)) {
+        if (length == bytes.length) {
+          bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most));
+        }
+        read = in.read(bytes, length, bytes.length - length);
+      }
+    } catch (ProtocolException e) {
+      String start = new String(bytes, 0, Math.min(length, START_KEPT), StandardCharsets.UTF_8);
+      throw new CutBodyException(start, e);
+    }
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.leat.sdk.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries one request to a server and its answer back: the seam under everything here. It follows
+ * no redirect, repeats nothing, keeps no cookie and unpacks nothing. Implementations are
+ * thread-safe.
+ */
+@FunctionalInterface
+public interface Transport {
+
+  /**
+   * Sends a request and waits for the whole answer, whatever its status.
+   *
+   * <p>Of a body longer than {@link HttpLimits#largestBody} one byte more than that is enough; the
+   * caller refuses it.
+   *
+   * @throws IOException if no whole answer came within the limits; the caller tries again
+   * @throws InterruptedException at once, if the thread is interrupted; the request is given up
+   */
+  Exchange send(Outgoing outgoing) throws IOException, InterruptedException;
+
+  /** A request as it goes out, credentials included. Immutable. */
+  final class Outgoing {
+
+    private final String method;
+    private final URI address;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final HttpLimits limits;
+
+    Outgoing(
+        String method, URI address, Map<String, String> headers, byte[] body, HttpLimits limits) {
+      this.method = method;
+      this.address = address;
+      this.headers = new LinkedHashMap<>(headers);
+      this.body = body;
+      this.limits = limits;
+    }
+
+    /** {@code GET} or {@code POST}. */
+    public String method() {
+      return method;
+    }
+
+    /** The absolute address, query included. */
+    public URI address() {
+      return address;
+    }
+
+    /** The header of that name, in any case; empty if there is none. */
+    public Optional<String> header(String name) {
+      return headers.entrySet().stream()
+          .filter(each -> each.getKey().equalsIgnoreCase(name))
+          .map(Map.Entry::getValue)
+          .findFirst();
+    }
+
+    /** Every header by name; a new map. */
+    public Map<String, String> headers() {
+      return new LinkedHashMap<>(headers);
+    }
+
+    /** The body, a copy; empty if the request has none. */
+    public Optional<byte[]> body() {
+      return Optional.ofNullable(body).map(byte[]::clone);
+    }
+
+    /** How long it may take and how large the answer may be. */
+    public HttpLimits limits() {
+      return limits;
+    }
+
+    /** Method and path: headers, query and body may hold secrets. */
+    @Override
+    public String toString() {
+      return method + " " + address.getRawPath();
+    }
+  }
+}
