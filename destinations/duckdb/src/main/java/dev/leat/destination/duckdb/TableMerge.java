@@ -263,12 +263,12 @@ final class TableMerge {
     String deletedRow = keepsDeleted ? "'mark'" : "'delete'";
     return "CREATE OR REPLACE TEMP TABLE "
         + DIFF
-        + " AS SELECT s._seq AS _seq, s._at AS _at, t.rowid AS _rid, CASE WHEN s._op = 2 THEN CASE"
-        + " WHEN t.rowid IS NULL OR "
+        + " AS SELECT s._seq AS _seq, s._at AS _at, t._rid AS _rid, CASE WHEN s._op = 2 THEN CASE"
+        + " WHEN t._rid IS NULL OR "
         + (keepsDeleted ? gone : "false")
         + " THEN 'nothing' ELSE "
         + deletedRow
-        + " END WHEN t.rowid IS NULL THEN CASE WHEN "
+        + " END WHEN t._rid IS NULL THEN CASE WHEN "
         + buried
         + " THEN 'bury' ELSE 'insert' END WHEN "
         + older
@@ -285,9 +285,20 @@ final class TableMerge {
         + " THEN 'bury' ELSE 'update' END ELSE 'same' END AS kind FROM "
         + source
         + " s LEFT JOIN "
-        + table
+        + stored(source)
         + " t ON "
         + columns.sameKey();
+  }
+
+  /** The stored rows of the keys at hand: a join builds its table from them, not from all rows. */
+  private String stored(String source) {
+    return "(SELECT t.rowid AS _rid, t.* FROM "
+        + table
+        + " t WHERE EXISTS (SELECT 1 FROM "
+        + source
+        + " s WHERE "
+        + columns.sameKey()
+        + "))";
   }
 
   private void markDeleted(Map<String, Long> counts) throws SQLException {
