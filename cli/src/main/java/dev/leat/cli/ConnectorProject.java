@@ -102,7 +102,7 @@ record ConnectorProject(String name, Strategy strategy) {
 
   private String className() {
     StringBuilder pascal = new StringBuilder();
-    for (String word : name.split("-")) {
+    for (String word : name.split("-", -1)) {
       pascal.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
     }
     return pascal + "Connector";
@@ -111,7 +111,8 @@ record ConnectorProject(String name, Strategy strategy) {
   private String renamed(String java) {
     return java.replace(strategy.examplePackage(), "com.example." + packageName())
         .replace(strategy.exampleClass(), className())
-        .replace("new ConnectorInfo(\"" + strategy.example + "\"", "new ConnectorInfo(\"" + name + "\"")
+        .replace(
+            "new ConnectorInfo(\"" + strategy.example + "\"", "new ConnectorInfo(\"" + name + "\"")
         .replace("https://leat.dev/connectors/" + strategy.example, "https://example.com/" + name);
   }
 

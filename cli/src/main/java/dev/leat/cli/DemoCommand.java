@@ -12,10 +12,12 @@ import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.protocol.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws SQLException {
     Path database = surroundings.directory().resolve(file);
     removeOld(database);
     PrintStream out = surroundings.out();
@@ -77,8 +79,9 @@ final class DemoCommand implements Callable<Integer> {
     // Step-size reads new ids and nothing else, so its source is one that only grows.
     try (Playground changing = Playground.start(options);
         Playground growing = Playground.start(options)) {
-      Destination destination = Destinations.installed().at("duckdb:" + database);
-      out.printf("Two local APIs with %,d people each: %s and %s%n",
+      Destination destination = Destinations.at("duckdb:" + database);
+      out.printf(
+          "Two local APIs with %,d people each: %s and %s%n",
           rows, changing.address(), growing.address());
       out.printf("%nFirst sync: everything%n%n");
       boolean well = tour(changing, growing, destination);
@@ -90,13 +93,17 @@ final class DemoCommand implements Callable<Integer> {
           GROWTH_AND_UPDATES.insert(), GROWTH_AND_UPDATES.update());
       out.printf("%nSecond sync: only what the strategy must read%n%n");
       well &= tour(changing, growing, destination);
+      if (!well) {
+        out.printf("%nA sync did not succeed: its message is above%n");
+        return ExitCode.DEFECT.number();
+      }
       out.printf("%nEvery column of every row, in the file and at the source%n%n");
-      well &= compare(changing, growing, database);
+      boolean equal = compare(changing, growing, database);
       out.printf("%nThe newest rows of keyset.user in %s%n%n", file);
       DemoTables.newest(database, "keyset").forEach(line -> out.println("  " + line));
       out.printf(
           "%nNext: leat runs --destination duckdb:%s, leat playground, leat sync --help%n", file);
-      return well ? 0 : 70;
+      return (equal ? ExitCode.COMPLETE : ExitCode.DEFECT).number();
     }
   }
 
@@ -110,7 +117,8 @@ final class DemoCommand implements Callable<Integer> {
     for (Map.Entry<String, Endpoint> stop : TOUR.entrySet()) {
       Playground source = stop.getValue() == Endpoint.STEP ? growing : changing;
       long before = source.requests().count();
-      SyncReport report = sync(stop.getKey(), source.endpoint(stop.getValue()).toString(), destination);
+      SyncReport report =
+          sync(stop.getKey(), source.endpoint(stop.getValue()).toString(), destination);
       show(report, source.requests().count() - before);
       well &= report.outcome() == SyncReport.Outcome.COMPLETE;
     }
@@ -118,12 +126,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private SyncReport sync(String name, String baseUrl, Destination destination) {
-    Connector connector = ConnectorFinder.bundled().find(name);
+    Connector connector = ConnectorFinder.find(name, surroundings.directory());
     Configuration configuration =
         connector.configurationSpec().parse("{}", Map.of("base_url", baseUrl));
-    return new SyncRunner(connector, configuration, destination)
-        .with(surroundings.clock())
-        .run();
+    return new SyncRunner(connector, configuration, destination).with(surroundings.clock()).run();
   }
 
   private void show(SyncReport report, long requests) {
@@ -143,7 +149,8 @@ final class DemoCommand implements Callable<Integer> {
     report.crash().ifPresent(surroundings.err()::println);
   }
 
-  private boolean compare(Playground changing, Playground growing, Path database) {
+  private boolean compare(Playground changing, Playground growing, Path database)
+      throws SQLException {
     boolean equal = true;
     for (Map.Entry<String, Endpoint> stop : TOUR.entrySet()) {
       Playground source = stop.getValue() == Endpoint.STEP ? growing : changing;
@@ -167,8 +174,12 @@ final class DemoCommand implements Callable<Integer> {
       Files.deleteIfExists(Path.of(database + ".wal"));
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The file of an older demo, " + database + ", cannot be replaced (" + e
-              + "): remove it, or choose another with --file", e);
+          "The file of an older demo, "
+              + database
+              + ", cannot be replaced ("
+              + e
+              + "): remove it, or choose another with --file",
+          e);
     }
   }
 }

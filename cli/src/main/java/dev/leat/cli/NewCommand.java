@@ -18,9 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "new",
     description = "Write the project of a new connector: it compiles, and its contract tests pass.",
-    footer = {
-      "%nExample:", "  leat new orders --strategy keyset", "  cd orders && mvn package"
-    })
+    footer = {"%nExample:", "  leat new orders --strategy keyset", "  cd orders && mvn package"})
 final class NewCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
@@ -50,7 +48,8 @@ final class NewCommand implements Callable<Integer> {
       throw new ConfigurationException(
           "\""
               + name
-              + "\" cannot name a connector: use letters, digits and single hyphens, e.g. my-orders");
+              + "\" cannot name a connector: use letters, digits and single hyphens, e.g."
+              + " my-orders");
     }
     requireEmpty(target);
     Path repository = surroundings.home().resolve("cli/target/leat/repository");

@@ -42,7 +42,8 @@ class BadInputIT {
 
   @Test
   void aConfigurationThatIsNotThere() throws InterruptedException {
-    refused(10, leat().run("sync", "keyset", "--config", "none.json"), "There is no file", "none.json");
+    refused(
+        10, leat().run("sync", "keyset", "--config", "none.json"), "There is no file", "none.json");
   }
 
   @Test
@@ -75,7 +76,7 @@ class BadInputIT {
   @Test
   void aCredentialThatIsRefused() throws InterruptedException {
     playground.faults().add(new Fault.Unauthorized(), Occasion.always());
-    refused(10, source(keyset()).run("sync", "keyset"), "401", "api_token");
+    refused(10, source(keyset()).run("sync", "keyset"), "401", "the source wants a credential and none is set");
   }
 
   @Test
@@ -129,10 +130,7 @@ class BadInputIT {
     String state = leat.run("state", "show", "keyset").out();
     write("state.json", state.replace("\"format\":1", "\"format\":2"));
     refused(
-        10,
-        leat.run("state", "set", "keyset", "--file", "state.json"),
-        "format 2",
-        "upgrade Leat");
+        10, leat.run("state", "set", "keyset", "--file", "state.json"), "format 2", "upgrade Leat");
   }
 
   @Test
@@ -145,7 +143,9 @@ class BadInputIT {
 
   @Test
   void aFileThatIsNoDatabase() throws Exception {
-    write("text.duckdb", "This is not a database, but it is long enough to be looked at. ".repeat(90));
+    write(
+        "text.duckdb",
+        "This is not a database, but it is long enough to be looked at. ".repeat(90));
     refused(
         10,
         source(keyset()).run("sync", "keyset", "--destination", "duckdb:text.duckdb"),
@@ -170,7 +170,10 @@ class BadInputIT {
   @Test
   void aKindOfDestinationThatIsNotThere() throws InterruptedException {
     refused(
-        10, source(keyset()).run("sync", "keyset", "--destination", "oracle:x"), "oracle", "duckdb:");
+        10,
+        source(keyset()).run("sync", "keyset", "--destination", "oracle:x"),
+        "oracle",
+        "duckdb:");
   }
 
   @Test

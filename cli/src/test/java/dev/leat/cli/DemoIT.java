@@ -29,7 +29,8 @@ class DemoIT {
       assertThat(rowsRead(second, connector)).as(second).isBetween(8L, 10L);
     }
     assertThat(rowsRead(second, "step-size")).as(second).isLessThan(500);
-    // The replay buffer of two hours holds the newest rows of the first sync: they lie an hour back,
+    // The replay buffer of two hours holds the newest rows of the first sync: they lie an hour
+    // back,
     // a minute apart.
     assertThat(rowsRead(second, "replay")).as(second).isLessThan(200);
   }

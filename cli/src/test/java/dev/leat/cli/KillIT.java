@@ -33,8 +33,7 @@ class KillIT {
         PlaygroundOptions.defaults().withRows(ROWS).withPageCap(1_000).withTies(7);
     try (Playground source = Playground.start(options)) {
       LeatProcess leat =
-          LeatProcess.in(folder)
-              .with("LEAT_BASE_URL", source.endpoint(Endpoint.KEYSET).toString());
+          LeatProcess.in(folder).with("LEAT_BASE_URL", source.endpoint(Endpoint.KEYSET).toString());
       int resumed = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         Path database = folder.resolve("run" + kill + ".duckdb");
@@ -43,8 +42,7 @@ class KillIT {
         running.process().waitFor(600 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
         running.kill();
 
-        LeatProcess.Ended rerun =
-            leat.run("sync", "keyset", "--destination", destination);
+        LeatProcess.Ended rerun = leat.run("sync", "keyset", "--destination", destination);
 
         String which = "kill " + kill + " of seed " + SEED + "\n" + rerun.all();
         assertThat(rerun.exitCode()).as(which).isZero();

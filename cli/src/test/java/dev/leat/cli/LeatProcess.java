@@ -35,8 +35,7 @@ final class LeatProcess {
   }
 
   /** A process that runs, and what it has printed when it ends. */
-  record Running(
-      Process process, CompletableFuture<String> out, CompletableFuture<String> err) {
+  record Running(Process process, CompletableFuture<String> out, CompletableFuture<String> err) {
 
     Ended ended() throws InterruptedException {
       if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {

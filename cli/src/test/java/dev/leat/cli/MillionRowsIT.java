@@ -20,8 +20,7 @@ class MillionRowsIT {
 
   @Test
   void aMillionRowsInPagesOfAThousandFitThroughAHeapOf256Megabytes() throws Exception {
-    PlaygroundOptions options =
-        PlaygroundOptions.defaults().withRows(ROWS).withPageCap(1_000);
+    PlaygroundOptions options = PlaygroundOptions.defaults().withRows(ROWS).withPageCap(1_000);
     try (Playground source = Playground.start(options)) {
       LeatProcess.Ended sync =
           LeatProcess.in(folder)

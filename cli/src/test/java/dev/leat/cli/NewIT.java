@@ -26,7 +26,10 @@ class NewIT {
     LeatProcess.Ended built = leat.shell("cd my-orders && mvn -B -q package 2>&1");
     assertThat(built.exitCode()).as(built.all()).isZero();
 
-    Endpoint endpoint = strategy.equals("step-size") ? Endpoint.STEP : Endpoint.valueOf(strategy.toUpperCase(java.util.Locale.ROOT));
+    Endpoint endpoint =
+        strategy.equals("step-size")
+            ? Endpoint.STEP
+            : Endpoint.valueOf(strategy.toUpperCase(java.util.Locale.ROOT));
     try (Playground source = Playground.start(PlaygroundOptions.defaults())) {
       LeatProcess.Ended sync =
           leat.with("LEAT_BASE_URL", source.endpoint(endpoint).toString())

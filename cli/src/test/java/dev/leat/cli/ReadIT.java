@@ -65,7 +65,8 @@ class ReadIT {
   void stopsAfterTheLimit() throws InterruptedException {
     LeatProcess.Ended read = leat().run("read", "keyset", "--limit", "10");
 
-    assertThat(read.out().lines().filter(line -> line.startsWith("{\"type\":\"upsert\""))).hasSize(10);
+    assertThat(read.out().lines().filter(line -> line.startsWith("{\"type\":\"upsert\"")))
+        .hasSize(10);
     assertThat(read.out().lines().toList()).allSatisfy(ReadIT::isProtocol);
   }
 
@@ -73,8 +74,15 @@ class ReadIT {
   void resumesFromAStateAndSendsOnlyWhatMustBeReadAgain() throws Exception {
     LeatProcess.Ended first = leat().run("read", "keyset");
     String checkpoint =
-        first.out().lines().filter(line -> line.startsWith("{\"type\":\"checkpoint\"")).reduce((a, b) -> b).orElseThrow();
-    String state = checkpoint.substring(checkpoint.indexOf("\"state\":") + 8, checkpoint.indexOf(",\"counts\""));
+        first
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("{\"type\":\"checkpoint\""))
+            .reduce((a, b) -> b)
+            .orElseThrow();
+    String state =
+        checkpoint.substring(
+            checkpoint.indexOf("\"state\":") + 8, checkpoint.indexOf(",\"counts\""));
     java.nio.file.Files.writeString(folder.resolve("state.json"), state);
 
     LeatProcess.Ended second = leat().run("read", "keyset", "--state", "state.json");

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
 
   private static final Path ROOT = Sources.checkout();
-  private static final Pattern BLOCK = Pattern.compile("<!-- (.+?) -->\\s*```(\\w*)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("<!-- (.+?) -->\\s*```(\\w*)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
   @TempDir Path folder;

@@ -29,8 +29,7 @@ class SecretsIT {
     try (Playground source =
         Playground.start(PlaygroundOptions.defaults().withBearerToken(SECRET))) {
       LeatProcess leat =
-          LeatProcess.in(folder)
-              .with("LEAT_BASE_URL", source.endpoint(Endpoint.KEYSET).toString());
+          LeatProcess.in(folder).with("LEAT_BASE_URL", source.endpoint(Endpoint.KEYSET).toString());
       for (List<String> command :
           List.of(
               List.of("spec", "keyset"),

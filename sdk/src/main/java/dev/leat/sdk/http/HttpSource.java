@@ -4,6 +4,7 @@ import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.row.Page;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -88,7 +89,7 @@ public final class HttpSource {
     try {
       return new Fetch(this, request).page();
     } catch (ConnectorException failure) {
-      throw Masking.masked(failure, redactor());
+      throw Masking.masked(failure, redactor(request));
     }
   }
 
@@ -123,6 +124,13 @@ public final class HttpSource {
 
   Redactor redactor() {
     return Redactor.of(auth.secrets());
+  }
+
+  /** Masks what this request carries, too. */
+  Redactor redactor(Request request) {
+    List<String> secrets = new ArrayList<>(auth.secrets());
+    secrets.addAll(request.secrets());
+    return Redactor.of(secrets);
   }
 
   @Override

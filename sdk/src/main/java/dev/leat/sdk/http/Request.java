@@ -1,16 +1,20 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.internal.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to ask a source: a path under its address, a query, headers, and a JSON body for a POST.
  * Credentials are no part of it: those are {@link Auth}. Immutable.
  */
 public final class Request {
+
+  private static final int SHORTEST_SECRET = 6;
 
   private final String method;
   private final String path;
@@ -130,6 +134,18 @@ public final class Request {
     return headers;
   }
 
+  /**
+   * Values of parameters and headers that are named like secrets. Short ones are left out: a key of
+   * 5 would mask every 5 of a message.
+   */
+  List<String> secrets() {
+    return Stream.concat(query.stream(), headers.stream())
+        .filter(each -> Shown.isSecret(each.name()))
+        .flatMap(each -> Stream.of(each.value(), each.value().replaceFirst("^\\w+[ =]", "")))
+        .filter(value -> value.length() >= SHORTEST_SECRET)
+        .toList();
+  }
+
   byte[] body() {
     return body;
   }
@@ -137,7 +153,7 @@ public final class Request {
   /** Method, path and query; values of parameters that are named like secrets are masked. */
   @Override
   public String toString() {
-    return method + " " + (path.isEmpty() ? "/" : path) + Shown.query(this);
+    return method + " " + (path.isEmpty() ? "/" : path) + Shown.query(this, Redactor.of(secrets()));
   }
 
   private Request with(List<Parameter> parameters) {

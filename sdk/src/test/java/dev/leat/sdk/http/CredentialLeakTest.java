@@ -85,8 +85,13 @@ class CredentialLeakTest {
     assertThat(carriesCredential(sent.get(hops))).isFalse();
   }
 
+  static Stream<Arguments> matrixWithAWayBack() {
+    // From https the way back to http is refused as a downgrade.
+    return matrix().filter(each -> !each.get()[1].toString().startsWith("https"));
+  }
+
   @ParameterizedTest
-  @MethodSource("matrix")
+  @MethodSource("matrixWithAWayBack")
   void credentialsDoNotComeBackWithARequestThatHasLeft(Carrier carrier, String elsewhere, int hops)
       throws Exception {
     Script network =

@@ -34,7 +34,7 @@ class OAuth2Test {
             .scope("read all")
             .parameter("audience", "x");
     network
-        .answers(200, "{\"access_token\":\"A\",\"expires_in\":3600}")
+        .answers(200, "{\"access_token\":\"acc1\",\"expires_in\":3600}")
         .answers(200, "{}")
         .answers(200, "{}");
     api.auth(client).fetch(USERS);
@@ -50,54 +50,54 @@ class OAuth2Test {
             "audience=x");
     assertThat(network.sent().get(0).header("Content-Type"))
         .contains("application/x-www-form-urlencoded");
-    assertThat(authorization(2)).isEqualTo("Bearer A");
+    assertThat(authorization(2)).isEqualTo("Bearer acc1");
   }
 
   @Test
   void provesItselfByBasicAuthenticationOnRequest() throws Exception {
-    network.answers(200, "{\"access_token\":\"A\"}").answers(200, "{}");
-    api.auth(OAuth2.clientCredentials(TOKENS, "id", "secret").clientProof(OAuth2.ClientProof.BASIC))
+    network.answers(200, "{\"access_token\":\"acc1\"}").answers(200, "{}");
+    api.auth(OAuth2.clientCredentials(TOKENS, "id", "hush").clientProof(OAuth2.ClientProof.BASIC))
         .fetch(USERS);
     assertThat(form(0)).isEqualTo("grant_type=client_credentials");
-    assertThat(authorization(0)).isEqualTo("Basic aWQ6c2VjcmV0");
+    assertThat(authorization(0)).isEqualTo("Basic aWQ6aHVzaA==");
   }
 
   @Test
   void renewsATokenBeforeItExpires() throws Exception {
-    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "secret");
+    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "hush");
     network
-        .answers(200, "{\"access_token\":\"A\",\"expires_in\":\"3600\"}")
+        .answers(200, "{\"access_token\":\"acc1\",\"expires_in\":\"3600\"}")
         .answers(200, "{}")
         .answers(200, "{}")
-        .answers(200, "{\"access_token\":\"B\",\"expires_in\":100}")
+        .answers(200, "{\"access_token\":\"acc2\",\"expires_in\":100}")
         .answers(200, "{}")
-        .answers(200, "{\"access_token\":\"C\"}")
+        .answers(200, "{\"access_token\":\"acc3\"}")
         .answers(200, "{}");
     api.auth(client).fetch(USERS);
     network.time.advance(Duration.ofSeconds(3539));
     api.auth(client).fetch(USERS);
-    assertThat(authorization(2)).isEqualTo("Bearer A");
+    assertThat(authorization(2)).isEqualTo("Bearer acc1");
     network.time.advance(Duration.ofSeconds(1));
     api.auth(client).fetch(USERS);
-    assertThat(authorization(4)).isEqualTo("Bearer B");
+    assertThat(authorization(4)).isEqualTo("Bearer acc2");
     network.time.advance(Duration.ofSeconds(90));
     api.auth(client).fetch(USERS);
-    assertThat(authorization(6)).isEqualTo("Bearer C");
+    assertThat(authorization(6)).isEqualTo("Bearer acc3");
   }
 
   @Test
   void renewsOnceAfterA401AndThenSaysWhatToFix() throws Exception {
-    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "secret");
+    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "hush");
     network
-        .answers(200, "{\"access_token\":\"A\"}")
+        .answers(200, "{\"access_token\":\"acc1\"}")
         .answers(401, "{}")
-        .answers(200, "{\"access_token\":\"B\"}")
+        .answers(200, "{\"access_token\":\"acc2\"}")
         .answers(200, "{}");
     assertThat(api.auth(client).fetch(USERS).retries()).isEqualTo(1);
-    assertThat(authorization(3)).isEqualTo("Bearer B");
+    assertThat(authorization(3)).isEqualTo("Bearer acc2");
     assertThat(network.time.sleeps()).isEmpty();
 
-    network.answers(401, "{}").answers(200, "{\"access_token\":\"C\"}").answers(401, "{}");
+    network.answers(401, "{}").answers(200, "{\"access_token\":\"acc3\"}").answers(401, "{}");
     assertThatThrownBy(() -> api.auth(client).fetch(USERS))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -110,12 +110,12 @@ class OAuth2Test {
   void handsARotatedRefreshTokenOverBeforeItsAccessTokenIsUsed() throws Exception {
     List<String> events = new ArrayList<>();
     OAuth2 client =
-        OAuth2.refreshToken(TOKENS, "id", "secret", "R1")
+        OAuth2.refreshToken(TOKENS, "id", "hush", "R1")
             .onRotation(token -> events.add(token + " after " + network.sent().size()));
     network
-        .answers(200, "{\"access_token\":\"A\",\"refresh_token\":\"R2\",\"expires_in\":100}")
+        .answers(200, "{\"access_token\":\"acc1\",\"refresh_token\":\"R2\",\"expires_in\":100}")
         .answers(200, "{}")
-        .answers(200, "{\"access_token\":\"B\",\"expires_in\":100}")
+        .answers(200, "{\"access_token\":\"acc2\",\"expires_in\":100}")
         .answers(200, "{}");
     api.auth(client).fetch(USERS);
     assertThat(events).containsExactly("R2 after 1");
@@ -131,7 +131,7 @@ class OAuth2Test {
     List<String> stored = new ArrayList<>();
     AtomicInteger calls = new AtomicInteger();
     OAuth2 client =
-        OAuth2.refreshToken(TOKENS, "id", "secret", "R1")
+        OAuth2.refreshToken(TOKENS, "id", "hush", "R1")
             .onRotation(
                 token -> {
                   if (calls.incrementAndGet() == 1) {
@@ -139,7 +139,7 @@ class OAuth2Test {
                   }
                   stored.add(token);
                 });
-    network.answers(200, "{\"access_token\":\"A\",\"refresh_token\":\"R2\"}").answers(200, "{}");
+    network.answers(200, "{\"access_token\":\"acc1\",\"refresh_token\":\"R2\"}").answers(200, "{}");
     assertThatThrownBy(() -> api.auth(client).fetch(USERS)).hasMessage("disk full");
     assertThat(network.sent()).as("the access token is not used").hasSize(1);
     api.auth(client).fetch(USERS);
@@ -149,7 +149,7 @@ class OAuth2Test {
 
   @Test
   void saysToAuthoriseAgainWhenTheRefreshTokenIsRefusedAndDoesNotAskTwice() {
-    OAuth2 client = OAuth2.refreshToken(TOKENS, "id", "secret", "R1");
+    OAuth2 client = OAuth2.refreshToken(TOKENS, "id", "hush", "R1");
     network.answers(400, "{\"error\":\"invalid_grant\",\"error_description\":\"R1 is revoked\"}");
     for (int each = 0; each < 2; each++) {
       assertThatThrownBy(() -> api.auth(client).fetch(USERS))
@@ -163,12 +163,12 @@ class OAuth2Test {
 
   @Test
   void waitsForATokenEndpointThatIsDown() throws Exception {
-    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "secret");
-    network.answers(503, "{}").answers(200, "{\"access_token\":\"A\"}").answers(200, "{}");
+    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "hush");
+    network.answers(503, "{}").answers(200, "{\"access_token\":\"acc1\"}").answers(200, "{}");
     api.auth(client).fetch(USERS);
     assertThat(network.time.sleeps()).hasSize(1);
 
-    OAuth2 other = OAuth2.clientCredentials(TOKENS, "id", "secret");
+    OAuth2 other = OAuth2.clientCredentials(TOKENS, "id", "hush");
     network.answers(503, "{}");
     assertThatThrownBy(() -> api.auth(other).retry(RetryPolicy.never()).fetch(USERS))
         .isInstanceOf(SourceUnavailableException.class)
@@ -177,7 +177,7 @@ class OAuth2Test {
 
   @Test
   void showsNothingOfATokenAnswerThatIsBrokenAndFollowsNoRedirect() {
-    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "secret");
+    OAuth2 client = OAuth2.clientCredentials(TOKENS, "id", "hush");
     network.answers(200, "{\"access_token\":\"canary").redirects(307, "https://login.test/b");
     HttpSource once = api.auth(client).retry(RetryPolicy.never());
     assertThatThrownBy(() -> once.fetch(USERS))
@@ -185,7 +185,7 @@ class OAuth2Test {
             "POST https://login.test/token answered 200 with something that is not JSON: is this"
                 + " the token endpoint?")
         .hasNoCause();
-    OAuth2 other = OAuth2.clientCredentials(TOKENS, "id", "secret");
+    OAuth2 other = OAuth2.clientCredentials(TOKENS, "id", "hush");
     assertThatThrownBy(() -> once.auth(other).fetch(USERS))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("must not redirect");
@@ -216,7 +216,7 @@ class OAuth2Test {
     HttpSource source =
         Http.of(shared, time, time, () -> 0L)
             .at(URI.create("https://api.test"))
-            .auth(OAuth2.clientCredentials(TOKENS, "id", "secret"));
+            .auth(OAuth2.clientCredentials(TOKENS, "id", "hush"));
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     List<Future<?>> all = new ArrayList<>();
     for (int each = 0; each < threads; each++) {

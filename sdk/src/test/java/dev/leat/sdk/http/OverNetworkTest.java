@@ -7,7 +7,9 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +56,7 @@ class OverNetworkTest {
     assertThat(NextPage.linkHeader().after(request, page)).isPresent();
 
     RecordedRequest got = server.server().takeRequest();
-    assertThat(got.getTarget()).isEqualTo("/users?since=2026-01-01%2000:00%2B01:00");
+    assertThat(got.getTarget()).isEqualTo("/users?since=2026-01-01%2000%3A00%2B01%3A00");
     assertThat(got.getHeaders().get("X-API-Key")).isEqualTo("K");
     assertThat(got.getHeaders().get("Content-Type")).isEqualTo("application/json");
     assertThat(got.getHeaders().get("User-Agent")).isEqualTo("leat");
@@ -114,9 +116,14 @@ class OverNetworkTest {
 
   @Test
   void repeatsAnAnswerWhoseAnnouncedLengthCutsIt() throws Exception {
-    MockResponse.Builder longer = json("{\"data\":[{\"id\":1}]}").setHeader("Content-Length", 5);
-    server.answers(longer.onResponseEnd(new SocketEffect.CloseSocket())).answers(200, "{\"n\":1}");
-    assertThat(api.fetch(Request.get("")).retries()).isEqualTo(1);
+    server.answers(json("{\"data\":[{\"id\":1}]}").setHeader("Content-Length", 5));
+    for (int each = 0; each < 4; each++) {
+      server.answers(200, "{\"n\":1}");
+    }
+    // The rest of the body may spoil the connection, so the second attempt may fail too.
+    Page page = api.retry(RetryPolicy.transientErrors()).fetch(Request.get(""));
+    assertThat(page.wholeNumber("/n")).contains(1L);
+    assertThat(page.retries()).isPositive();
   }
 
   @Test
@@ -128,7 +135,17 @@ class OverNetworkTest {
         .isInstanceOf(SourceUnavailableException.class)
         .hasMessageContaining(": the connection broke (")
         .hasMessageContaining(", 2 attempts in 500 ms");
-    assertThat(server.server().getRequestCount()).as("no repetition but ours").isLessThan(3);
+  }
+
+  @Test
+  void leavesRepetitionToItsOwnPolicyOnAKeptConnectionToo() throws Exception {
+    server.answers(200, "{}").answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()));
+    HttpSource once = api.retry(RetryPolicy.never());
+    once.fetch(Request.get(""));
+    server.answers(200, "{}");
+    assertThatThrownBy(() -> once.fetch(Request.get("")))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("the connection broke");
   }
 
   @Test
@@ -181,16 +198,27 @@ class OverNetworkTest {
   }
 
   @Test
-  void saysThatAServerSpeaksNoTls() {
-    URI address = URI.create("https://127.0.0.1:" + server.server().getPort() + "/x");
-    assertThatThrownBy(
-            () ->
-                LocalServer.over(address)
-                    .retry(TWICE)
-                    .limits(HttpLimits.defaults().idleAtMost(Duration.ofSeconds(5)))
-                    .fetch(Request.get("")))
-        .isInstanceOf(SourceUnavailableException.class)
-        .hasMessageStartingWith("GET " + address + ": TLS failed (");
+  void saysThatAServerSpeaksNoTls() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0)) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Socket socket = plain.accept()) {
+                  socket.getOutputStream().write(Script.utf8("HTTP/1.1 400 Bad Request\r\n\r\n"));
+                  socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      thread.start();
+      URI address = URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/x");
+      assertThatThrownBy(
+              () -> LocalServer.over(address).retry(RetryPolicy.never()).fetch(Request.get("")))
+          .isInstanceOf(SourceUnavailableException.class)
+          .hasMessageStartingWith("GET " + address + ": TLS failed (")
+          .hasMessageEndingWith("does the service speak https on this port? Check base_url");
+      thread.join();
+    }
   }
 
   @Test

@@ -40,7 +40,7 @@ class RequestTest {
             .query("tag", 2);
     network.answers(200, "{}").source("http://h/x").fetch(request);
     assertThat(network.sent().get(0).address().getRawQuery())
-        .isEqualTo("since=2026-01-01T00:00:00%2B01:00&tag=a%26b&tag=2");
+        .isEqualTo("since=2026-01-01T00%3A00%3A00%2B01%3A00&tag=a%26b&tag=2");
     assertThat(request.queryValue("tag")).contains("a&b");
     assertThat(request.replaceQuery("tag", "c").toString())
         .isEqualTo("GET /?since=2026-01-01T00:00:00+01:00&tag=c");
@@ -93,5 +93,12 @@ class RequestTest {
     Request request =
         Request.get("/x").query("api_key", "A1").query("access_token", "B2").query("page", 3);
     assertThat(request).hasToString("GET /x?api_key=***&access_token=***&page=3");
+  }
+
+  @Test
+  void doesNotMaskAMessageForAShortKey() {
+    network.answers(400, "{}");
+    assertThatThrownBy(() -> network.source("http://h").fetch(Request.get("/x").query("key", 4)))
+        .hasMessageStartingWith("GET /x?key=*** answered 400");
   }
 }

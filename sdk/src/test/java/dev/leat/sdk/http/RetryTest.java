@@ -13,6 +13,7 @@ import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.row.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -105,7 +106,8 @@ class RetryTest {
         Arguments.of(new ConnectException("Connection refused"), "connection refused, 2 attempts"),
         Arguments.of(new UnknownHostException("api.test"), "unknown host, 2 attempts"),
         Arguments.of(new SocketException("Connection reset"), "the connection broke (Connection"),
-        Arguments.of(new SocketTimeoutException("timeout"), "no whole answer within 300 s"),
+        Arguments.of(new InterruptedIOException("timeout"), "no whole answer within 5 min"),
+        Arguments.of(new SocketTimeoutException("Connect timed out"), "no connection within 10 s"),
         Arguments.of(new SocketTimeoutException("Read timed out"), "no byte within 60 s"),
         Arguments.of(new SSLHandshakeException("handshake_failure"), "TLS failed (handshake"));
   }
@@ -221,7 +223,7 @@ class RetryTest {
     network.answers(500, "{}").answers(423, "{}").answers(200, "{}");
     assertThatThrownBy(() -> api.retry(RetryPolicy.never()).fetch(USERS))
         .hasMessage("GET /users answered 500: wait for the source; the next sync resumes");
-    assertThat(api.retry(RetryPolicy.transientErrors().alsoOn(423)).fetch(USERS).retries())
+    assertThat(api.retry(RetryPolicy.transientErrors().retryingOn(423)).fetch(USERS).retries())
         .isEqualTo(1);
   }
 

@@ -95,7 +95,12 @@ class ServerWaitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"default\";r=0;t=25", "limit=100, remaining=0, reset=25"})
+  @ValueSource(
+      strings = {
+        "\"default\";r=0;t=25",
+        "\"burst\";r=9;t=1, \"day\";r=0;t=25",
+        "limit=100, remaining=0, reset=25"
+      })
   void understandsTheStandardHeaderInBothItsForms(String value) throws Exception {
     network.answers(Exchange.json(200, "{}").with("RateLimit", value)).answers(200, "{}");
     api.fetch(USERS);
@@ -160,6 +165,13 @@ class ServerWaitTest {
     network.answers(200, "{}").answers(200, "{}");
     assertThat(slow.fetch(USERS).waited()).isZero();
     assertThat(slow.fetch(USERS).waited()).as("no burst after a pause").isPositive();
+  }
+
+  @Test
+  void saysWhenTheLimitResetsEvenIfNoAttemptIsLeft() {
+    network.answers(Exchange.json(429, "{}").with("Retry-After", "3600"));
+    assertThatThrownBy(() -> api.retry(RetryPolicy.never()).fetch(USERS))
+        .hasMessageContaining("the limit resets at 2026-03-01T13:00:00Z, in 60 min");
   }
 
   @Test
