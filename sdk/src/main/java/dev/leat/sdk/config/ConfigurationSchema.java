@@ -27,10 +27,10 @@ final class ConfigurationSchema {
     }
   }
 
-  /** The schema for a validator, which would warn of a keyword that is ours. */
+  /** Without our own keyword, at which a validator would wonder aloud. */
   static ObjectNode forValidation(ConfigurationSpec spec) {
     ObjectNode schema = node(spec);
-    schema.get("properties").forEach(property -> ((ObjectNode) property).remove(IDENTITY));
+    schema.get("properties").forEach(each -> ((ObjectNode) each).remove(IDENTITY));
     return schema;
   }
 

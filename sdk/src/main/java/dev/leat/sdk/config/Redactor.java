@@ -62,10 +62,10 @@ public final class Redactor {
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     forms.add(encoded);
     forms.add(encoded.replace("+", "%20"));
-    // As RFC 3986 has it, which most clients follow.
-    forms.add(encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
     String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
     forms.add(quoted);
     forms.add(quoted.replace("/", "\\/"));
+    // As RFC 3986 has it, which most clients follow.
+    forms.add(encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
   }
 }

@@ -3,6 +3,7 @@ package dev.leat.sdk.strategy;
 import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.state.Cursor;
 import java.util.Optional;
 
 /**
@@ -35,10 +36,10 @@ final class ValueWalk {
     while (true) {
       reader.position.breakOrder();
       Reader.Read read = reader.read(fetch, from.map(CursorValue::text));
+      reader.rememberForNextSync(read);
       largest = Math.max(largest, read.size());
       if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {
         whole = true;
-        reader.rememberForNextSync(read);
         break;
       }
       if (cannotGoOnFrom(read)) {
@@ -56,12 +57,11 @@ final class ValueWalk {
       if (!advances && !reader.tail.isWholeFrom(next.orElse(null))) {
         throw tooManyTies(read, Tail.REMEMBERED);
       }
-      suspected = false;
       if (!advances) {
         requireNewAnswer(read);
       }
+      suspected = false;
       reader.remember(read, next.orElse(null));
-      reader.rememberForNextSync(read);
       claim();
       from = advances ? next : from;
     }
@@ -164,8 +164,8 @@ final class ValueWalk {
     reader.sync.checkpoint(this::store);
   }
 
-  private dev.leat.sdk.state.Cursor store(dev.leat.sdk.state.Cursor cursor) {
-    dev.leat.sdk.state.Cursor stored = reader.store(cursor);
+  private Cursor store(Cursor cursor) {
+    Cursor stored = reader.store(cursor);
     return facts.pageCap == Facts.CAP_UNDECLARED && largest > 0
         ? stored.with(LARGEST, Integer.toString(largest))
         : stored;

@@ -139,7 +139,7 @@ class OverNetworkTest {
 
   @Test
   void leavesRepetitionToItsOwnPolicyOnAKeptConnectionToo() throws Exception {
-    server.answers(200, "{}").answers(json("{}").onRequestStart(new SocketEffect.CloseSocket()));
+    server.answers(200, "{}").answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()));
     HttpSource once = api.retry(RetryPolicy.never());
     once.fetch(Request.get(""));
     server.answers(200, "{}");

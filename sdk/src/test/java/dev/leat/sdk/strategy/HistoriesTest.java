@@ -96,7 +96,13 @@ class HistoriesTest {
         Change.INSERTS_ONLY,
         source -> {
           source.cap = 20;
-          StepSize walk = stepSize(source).step(10).reorderWindow(40).pageCap(20).upTo(2_000);
+          StepSize walk =
+              stepSize(source)
+                  .step(10)
+                  .reorderWindow(60)
+                  .visibilityLag(Duration.ofSeconds(2))
+                  .pageCap(20)
+                  .upTo(2_000);
           return source.random.nextBoolean() ? walk.maxIdAt("/max", source::highestId) : walk;
         });
   }
@@ -198,9 +204,10 @@ class HistoriesTest {
     int changes = random.nextInt(5);
     for (int i = 0; i < changes; i++) {
       int what = random.nextInt(6);
+      Duration most = change == Change.INSERTS_ONLY ? Duration.ofSeconds(2) : LAG;
       Duration late =
           random.nextInt(4) == 0
-              ? LAG.multipliedBy(random.nextInt(100)).dividedBy(100)
+              ? most.multipliedBy(random.nextInt(100)).dividedBy(100)
               : Duration.ZERO;
       if (change == Change.INSERTS_ONLY || what < 2 || ids.last == 0) {
         ids.last += change == Change.INSERTS_ONLY ? 1 + random.nextInt(2) : 1;
