@@ -105,6 +105,16 @@ class TimestampTest {
   }
 
   @Test
+  void aRowThatBecomesVisibleLateInAWindowIsRead() {
+    source.holds(5, 1);
+    Timestamp walk = windows(source).uncapped();
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(7, source.clock.instant().minusSeconds(100), Duration.ofSeconds(200));
+    source.clock.pass(Duration.ofSeconds(150));
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("7");
+  }
+
+  @Test
   void newRowsOfOneStampWithoutEndAreRefused() {
     AtomicInteger id = new AtomicInteger();
     Timestamp walk =
