@@ -9,6 +9,8 @@ import dev.leat.playground.Occasion;
 import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +191,7 @@ class BadInputIT {
 
   @Test
   void anAnswerThatIsNoTable() throws Exception {
-    HttpServer server = HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {

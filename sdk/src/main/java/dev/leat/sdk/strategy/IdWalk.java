@@ -6,8 +6,10 @@ import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.state.Cursor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** One pass over the ids that are not closed yet, range by range. For one thread. */
 final class IdWalk {
@@ -86,9 +88,57 @@ final class IdWalk {
     return size > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : size * 2;
   }
 
-  /** Reads a range, in halves if the source cuts its answer; how many rows it has. */
+  /** Reads a range, in parts if the source cuts its answer; how many rows it has. */
   private int readWhole(IdRange range) throws InterruptedException {
     Instant asked = sync.now();
+    List<JsonRow> rows = ask(range);
+    if (facts.pageCap == Facts.CAP_UNDECLARED) {
+      rows = withWhatWasLeftOut(range, rows);
+    } else if (rows.size() >= facts.pageCap && rows.size() < range.size()) {
+      long middle = range.first() + ((range.last() - range.first()) >>> 1);
+      return readWhole(new IdRange(range.first(), middle))
+          + readWhole(new IdRange(middle + 1, range.last()));
+    }
+    for (JsonRow row : rows) {
+      open.exists(idOf(row, range), asked);
+    }
+    if (open.isNew(range, rows, asked)) {
+      for (JsonRow row : rows) {
+        sync.send(row);
+      }
+    }
+    return rows.size();
+  }
+
+  /**
+   * A source that cuts its answers gives the lowest ids of a range or the highest, so what it left
+   * out lies above or below them: asked for until nothing more comes.
+   */
+  private List<JsonRow> withWhatWasLeftOut(IdRange range, List<JsonRow> answer)
+      throws InterruptedException {
+    List<JsonRow> whole = new ArrayList<>(answer);
+    OptionalLong most = ids(range, answer).max();
+    while (most.isPresent() && most.getAsLong() < range.last()) {
+      IdRange above = new IdRange(most.getAsLong() + 1, range.last());
+      List<JsonRow> more = ask(above);
+      whole.addAll(more);
+      most = ids(above, more).max();
+    }
+    OptionalLong least = ids(range, answer).min();
+    while (least.isPresent() && least.getAsLong() > range.first()) {
+      IdRange below = new IdRange(range.first(), least.getAsLong() - 1);
+      List<JsonRow> more = ask(below);
+      whole.addAll(more);
+      least = ids(below, more).min();
+    }
+    return whole;
+  }
+
+  private LongStream ids(IdRange range, List<JsonRow> rows) {
+    return rows.stream().mapToLong(row -> idOf(row, range));
+  }
+
+  private List<JsonRow> ask(IdRange range) throws InterruptedException {
     Page page = sync.fetch(ways.range.orElseThrow(), range);
     List<JsonRow> rows = page.rows(facts.rowsAt);
     if (rows.size() > range.size()) {
@@ -104,22 +154,8 @@ final class IdWalk {
               + ways.idField
               + "\" must be unique; use another strategy if it is not");
     }
-    if (rows.size() >= facts.pageCap && rows.size() < range.size()) {
-      sync.pageDone(page);
-      long middle = range.first() + ((range.last() - range.first()) >>> 1);
-      return readWhole(new IdRange(range.first(), middle))
-          + readWhole(new IdRange(middle + 1, range.last()));
-    }
-    for (JsonRow row : rows) {
-      open.exists(idOf(row, range), asked);
-    }
-    if (open.isNew(range, rows, asked)) {
-      for (JsonRow row : rows) {
-        sync.send(row);
-      }
-    }
     sync.pageDone(page);
-    return rows.size();
+    return rows;
   }
 
   private long idOf(JsonRow row, IdRange range) {
@@ -159,9 +195,7 @@ final class IdWalk {
     long size = ways.step;
     for (int i = 0; i < PROBES_BEYOND && at < Long.MAX_VALUE; i++) {
       IdRange range = new IdRange(at + 1, at > Long.MAX_VALUE - size ? Long.MAX_VALUE : at + size);
-      Page page = sync.fetch(ways.range.orElseThrow(), range);
-      List<JsonRow> rows = page.rows(facts.rowsAt);
-      sync.pageDone(page);
+      List<JsonRow> rows = ask(range);
       if (!rows.isEmpty()) {
         reportBeyond(idOf(rows.get(rows.size() - 1), range), ceiling);
         return;

@@ -3,6 +3,7 @@ package dev.leat.sdk.strategy;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,9 +28,10 @@ import java.util.function.Consumer;
  * <p><b>Guards.</b> An empty range is not the end: reading goes on to the highest id, or in
  * doubling steps to the ceiling. A range is closed only when the highest id is a reorder window
  * beyond it, so a partly filled one is read again. An answer that reaches the page cap is discarded
- * and its range halved. Ids outside the range asked for, ids that are no whole numbers and more
- * rows than ids end the sync with a {@link dev.leat.sdk.error.SourceDataException}. Arithmetic
- * stops at the ends of 64 bits.
+ * and its range halved; where no cap is declared, what an answer may have left out above and below
+ * its ids is asked for until nothing comes. Ids outside the range asked for, ids that are no whole
+ * numbers and more rows than ids end the sync with a {@link
+ * dev.leat.sdk.error.SourceDataException}. Arithmetic stops at the ends of 64 bits.
  *
  * <p><b>Ends incomplete</b> if the source has ids beyond the ceiling: told by {@code maxIdAt}, or
  * found by looking into the next ranges, which grow to some thousand steps.
@@ -121,8 +123,14 @@ public final class StepSize implements Walk {
         });
   }
 
-  /** The most rows that the source ever gives in one answer. */
+  /**
+   * The most rows that the source ever gives in one answer. Undeclared: any answer may be cut, to
+   * the lowest or to the highest ids of its range, which costs a request or two more a range.
+   */
   public StepSize pageCap(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("pageCap is " + rows + ": give the source's limit");
+    }
     return changed(w -> w.pageCap = rows);
   }
 
@@ -172,19 +180,23 @@ public final class StepSize implements Walk {
     facts.require(
         ways.maxId.isPresent() || ways.ceiling.isPresent(),
         "no end in sight: add maxIdAt(...), or upTo(...) with an id that is never passed");
-    facts.require(
-        ways.from <= ways.ceiling.orElse(Long.MAX_VALUE),
-        "from(" + ways.from + ") is beyond upTo(" + ways.ceiling + "): give a higher end");
-    facts.require(
-        ways.pageCap > 0,
-        "a range's answer may be cut: say at how many rows by pageCap(...), or that it is not by"
-            + " uncapped()");
+    if (ways.from > ways.ceiling.orElse(Long.MAX_VALUE)) {
+      // Both usually come from settings, so it is not the author who must act.
+      throw new ConfigurationException(
+          facts.subject()
+              + ": the lowest id, "
+              + ways.from
+              + ", is beyond the highest to be read, "
+              + ways.ceiling.getAsLong()
+              + ": lower the one or raise the other");
+    }
   }
 
   /**
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if a part is missing or the parts exclude each other
+   * @throws ConfigurationException if the lowest id is beyond the highest to be read
    */
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {

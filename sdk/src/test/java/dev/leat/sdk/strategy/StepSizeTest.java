@@ -4,6 +4,8 @@ import static dev.leat.sdk.strategy.Strategies.stepSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +91,34 @@ class StepSizeTest {
   }
 
   @Test
+  void anAnswerThatMayBeCutIsFollowedUntilNothingMoreComes() {
+    source.holds(500, 1);
+    source.cap = 30;
+    for (StepSize walk : List.of(stepSize(source), stepSize(source).range(this::highestOf))) {
+      Recording sync = Recording.empty().sync(walk, source.clock);
+      assertThat(sync.durable).isEqualTo(source.table());
+      assertThat(sync.ids()).doesNotHaveDuplicates();
+      assertThat(sync.next().sync(walk, source.clock).ids()).isEmpty();
+    }
+  }
+
+  /** A source that cuts its answers at the other end. */
+  private Page highestOf(IdRange range) {
+    int cap = source.cap;
+    source.cap = Integer.MAX_VALUE;
+    List<JsonRow> rows = source.ids(range).rows("/data");
+    source.cap = cap;
+    return Page.of("{\"data\":" + rows.subList(Math.max(0, rows.size() - cap), rows.size()) + "}");
+  }
+
+  @Test
+  void aLowestIdBeyondTheHighestIsAWrongSetting() {
+    assertThat(Recording.empty().sync(stepSize(source).from(9).upTo(3), source.clock).failure)
+        .get()
+        .isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
   void resumesFromEveryOperationAndSendsNothingTwice() {
     source.holds(320, 1);
     StepSize walk = stepSize(source).uncapped();
@@ -140,13 +170,11 @@ class StepSizeTest {
   }
 
   @Test
-  void refusesAWalkWithoutEndOrLimit() {
+  void refusesAWalkWithoutEnd() {
     assertThatThrownBy(
             () ->
                 Recording.empty()
                     .sync(StepSize.of(FakeSource.USER).range(source::ids).uncapped(), source.clock))
         .hasMessageContaining("no end in sight");
-    assertThatThrownBy(() -> Recording.empty().sync(stepSize(source), source.clock))
-        .hasMessageContaining("pageCap");
   }
 }
