@@ -30,7 +30,7 @@ final class CrashReport {
   static String of(
       ConnectorInfo connector, Throwable thrown, Optional<TableName> table, Optional<State> state) {
     StringBuilder text = new StringBuilder(1_000);
-    text.append("Crash report for the author of connector ")
+    text.append("Crash report of connector ")
         .append(connector.name())
         .append(' ')
         .append(connector.version())

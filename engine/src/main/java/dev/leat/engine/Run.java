@@ -138,7 +138,7 @@ final class Run {
     try (Session session = destination.begin(request(SessionRequest.Start.RESUME))) {
       session.finish(record(ending));
     } catch (Exception e) {
-      LOG.warn("The failed run could not be recorded", e);
+      warn("The failed run could not be recorded", e);
     }
     return ending;
   }
@@ -152,7 +152,7 @@ final class Run {
       if (ending.isOrderly()) {
         return ended(Failure.ofDestination(e), Optional.empty());
       }
-      LOG.warn("The failed run could not be recorded", e);
+      warn("The failed run could not be recorded", e);
       return ending;
     }
   }
@@ -173,16 +173,31 @@ final class Run {
       }
       return ending;
     } catch (ExecutionException e) {
+      for (Throwable also : e.getSuppressed()) {
+        warn("After the source had failed, its last checkpoint could not be committed", also);
+      }
       return ended(failureOfSource(e.getCause()), transfer.flatMap(Transfer::lastTable));
     } catch (Exception | Error e) {
       return ended(Failure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
     }
   }
 
+  /**
+   * A full refresh of some tables forgets these; the others' rows stay, so their cursors must too.
+   */
   private State before(Session session) {
-    return options.start() == SessionRequest.Start.FULL_REFRESH
-        ? State.empty(owner)
-        : session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+    boolean fresh = options.start() == SessionRequest.Start.FULL_REFRESH;
+    if (fresh && options.tables().isEmpty()) {
+      return State.empty(owner);
+    }
+    State before =
+        session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+    if (fresh) {
+      for (TableName table : options.tables()) {
+        before = before.without(table);
+      }
+    }
+    return before;
   }
 
   private Optional<String> resumption(State before, Optional<RunRecord> previous) {
@@ -226,7 +241,7 @@ final class Run {
         ending.recorded(),
         Optional.of(clock.instant()),
         ending.message().map(redactor::redact),
-        progress.claimedTables());
+        progress.committedTables());
   }
 
   private RunRecord record(
@@ -263,6 +278,11 @@ final class Run {
         progress.checkpoints(),
         progress.commits(),
         progress.warnings());
+  }
+
+  private void warn(String what, Throwable thrown) {
+    String shown = redactor.redact(thrown.toString());
+    LOG.warn("{}: {}", what, shown);
   }
 
   private String pipeline() {
