@@ -1,6 +1,7 @@
 package dev.leat.host.fivetran;
 
 import dev.leat.sdk.Connector;
+import dev.leat.sdk.protocol.ExitCode;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -20,12 +21,6 @@ public final class FivetranHost implements AutoCloseable {
 
   /** The port that Fivetran asks by default. */
   public static final int DEFAULT_PORT = 50_051;
-
-  /** The process did what it was asked to. */
-  public static final int STOPPED = 0;
-
-  /** Somebody must change how the server is started: the port is taken. */
-  public static final int REFUSED = 10;
 
   private static final int GRACE_SECONDS = 10;
 
@@ -85,14 +80,15 @@ public final class FivetranHost implements AutoCloseable {
    *
    * @param port 0 for a free one, which the first line of the log names
    * @param out the process's standard output: takes the log in Fivetran's form, and nothing else
-   * @return {@link #STOPPED}, or {@link #REFUSED} if the port is taken, which the log says
+   * @return {@link ExitCode#COMPLETE}'s number, or {@link ExitCode#CONFIGURATION}'s if the port is
+   *     taken, which the log says
    */
   public static int serve(Connector connector, int port, Clock clock, PrintStream out) {
     try (FivetranHost host = start(connector, port, clock, out)) {
       host.awaitEnd();
-      return STOPPED;
+      return ExitCode.COMPLETE.number();
     } catch (InterruptedException e) {
-      return STOPPED;
+      return ExitCode.COMPLETE.number();
     } catch (IOException e) {
       LogLines.to(out)
           .severe(
@@ -101,7 +97,7 @@ public final class FivetranHost implements AutoCloseable {
                   + " cannot be served: "
                   + e.getMessage()
                   + ". Choose another port, or stop who uses it");
-      return REFUSED;
+      return ExitCode.CONFIGURATION.number();
     }
   }
 
