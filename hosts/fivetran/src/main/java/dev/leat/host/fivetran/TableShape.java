@@ -155,7 +155,7 @@ final class TableShape {
   }
 
   /** The first key column that the row has no value for. */
-  Optional<String> missingKey(Record.Builder record) {
+  Optional<String> missingKey(Record record) {
     for (String key : table.primaryKey()) {
       if (record.getDataOrDefault(key, ValueReader.NULL).hasNull()) {
         return Optional.of(key);

@@ -11,6 +11,7 @@ import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
@@ -143,7 +144,7 @@ final class Translator implements OperationSink {
   }
 
   private void claim(State state) {
-    String json = replacements.json(state);
+    String json = replacements.stored(state).json();
     int bytes = Utf8.encodedLength(json);
     if (bytes > Limits.STATE_BYTES) {
       throw Failure.refusal(
@@ -204,13 +205,18 @@ final class Translator implements OperationSink {
     return shape;
   }
 
-  private TableShape keyed(TableName name, String operation) {
-    TableShape shape = shape(name);
-    if (shape.table().primaryKey().isEmpty()) {
+  /** Adds a row that names another one by its key. */
+  private void keyed(TableShape shape, Record record) {
+    if (shape.table().primaryKey().isEmpty() || shape.missingKey(record).isPresent()) {
       throw new IllegalStateException(
-          "it sent " + operation + " of table \"" + name + "\", which has no key to find a row by");
+          "it sent an operation "
+              + record.getType()
+              + " of table \""
+              + shape.name()
+              + "\" without the key to find the row by: declare key(...), and give every key"
+              + " column a value");
     }
-    return shape;
+    row(shape, record);
   }
 
   private final class Translation implements Operation.Cases<Void> {
@@ -219,23 +225,35 @@ final class Translator implements OperationSink {
     public Void upsert(Operation.Upsert upsert) {
       TableShape shape = shape(upsert.table());
       replace(shape);
-      row(shape, rows.upsert(shape, upsert.row()));
+      Record record = rows.upsert(shape, upsert.row());
+      shape
+          .missingKey(record)
+          .ifPresent(
+              key -> {
+                throw new SourceDataException(
+                    "The source sent a row of table \""
+                        + shape.name()
+                        + "\" without its key \""
+                        + key
+                        + "\": ask the source's owner, or correct the key of the table");
+              });
+      row(shape, record);
       return null;
     }
 
     @Override
     public Void update(Operation.Update update) {
-      TableShape shape = keyed(update.table(), "an update");
+      TableShape shape = shape(update.table());
       replace(shape);
-      row(shape, rows.update(shape, update.row()));
+      keyed(shape, rows.update(shape, update.row()));
       return null;
     }
 
     @Override
     public Void delete(Operation.Delete delete) {
-      TableShape shape = keyed(delete.table(), "a delete");
+      TableShape shape = shape(delete.table());
       replace(shape);
-      row(shape, rows.delete(shape, delete.key()));
+      keyed(shape, rows.delete(shape, delete.key()));
       return null;
     }
 

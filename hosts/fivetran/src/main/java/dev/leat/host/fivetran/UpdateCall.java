@@ -24,6 +24,7 @@ final class UpdateCall implements Runnable {
   private final UpdateRequest request;
   private final ResponseStream stream;
   private final Clock clock;
+  private final StoredState stored;
   private final FormValues values;
   private final LogLines log;
 
@@ -37,6 +38,7 @@ final class UpdateCall implements Runnable {
     this.request = request;
     this.stream = stream;
     this.clock = clock;
+    this.stored = StoredState.parse(request.getStateJson());
     this.values = new FormValues(connector.configurationSpec(), request.getConfigurationMap());
     this.log = log.masking(values.redactor());
   }
@@ -84,7 +86,7 @@ final class UpdateCall implements Runnable {
       return Optional.empty();
     }
     log.info(sync.state().isEmpty() ? "Sync from the beginning" : "Sync from a state");
-    Replacements replacements = new Replacements(sync.selection(), request.getStateJson());
+    Replacements replacements = new Replacements(sync.selection(), stored.replacing());
     Translator translator = new Translator(stream, log, chosen, replacements, sync);
     SyncResult result = connector.sync(sync, translator);
     translator.end(result);
@@ -103,7 +105,7 @@ final class UpdateCall implements Runnable {
 
   private State state(Configuration configuration) {
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    String json = request.getStateJson().strip();
+    String json = stored.state().strip();
     if (json.isEmpty() || json.equals("{}")) {
       return State.empty(owner);
     }
