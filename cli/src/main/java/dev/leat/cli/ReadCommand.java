@@ -79,7 +79,7 @@ final class ReadCommand implements Callable<Integer> {
                     source,
                     arguments,
                     surroundings.environment(),
-                    surroundings.out(),
+                    surroundings.lines(),
                     surroundings.err(),
                     surroundings.clock())
                 .number());

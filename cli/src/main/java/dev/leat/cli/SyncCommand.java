@@ -85,7 +85,6 @@ final class SyncCommand implements Callable<Integer> {
   private int show(SyncReport report) {
     report.crash().ifPresent(surroundings.err()::println);
     surroundings.out().println(json ? report.json() : report.text());
-    surroundings.out().flush();
     return report.exitCode();
   }
 

@@ -8,6 +8,8 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.protocol.CrashReport;
+import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
@@ -132,7 +134,7 @@ final class Run {
   /** A pipeline that never ran and is set up wrongly leaves no trace. */
   private Ending failedDiscovery(Failure failure, Optional<RunRecord> previous) {
     Ending ending = ended(failure, Optional.empty());
-    if (previous.isEmpty() && failure.kind() == Failure.Kind.CONFIGURATION) {
+    if (previous.isEmpty() && failure.code() == ExitCode.CONFIGURATION) {
       return ending;
     }
     try (Session session = destination.begin(request(SessionRequest.Start.RESUME))) {
@@ -214,9 +216,10 @@ final class Run {
 
   private Ending ended(Failure failure, Optional<TableName> table) {
     Optional<String> crash =
-        failure.kind() == Failure.Kind.DEFECT
+        failure.isCrash()
             ? Optional.of(
-                CrashReport.of(connector.info(), failure.cause(), table, progress.claimed()))
+                new CrashReport(connector.info(), failure.cause(), table, progress.claimed())
+                    .text())
             : Optional.empty();
     return Ending.of(failure, crash);
   }
@@ -268,7 +271,7 @@ final class Run {
         startedAt,
         Duration.between(startedAt, clock.instant()),
         ending.outcome(),
-        ending.exitCode(),
+        ending.exitCode().number(),
         ending.message().map(redactor::redact),
         resumed,
         ending.crash().map(redactor::redact),

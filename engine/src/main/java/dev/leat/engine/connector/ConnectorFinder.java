@@ -66,6 +66,16 @@ public final class ConnectorFinder {
         : named(nameOrJar);
   }
 
+  /**
+   * The connector behind a command line, for example {@code python3 mine.py}; see {@link
+   * ChildProcessConnector}.
+   *
+   * @throws ConfigurationException if the line is blank or a quote in it is not closed
+   */
+  public static Connector command(String line) {
+    return new ChildProcessConnector(CommandLine.words(line));
+  }
+
   private static Connector named(String name) {
     List<Connector> all = bundled();
     return named(name, all)

@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +95,9 @@ final class PipelineLock implements AutoCloseable {
   }
 
   private static FileChannel locked(Path file, String owner) throws IOException {
-    FileChannel channel = FileChannel.open(file, OPTIONS, privateFile(file));
+    FileChannel channel =
+        FileChannel.open(
+            file, OPTIONS, DatabaseFile.privateFile(file.toAbsolutePath().getParent()));
     try {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw busy(read(channel));
@@ -118,15 +117,6 @@ final class PipelineLock implements AutoCloseable {
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
-
-  private static FileAttribute<?>[] privateFile(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    return Files.getFileStore(folder).supportsFileAttributeView("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
 
   private static String read(FileChannel channel) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(LONGEST_OWNER);
