@@ -27,22 +27,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A host and a client within this process, over gRPC's own transport for that. */
-final class HostInMemory implements AutoCloseable {
+public final class HostInMemory implements AutoCloseable {
 
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
+  /** Stands still. */
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
 
   private final FivetranHost host;
   private final ManagedChannel channel;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-  private HostInMemory(Connector connector) {
+  private HostInMemory(Connector connector, Clock clock) {
     String name = InProcessServerBuilder.generateName();
     try {
       host =
           FivetranHost.start(
               connector,
               InProcessServerBuilder.forName(name),
-              CLOCK,
+              clock,
               new PrintStream(log, true, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,11 +52,15 @@ final class HostInMemory implements AutoCloseable {
     channel = InProcessChannelBuilder.forName(name).build();
   }
 
-  static HostInMemory serving(Connector connector) {
-    return new HostInMemory(connector);
+  public static HostInMemory serving(Connector connector) {
+    return serving(connector, CLOCK);
   }
 
-  ManagedChannel channel() {
+  public static HostInMemory serving(Connector connector, Clock clock) {
+    return new HostInMemory(connector, clock);
+  }
+
+  public ManagedChannel channel() {
     return channel;
   }
 
