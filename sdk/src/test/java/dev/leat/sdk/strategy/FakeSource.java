@@ -31,8 +31,12 @@ final class FakeSource {
     SHUFFLED
   }
 
-  record Version(int id, Instant at, Instant visible, int value) {
-    String json() {
+  record Version(int id, Instant at, Instant visible, String json) {
+    Version(int id, Instant at, Instant visible, int value) {
+      this(id, at, visible, json(id, at, value));
+    }
+
+    private static String json(int id, Instant at, int value) {
       return "{\"id\":"
           + id
           + ",\"updatedAt\":\""
@@ -113,18 +117,17 @@ final class FakeSource {
     return rows;
   }
 
-  private boolean matches(Version row, Optional<String> since) {
-    if (since.isEmpty()) {
-      return true;
-    }
-    long asked = Math.floorDiv(Instant.parse(since.get()).toEpochMilli(), granuleMillis);
-    long stamp = Math.floorDiv(row.at.toEpochMilli(), granuleMillis);
-    return inclusive ? stamp >= asked : stamp > asked;
-  }
-
   private List<Version> matching(Optional<String> since) {
     beforePage.accept(served++);
-    return ordered(visible().stream().filter(row -> matches(row, since)).toList());
+    if (since.isEmpty()) {
+      return ordered(visible());
+    }
+    long asked = Math.floorDiv(Instant.parse(since.get()).toEpochMilli(), granuleMillis);
+    long least = inclusive ? asked : asked + 1;
+    return ordered(
+        visible().stream()
+            .filter(row -> Math.floorDiv(row.at.toEpochMilli(), granuleMillis) >= least)
+            .toList());
   }
 
   private static Page page(List<Version> rows, String more) {
@@ -183,14 +186,11 @@ final class FakeSource {
 
   Page after(Optional<KeysetPosition> position) {
     beforePage.accept(served++);
+    Instant at = position.map(each -> Instant.parse(each.cursor())).orElse(Instant.MIN);
+    int id = position.map(each -> Integer.parseInt(each.key().get(0))).orElse(0);
     List<Version> rows =
         visible().stream()
-            .filter(
-                row ->
-                    position.isEmpty()
-                        || row.at.isAfter(Instant.parse(position.get().cursor()))
-                        || (row.at.equals(Instant.parse(position.get().cursor()))
-                            && row.id > Integer.parseInt(position.get().key().get(0))))
+            .filter(row -> row.at.isAfter(at) || (row.at.equals(at) && row.id > id))
             .toList();
     return page(rows.subList(0, Math.min(pageSize, rows.size())), "");
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class HistoriesTest {
 
-  private static final int HISTORIES = Integer.getInteger("leat.histories", 1_500);
+  private static final int HISTORIES = Integer.getInteger("leat.histories", 300);
 
   /** Checkpoints of a history from which it is resumed; every one of a sync is in other tests. */
   private static final int POINTS = 4;

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,6 +98,10 @@ final class DatabaseFile {
     String message = e.getMessage() == null ? "" : e.getMessage();
     Matcher holder = HOLDER.matcher(message);
     if (holder.find()) {
+      Optional<PipelineBusyException> sync = PipelineLock.heldBy(path, holder.group(2));
+      if (sync.isPresent()) {
+        return sync.get();
+      }
       return new PipelineBusyException(
           path
               + " is held by process "

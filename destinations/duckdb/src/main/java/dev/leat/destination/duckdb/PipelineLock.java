@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -83,6 +84,27 @@ final class PipelineLock implements AutoCloseable {
   static boolean isHeldHere(Path database) {
     Path file = database.resolveSibling(database.getFileName() + ".lock");
     return HELD.containsKey(file.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Who holds a database, if it is a sync of that process.
+   *
+   * @param process its pid
+   * @return empty if that process is no sync
+   */
+  static Optional<PipelineBusyException> heldBy(Path database, String process) {
+    Path file = database.resolveSibling(database.getFileName() + ".lock");
+    if (isHeldHere(database)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      String owner = read(channel);
+      return owner.contains(" by process " + process + " ")
+          ? Optional.of(busy(owner))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
