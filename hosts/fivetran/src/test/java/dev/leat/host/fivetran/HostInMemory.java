@@ -88,7 +88,7 @@ public final class HostInMemory implements AutoCloseable {
   }
 
   /** The lines of the log so far. */
-  List<String> log() {
+  public List<String> log() {
     return log.toString(StandardCharsets.UTF_8).lines().toList();
   }
 

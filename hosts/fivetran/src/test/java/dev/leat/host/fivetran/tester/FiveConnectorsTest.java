@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,11 @@ class FiveConnectorsTest {
   }
 
   private final Playground playground =
-      Playground.start(PlaygroundOptions.defaults().withRows(230).withTies(3));
+      Playground.start(
+          PlaygroundOptions.defaults()
+              .withRows(230)
+              .withTies(3)
+              .withSpacing(Duration.ofMinutes(10)));
 
   @AfterEach
   void stop() {
