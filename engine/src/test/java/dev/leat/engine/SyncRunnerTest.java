@@ -8,6 +8,7 @@ import static dev.leat.engine.ScriptedConnector.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.engine.SyncReport.Outcome;
+import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Operation;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SyncRunnerTest {
 
@@ -530,6 +532,32 @@ class SyncRunnerTest {
     assertThat(destination.rows("user")).hasSize(1);
   }
 
+  @Test
+  @Timeout(20)
+  void aRunThatIsStoppedBeforeItReadsEndsAtOnce() {
+    Thread caller = Thread.currentThread();
+    MemoryDestination slow =
+        new MemoryDestination(
+            step -> {
+              if (step.equals("begin")) {
+                caller.interrupt();
+                // The caller has passed the interrupt on once it waits for the grace.
+                while (caller.getState() != Thread.State.TIMED_WAITING) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
+    SyncReport report =
+        run(
+            ScriptedConnector.usersInPages(3, 1),
+            SyncOptions.DEFAULT.stopGrace(Duration.ofMinutes(5)),
+            slow);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(report.exitCode()).isEqualTo(143);
+    assertThat(slow.rows("user")).isEmpty();
+  }
+
   private SyncReport interrupted(
       ScriptedConnector connector, CountDownLatch waiting, SyncOptions options) throws Exception {
     List<SyncReport> reports = new ArrayList<>();
@@ -553,11 +581,11 @@ class SyncRunnerTest {
     MemoryDestination busy =
         new MemoryDestination(
             step -> {
-              throw new dev.leat.engine.destination.PipelineBusyException("held by process 7");
+              throw new PipelineBusyException("held by process 7");
             });
     SyncReport report = run(ScriptedConnector.usersInPages(1, 1), SyncOptions.DEFAULT, busy);
 
-    assertThat(report.exitCode()).isEqualTo(11);
+    assertThat(report.exitCode()).isEqualTo(75);
     assertThat(report.message()).contains("held by process 7");
     assertThat(report.crash()).isEmpty();
   }

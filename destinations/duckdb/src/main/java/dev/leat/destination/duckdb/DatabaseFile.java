@@ -151,6 +151,7 @@ final class DatabaseFile {
     Properties settings = new Properties();
     settings.setProperty("access_mode", access);
     settings.setProperty("threads", "2");
+    settings.setProperty("checkpoint_threshold", "256MB");
     settings.setProperty("memory_limit", memoryFor(0));
     settings.setProperty("temp_directory", spill().toString());
     settings.setProperty("autoload_known_extensions", "false");
