@@ -16,18 +16,23 @@ import java.util.stream.Collectors;
  */
 final class Replacements {
 
+  private final Set<TableName> replaced = new LinkedHashSet<>();
   private final Set<TableName> toEmpty = new LinkedHashSet<>();
   private final Set<TableName> underWay = new LinkedHashSet<>();
 
   /**
-   * @param resumed tables whose pass was begun by an earlier sync and has not ended
+   * @param resumed tables whose pass was begun by an earlier sync and has not ended; one that is
+   *     not selected now is remembered until it is
    */
   Replacements(Schema selection, Set<String> resumed) {
+    resumed.forEach(name -> underWay.add(new TableName(name)));
     for (Table table : selection.tables()) {
       if (table.disposition() == Disposition.REPLACE) {
-        (resumed.contains(table.name().value()) ? underWay : toEmpty).add(table.name());
+        replaced.add(table.name());
       }
     }
+    toEmpty.addAll(replaced);
+    toEmpty.removeAll(underWay);
   }
 
   /** Whether a table must be emptied now, before a row of it; answers yes once. */
@@ -40,14 +45,9 @@ final class Replacements {
     return Set.copyOf(toEmpty);
   }
 
-  /** Whether a pass is under way. */
-  boolean isAny() {
-    return !underWay.isEmpty();
-  }
-
-  /** The sync was complete: every pass has ended. */
-  void end() {
-    underWay.clear();
+  /** The sync was complete: its passes have ended. Answers whether there were any. */
+  boolean end() {
+    return underWay.removeAll(replaced);
   }
 
   /** The state as Fivetran stores it. */

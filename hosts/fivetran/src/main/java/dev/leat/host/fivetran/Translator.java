@@ -1,12 +1,6 @@
 package dev.leat.host.fivetran;
 
-import com.google.common.base.Utf8;
-import dev.leat.host.fivetran.wire.Checkpoint;
 import dev.leat.host.fivetran.wire.Record;
-import dev.leat.host.fivetran.wire.SchemaChange;
-import dev.leat.host.fivetran.wire.TableList;
-import dev.leat.host.fivetran.wire.UpdateResponse;
-import dev.leat.host.fivetran.wire.Warning;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
@@ -17,8 +11,6 @@ import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
 import io.grpc.Status;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,10 +31,8 @@ final class Translator implements OperationSink {
   private final Set<TableName> begun = new HashSet<>();
   private final Set<TableName> emptied = new HashSet<>();
   private final RowConverter rows = new RowConverter();
-  private final Batch batch = new Batch();
-  private final Deque<UpdateResponse> outbox = new ArrayDeque<>();
   private final Tally tally = new Tally();
-  private final LogLines log;
+  private final Outbox outbox;
   private final Translation translation = new Translation();
   private State last;
   private long unclaimed;
@@ -55,7 +45,7 @@ final class Translator implements OperationSink {
       Replacements replacements,
       SyncRequest request) {
     this.stream = stream;
-    this.log = log;
+    this.outbox = new Outbox(log, tally);
     this.chosen = chosen;
     this.replacements = replacements;
     this.start = request.clock().instant();
@@ -78,7 +68,7 @@ final class Translator implements OperationSink {
     }
     try {
       operation.match(translation);
-      drain();
+      outbox.drainTo(stream);
     } catch (RuntimeException e) {
       refusal = Optional.of(e);
       throw e;
@@ -103,13 +93,12 @@ final class Translator implements OperationSink {
     }
     if (result.isComplete()) {
       replacements.left().forEach(table -> replace(shapes.get(table)));
-      if (replacements.isAny()) {
-        replacements.end();
+      if (replacements.end()) {
         claim(last);
       }
     }
-    batch.take().ifPresent(outbox::add);
-    drain();
+    outbox.flush();
+    outbox.drainTo(stream);
   }
 
   /** What was sent so far. */
@@ -117,46 +106,8 @@ final class Translator implements OperationSink {
     return tally;
   }
 
-  private void drain() throws InterruptedException {
-    while (!outbox.isEmpty()) {
-      stream.send(outbox.remove());
-    }
-  }
-
-  /** After what is waiting, this message. */
-  private void later(UpdateResponse.Builder message) {
-    batch.take().ifPresent(outbox::add);
-    outbox.add(message.build());
-  }
-
-  private void warn(String message) {
-    log.warning(message);
-    Warning warning = Warning.newBuilder().setMessage(log.masked(message)).build();
-    later(UpdateResponse.newBuilder().setWarning(warning));
-  }
-
-  private void announce(TableShape shape) {
-    later(
-        UpdateResponse.newBuilder()
-            .setSchemaChange(
-                SchemaChange.newBuilder()
-                    .setWithoutSchema(TableList.newBuilder().addTables(shape.wire()))));
-  }
-
   private void claim(State state) {
-    String json = replacements.stored(state).json();
-    int bytes = Utf8.encodedLength(json);
-    if (bytes > Limits.STATE_BYTES) {
-      throw Failure.refusal(
-          Status.Code.RESOURCE_EXHAUSTED,
-          "The state has "
-              + bytes
-              + " bytes, more than the "
-              + Limits.STATE_BYTES
-              + " that Fivetran stores: select fewer tables, or keep less in the cursors");
-    }
-    later(UpdateResponse.newBuilder().setCheckpoint(Checkpoint.newBuilder().setStateJson(json)));
-    tally.addCheckpoint();
+    outbox.checkpoint(replacements.stored(state));
     last = state;
     unclaimed = 0;
   }
@@ -170,27 +121,19 @@ final class Translator implements OperationSink {
 
   private void empty(TableShape shape) {
     if (emptied.add(shape.name())) {
-      put(rows.truncate(shape));
+      outbox.put(rows.truncate(shape));
     }
   }
 
   /** Adds a row, after what the row needs: an empty table, columns that hold it. */
   private void row(TableShape shape, Record record) {
     if (shape.takeChanged()) {
-      announce(shape);
-      shape.takeNews().forEach(this::warn);
+      outbox.announce(shape);
+      shape.takeNews().forEach(outbox::warn);
     }
     begun.add(shape.name());
-    put(record);
+    outbox.put(record);
     unclaimed++;
-  }
-
-  private void put(Record record) {
-    if (!batch.hasRoomFor(record)) {
-      batch.take().ifPresent(outbox::add);
-    }
-    batch.add(record);
-    tally.add(record);
   }
 
   private TableShape shape(TableName name) {
@@ -295,13 +238,13 @@ final class Translator implements OperationSink {
         shapes.put(table.name(), known);
       }
       known.takeChanged();
-      announce(known);
+      outbox.announce(known);
       return null;
     }
 
     @Override
     public Void warning(Operation.Warning warning) {
-      warn(warning.message());
+      outbox.warn(warning.message());
       return null;
     }
 

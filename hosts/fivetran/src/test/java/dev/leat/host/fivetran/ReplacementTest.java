@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.host.fivetran.HostInMemory.Answers;
 import dev.leat.host.fivetran.wire.Record;
+import dev.leat.host.fivetran.wire.Selection;
+import dev.leat.host.fivetran.wire.TableSelection;
+import dev.leat.host.fivetran.wire.TablesWithNoSchema;
 import dev.leat.host.fivetran.wire.UpdateRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Disposition;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,42 @@ class ReplacementTest {
                 }),
             "");
     assertThat(update(complete(), last(first)).records())
+        .extracting(Record::getType)
+        .containsExactly(UPSERT);
+  }
+
+  @Test
+  void aPassThatWasInterruptedIsRememberedWhileTheTableIsNotSelected() {
+    Table other = Table.named("other").column("id", DataType.LONG).key("id");
+    FakeConnector both =
+        FakeConnector.of(
+            Schema.of(USER, other),
+            (request, out) -> {
+              for (Table table : request.selection().tables()) {
+                out.upsert(table.name(), ROW);
+              }
+              out.checkpoint(FakeConnector.reached(request, other, 1));
+            });
+    Answers first = update(interrupted(), "");
+    Answers without;
+    try (HostInMemory host = HostInMemory.serving(both)) {
+      without =
+          host.update(
+              UpdateRequest.newBuilder()
+                  .setStateJson(last(first))
+                  .setSelection(
+                      Selection.newBuilder()
+                          .setWithoutSchema(
+                              TablesWithNoSchema.newBuilder()
+                                  .addTables(
+                                      TableSelection.newBuilder()
+                                          .setTableName("other")
+                                          .setIncluded(true)
+                                          .setIncludeNewColumns(true))))
+                  .build());
+    }
+    assertThat(without.records()).extracting(Record::getTableName).containsExactly("other");
+    assertThat(update(complete(), last(without)).records())
         .extracting(Record::getType)
         .containsExactly(UPSERT);
   }
