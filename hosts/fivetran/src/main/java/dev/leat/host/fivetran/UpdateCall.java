@@ -1,0 +1,135 @@
+package dev.leat.host.fivetran;
+
+import dev.leat.host.fivetran.wire.Selection;
+import dev.leat.host.fivetran.wire.Task;
+import dev.leat.host.fivetran.wire.UpdateRequest;
+import dev.leat.host.fivetran.wire.UpdateResponse;
+import dev.leat.host.fivetran.wire.Warning;
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.State;
+import dev.leat.sdk.state.StateOwner;
+import java.time.Clock;
+import java.util.Optional;
+
+/** One sync that Fivetran asked for, on a thread of its own. Runs once. */
+final class UpdateCall implements Runnable {
+
+  private final Connector connector;
+  private final UpdateRequest request;
+  private final ResponseStream stream;
+  private final Clock clock;
+  private final StoredState stored;
+  private final FormValues values;
+  private final LogLines log;
+
+  UpdateCall(
+      Connector connector,
+      UpdateRequest request,
+      ResponseStream stream,
+      Clock clock,
+      LogLines log) {
+    this.connector = connector;
+    this.request = request;
+    this.stream = stream;
+    this.clock = clock;
+    this.stored = StoredState.parse(request.getStateJson());
+    this.values = new FormValues(connector.configurationSpec(), request.getConfigurationMap());
+    this.log = log.masking(values.redactor());
+  }
+
+  /** Ends the stream, whatever happens: in good order, or with a status. Never both. */
+  @Override
+  public void run() {
+    try {
+      Optional<String> task = sync();
+      if (task.isPresent()) {
+        Task message = Task.newBuilder().setMessage(log.masked(task.get())).build();
+        stream.send(UpdateResponse.newBuilder().setTask(message).build());
+      }
+    } catch (Throwable e) { // Errors too: Fivetran must be told of whatever a connector throws.
+      end(e);
+      return;
+    }
+    stream.complete();
+  }
+
+  /**
+   * Reads and sends.
+   *
+   * @return what the user must do before a sync can work or be complete; empty if nothing
+   */
+  private Optional<String> sync() throws InterruptedException {
+    try {
+      Configuration configuration = values.configuration();
+      ChosenTables chosen = ChosenTables.of(selection());
+      State state = state(configuration);
+      Schema discovered = connector.discover(configuration);
+      for (TableName missing : chosen.missing(discovered)) {
+        warn("Table \"" + missing + "\" is selected, but the source does not have it");
+      }
+      return sync(new SyncRequest(configuration, chosen.of(discovered), state, clock), chosen);
+    } catch (ConfigurationException e) {
+      log.severe("The user must act: " + e.getMessage());
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private Optional<String> sync(SyncRequest sync, ChosenTables chosen) throws InterruptedException {
+    if (sync.selection().tables().isEmpty()) {
+      log.info("No table is selected: there is nothing to sync");
+      return Optional.empty();
+    }
+    log.info(sync.state().isEmpty() ? "Sync from the beginning" : "Sync from a state");
+    Replacements replacements = new Replacements(sync.selection(), stored.replacing());
+    Translator translator = new Translator(stream, log, chosen, replacements, sync);
+    SyncResult result = connector.sync(sync, translator);
+    translator.end(result);
+    if (result.isComplete()) {
+      log.info("Sync complete: " + translator.tally());
+    } else {
+      log.warning("Sync incomplete: " + result.incompleteBecause().get());
+      log.info("Everything read was sent: " + translator.tally());
+    }
+    return result.incompleteBecause();
+  }
+
+  private Optional<Selection> selection() {
+    return request.hasSelection() ? Optional.of(request.getSelection()) : Optional.empty();
+  }
+
+  private State state(Configuration configuration) {
+    StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
+    String json = stored.state().strip();
+    if (json.isEmpty() || json.equals("{}")) {
+      return State.empty(owner);
+    }
+    try {
+      return State.parse(json, owner);
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(
+          e.getMessage() + ". In Fivetran, a historical re-sync of the connection starts over", e);
+    }
+  }
+
+  private void warn(String message) throws InterruptedException {
+    log.warning(message);
+    Warning warning = Warning.newBuilder().setMessage(log.masked(message)).build();
+    stream.send(UpdateResponse.newBuilder().setWarning(warning).build());
+  }
+
+  private void end(Throwable thrown) {
+    if (stream.isCancelled()) {
+      log.info("The client cancelled the sync: the next one resumes after the last checkpoint");
+      return;
+    }
+    Failure failure = Failure.of(thrown, log::masked);
+    log.severe(failure.report());
+    stream.fail(failure);
+  }
+}
