@@ -24,8 +24,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Connector connector = choice.connector(surroundings);
-    Configuration configuration =
-        choice.configuration(connector, config.path(), surroundings);
+    Configuration configuration = choice.configuration(connector, config.path(), surroundings);
     connector.check(configuration);
     surroundings.out().println(connector.info().name() + ": the settings work");
     return 0;

@@ -53,8 +53,8 @@ final class ConnectorChoice {
               : "Give either a connector or --command, not both");
     }
     return command == null
-        ? ConnectorFinder.bundled().find(name)
-        : ConnectorFinder.command(command);
+        ? ConnectorFinder.find(name, surroundings.directory())
+        : ConnectorFinder.find(command, surroundings.directory());
   }
 
   /**
@@ -64,11 +64,8 @@ final class ConnectorChoice {
    * @param file the file that was asked for; empty for the usual places
    * @throws ConfigurationException if the file cannot be read or the settings are not valid
    */
-  Configuration configuration(
-      Connector connector, Optional<Path> file, Surroundings surroundings) {
-    Optional<Path> found =
-        file.map(surroundings.directory()::resolve)
-            .or(() -> usualPlaces(connector, surroundings).stream().filter(Files::exists).findFirst());
+  Configuration configuration(Connector connector, Optional<Path> file, Surroundings surroundings) {
+    Optional<Path> found = settingsFile(connector, file, surroundings);
     String json = found.map(ConnectorChoice::read).orElse("{}");
     try {
       Configuration configuration =
@@ -87,6 +84,16 @@ final class ConnectorChoice {
                               + ": write one, or name one with --config"),
           e);
     }
+  }
+
+  /**
+   * The file of settings that is asked for, or the first that there is in the usual places.
+   *
+   * @return empty if there is none in the usual places
+   */
+  Optional<Path> settingsFile(Connector connector, Optional<Path> file, Surroundings surroundings) {
+    return file.map(surroundings.directory()::resolve)
+        .or(() -> usualPlaces(connector, surroundings).stream().filter(Files::exists).findFirst());
   }
 
   private List<Path> usualPlaces(Connector connector, Surroundings surroundings) {

@@ -77,8 +77,9 @@ final class DemoCommand implements Callable<Integer> {
     // Step-size reads new ids and nothing else, so its source is one that only grows.
     try (Playground changing = Playground.start(options);
         Playground growing = Playground.start(options)) {
-      Destination destination = Destinations.installed().at("duckdb:" + database);
-      out.printf("Two local APIs with %,d people each: %s and %s%n",
+      Destination destination = Destinations.at("duckdb:" + database);
+      out.printf(
+          "Two local APIs with %,d people each: %s and %s%n",
           rows, changing.address(), growing.address());
       out.printf("%nFirst sync: everything%n%n");
       boolean well = tour(changing, growing, destination);
@@ -110,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
     for (Map.Entry<String, Endpoint> stop : TOUR.entrySet()) {
       Playground source = stop.getValue() == Endpoint.STEP ? growing : changing;
       long before = source.requests().count();
-      SyncReport report = sync(stop.getKey(), source.endpoint(stop.getValue()).toString(), destination);
+      SyncReport report =
+          sync(stop.getKey(), source.endpoint(stop.getValue()).toString(), destination);
       show(report, source.requests().count() - before);
       well &= report.outcome() == SyncReport.Outcome.COMPLETE;
     }
@@ -118,12 +120,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private SyncReport sync(String name, String baseUrl, Destination destination) {
-    Connector connector = ConnectorFinder.bundled().find(name);
+    Connector connector = ConnectorFinder.find(name, surroundings.directory());
     Configuration configuration =
         connector.configurationSpec().parse("{}", Map.of("base_url", baseUrl));
-    return new SyncRunner(connector, configuration, destination)
-        .with(surroundings.clock())
-        .run();
+    return new SyncRunner(connector, configuration, destination).with(surroundings.clock()).run();
   }
 
   private void show(SyncReport report, long requests) {
@@ -167,8 +167,12 @@ final class DemoCommand implements Callable<Integer> {
       Files.deleteIfExists(Path.of(database + ".wal"));
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The file of an older demo, " + database + ", cannot be replaced (" + e
-              + "): remove it, or choose another with --file", e);
+          "The file of an older demo, "
+              + database
+              + ", cannot be replaced ("
+              + e
+              + "): remove it, or choose another with --file",
+          e);
     }
   }
 }

@@ -42,11 +42,13 @@ final class DemoTables {
 
   /** The five newest rows of a schema's table {@code user}, one line each. */
   static List<String> newest(Path database, String schema) {
-    String newest = "SELECT * FROM \"" + schema + "\".\"user\" ORDER BY updated_at DESC, id LIMIT 5";
+    String newest =
+        "SELECT * FROM \"" + schema + "\".\"user\" ORDER BY updated_at DESC, id LIMIT 5";
     return people(database, newest).stream()
         .map(
             each ->
-                "%6s  %-24s %-34s %s".formatted(each.id(), each.name(), each.email(), each.updatedAt()))
+                "%6s  %-24s %-34s %s"
+                    .formatted(each.id(), each.name(), each.email(), each.updatedAt()))
         .toList();
   }
 

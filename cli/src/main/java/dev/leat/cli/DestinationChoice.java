@@ -20,7 +20,7 @@ final class DestinationChoice {
    * @throws dev.leat.sdk.error.ConfigurationException if there is no such kind of destination
    */
   Destination destination() {
-    return Destinations.installed().at(uri);
+    return Destinations.at(uri);
   }
 
   String uri() {

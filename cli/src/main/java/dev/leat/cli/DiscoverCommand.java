@@ -27,9 +27,7 @@ final class DiscoverCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Connector connector = choice.connector(surroundings);
     for (Table table :
-        connector
-            .discover(choice.configuration(connector, config.path(), surroundings))
-            .tables()) {
+        connector.discover(choice.configuration(connector, config.path(), surroundings)).tables()) {
       show(table, surroundings.out());
     }
     return 0;

@@ -33,6 +33,6 @@ final class Failures implements IExecutionExceptionHandler {
     } else {
       surroundings.err().println("leat: " + thrown.getMessage());
     }
-    return code.code();
+    return code.number();
   }
 }

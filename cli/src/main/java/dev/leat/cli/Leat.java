@@ -1,9 +1,11 @@
 package dev.leat.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The root command: lists the others. */
@@ -32,12 +34,6 @@ final class Leat implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Log every request and decision to standard error; secrets stay masked.")
-  private boolean debug;
-
   /** The whole command, ready to be executed once. */
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine line =
@@ -54,9 +50,17 @@ final class Leat implements Runnable {
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new PlaygroundCommand(surroundings))
             .addSubcommand(new AutoComplete.GenerateCompletion());
+    // Looked at before anything is parsed: the logging library wants to know at once.
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("--debug")
+                .scopeType(ScopeType.INHERIT)
+                .description(
+                    "Log every request and decision to standard error; secrets stay masked.")
+                .build());
     Failures failures = new Failures(surroundings);
-    return line.setOut(new java.io.PrintWriter(surroundings.out(), true))
-        .setErr(new java.io.PrintWriter(surroundings.err(), true))
+    return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);

@@ -21,9 +21,8 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Connector> connectors = ConnectorFinder.bundled().all();
-    int width =
-        connectors.stream().mapToInt(each -> each.info().name().length()).max().orElse(0);
+    List<Connector> connectors = ConnectorFinder.bundled();
+    int width = connectors.stream().mapToInt(each -> each.info().name().length()).max().orElse(0);
     for (Connector connector : connectors) {
       surroundings
           .out()

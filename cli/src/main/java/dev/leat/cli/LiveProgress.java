@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -110,18 +111,18 @@ final class LiveProgress implements Progress {
   private synchronized void paint() {
     frame++;
     List<AttributedString> lines = new ArrayList<>();
-    int width = Math.max(40, terminal.getWidth());
+    int width = Math.max(40, terminal.getSize().getColumns());
     tables.values().forEach(each -> lines.add(fit(line(each), width)));
     lines.add(fit("  " + durable, width));
     show(lines, width);
   }
 
   private synchronized void clear() {
-    show(List.of(), Math.max(40, terminal.getWidth()));
+    show(List.of(), Math.max(40, terminal.getSize().getColumns()));
   }
 
   private void show(List<AttributedString> lines, int width) {
-    display.resize(Math.max(10, terminal.getHeight()), width);
+    display.resize(Size.of(width, Math.max(10, terminal.getSize().getRows())));
     display.update(lines, 0);
     terminal.flush();
   }

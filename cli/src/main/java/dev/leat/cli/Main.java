@@ -1,6 +1,5 @@
 package dev.leat.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,23 +11,16 @@ import java.util.Arrays;
 /** Where the {@code leat} process starts and ends. */
 public final class Main {
 
-  private static final int BUFFER = 1 << 16;
-
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    PrintStream out =
-        new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
-            false,
-            StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Path directory = Path.of("").toAbsolutePath();
     Surroundings surroundings =
         new Surroundings(
-            out,
+            new FileOutputStream(FileDescriptor.out),
             err,
             System.getenv(),
             directory,
@@ -42,9 +34,7 @@ public final class Main {
     System.setOut(surroundings.err());
     System.setErr(surroundings.err());
     logAt(Arrays.asList(arguments).contains("--debug") ? "debug" : "warn");
-    int code = Leat.commandLine(surroundings).execute(arguments);
-    out.flush();
-    System.exit(code);
+    System.exit(Leat.commandLine(surroundings).execute(arguments));
   }
 
   /** Must be called before the first logger is made: the logging library looks only then. */

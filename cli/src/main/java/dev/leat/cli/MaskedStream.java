@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Standard error with every secret masked, whoever writes to it: messages, logs, stack traces, the
- * errors of a child process. Works on whole lines: the rest of a line is held back until its end comes.
- * Thread-safe.
+ * errors of a child process. Works on whole lines: the rest of a line is held back until its end
+ * comes. Thread-safe.
  */
 final class MaskedStream extends OutputStream {
 

@@ -105,7 +105,6 @@ final class PlaygroundCommand implements Callable<Integer> {
     try (Playground playground = Playground.start(options())) {
       surroundings.out().println(playground.summary());
       surroundings.out().println("Stop it with Ctrl-C.");
-      surroundings.out().flush();
       new CountDownLatch(1).await();
     }
     return 0;

@@ -41,7 +41,7 @@ final class StateSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    State state = State.edited(read(), target.owner(surroundings));
+    State state = State.parseUnchecked(read(), target.owner(surroundings));
     String pipeline = target.pipeline(surroundings);
     target.destination().destination().replaceState(pipeline, Optional.of(state.json()));
     surroundings.out().println(pipeline + ": state set in " + target.destination().uri());

@@ -2,12 +2,13 @@ package dev.leat.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Turns SIGTERM and Ctrl-C into an interrupt of the thread that works, and gives it time to commit
  * and report. The process then ends with 143 or 130, as the Java machine does by itself.
  */
-final class StopSignal implements AutoCloseable {
+final class StopSignal {
 
   private static final long GRACE_SECONDS = 10;
 
@@ -29,13 +30,17 @@ final class StopSignal implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From now until {@link #close}, a signal interrupts this thread. */
-  static StopSignal interrupts(Thread worker) {
-    return new StopSignal(worker);
+  /** Does the work in this thread; a signal that comes meanwhile interrupts it. */
+  static <T> T interrupts(Supplier<T> work) {
+    StopSignal signal = new StopSignal(Thread.currentThread());
+    try {
+      return work.get();
+    } finally {
+      signal.workIsDone();
+    }
   }
 
-  @Override
-  public void close() {
+  private void workIsDone() {
     finished.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -2,6 +2,7 @@ package dev.leat.cli;
 
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class Surroundings {
     PLAIN
   }
 
+  private final OutputStream lines;
   private final PrintStream out;
   private final MaskedStream masked;
   private final PrintStream err;
@@ -43,14 +45,15 @@ final class Surroundings {
    * @param clock the time
    */
   Surroundings(
-      PrintStream out,
+      OutputStream out,
       PrintStream err,
       Map<String, String> environment,
       Path directory,
       Path home,
       Display display,
       Clock clock) {
-    this.out = out;
+    this.lines = out;
+    this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
     this.masked = new MaskedStream(err);
     this.err = new PrintStream(masked, true, StandardCharsets.UTF_8);
     this.environment = Map.copyOf(environment);
@@ -60,6 +63,12 @@ final class Surroundings {
     this.clock = clock;
   }
 
+  /** Results for programs, unbuffered: whoever writes learns when nobody reads any more. */
+  OutputStream lines() {
+    return lines;
+  }
+
+  /** Results for people, shown line by line. */
   PrintStream out() {
     return out;
   }

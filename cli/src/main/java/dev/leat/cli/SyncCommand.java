@@ -71,27 +71,30 @@ final class SyncCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Connector connector = choice.connector(surroundings);
-    Configuration configuration =
-        choice.configuration(connector, config.path(), surroundings);
+    Configuration configuration = choice.configuration(connector, config.path(), surroundings);
     SyncOptions options =
         SyncOptions.DEFAULT
             .tables(tables.stream().map(String::strip).map(TableName::new).toList())
             .start(fullRefresh ? Start.FULL_REFRESH : Start.RESUME)
             .contract(contract)
             .deletes(softDelete ? Deletes.SOFT : Deletes.HARD);
-    SyncReport report;
-    try (Progress progress = Progress.on(surroundings);
-        StopSignal stop = StopSignal.interrupts(Thread.currentThread())) {
-      report =
-          new SyncRunner(connector, configuration, destination.destination())
-              .with(options)
-              .with(surroundings.clock())
-              .with(progress)
-              .run();
-    }
+    // The report is part of the work: a stop signal waits for it.
+    return StopSignal.interrupts(() -> show(sync(connector, configuration, options)));
+  }
+
+  private int show(SyncReport report) {
     report.crash().ifPresent(surroundings.err()::println);
     surroundings.out().println(json ? report.json() : report.text());
-    surroundings.out().flush();
     return report.exitCode();
+  }
+
+  private SyncReport sync(Connector connector, Configuration configuration, SyncOptions options) {
+    try (Progress progress = Progress.on(surroundings)) {
+      return new SyncRunner(connector, configuration, destination.destination())
+          .with(options)
+          .with(surroundings.clock())
+          .with(progress)
+          .run();
+    }
   }
 }

@@ -222,8 +222,7 @@ class HouseTest {
                         each ->
                             events.add(
                                 SimpleConditionEvent.violated(
-                                    member,
-                                    member.getFullName() + " shows " + each.getName()))));
+                                    member, member.getFullName() + " shows " + each.getName()))));
       }
     };
   }

@@ -14,6 +14,11 @@ public final class ContractViolation extends RuntimeException {
    * @param message what the connector did, which rule forbids it, and what to do instead
    */
   public ContractViolation(String message) {
-    super(message);
+    this(message, null);
+  }
+
+  /** A defect and the exception that shows it; {@code cause} may be null. */
+  public ContractViolation(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -2,6 +2,7 @@ package dev.leat.engine;
 
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.protocol.ExitCode;
 import java.util.Optional;
 
 /**
@@ -9,33 +10,31 @@ import java.util.Optional;
  *
  * @param outcome for the report
  * @param exitCode for a process
- * @param message why it is not complete; empty if it is; masked
- * @param crash for the author of the connector; empty if there is no defect; masked
+ * @param message why it is not complete; empty if it is; not yet masked
+ * @param crash for the author of the connector; empty if there is no defect; not yet masked
  */
 record Ending(
-    SyncReport.Outcome outcome, int exitCode, Optional<String> message, Optional<String> crash) {
-
-  private static final int EXIT_COMPLETE = 0;
-  private static final int EXIT_INCOMPLETE = 3;
+    SyncReport.Outcome outcome,
+    ExitCode exitCode,
+    Optional<String> message,
+    Optional<String> crash) {
 
   /** The connector came to its end. */
   static Ending of(SyncResult result) {
-    return result.isComplete()
-        ? new Ending(SyncReport.Outcome.COMPLETE, EXIT_COMPLETE, Optional.empty(), Optional.empty())
-        : new Ending(
-            SyncReport.Outcome.INCOMPLETE,
-            EXIT_INCOMPLETE,
-            result.incompleteBecause(),
-            Optional.empty());
+    return new Ending(
+        result.isComplete() ? SyncReport.Outcome.COMPLETE : SyncReport.Outcome.INCOMPLETE,
+        ExitCode.of(result),
+        result.incompleteBecause(),
+        Optional.empty());
   }
 
   /** It could not go on. */
   static Ending of(Failure failure, Optional<String> crash) {
     return new Ending(
-        failure.kind() == Failure.Kind.STOPPED
+        failure.code() == ExitCode.TERMINATED
             ? SyncReport.Outcome.INTERRUPTED
             : SyncReport.Outcome.FAILED,
-        failure.kind().exitCode(),
+        failure.code(),
         Optional.of(failure.message()),
         crash);
   }

@@ -4,81 +4,58 @@ import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.protocol.DefectException;
+import dev.leat.sdk.protocol.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /**
  * Why a sync could not go on, and who must act.
  *
- * @param kind who must act
+ * @param code who must act
  * @param cause what was thrown
  */
-record Failure(Kind kind, Throwable cause) {
-
-  /** Who must act, and the exit code that says so. */
-  enum Kind {
-    CONFIGURATION(10),
-    UNAVAILABLE(11),
-    DATA(12),
-    DEFECT(70),
-    STOPPED(143);
-
-    private final int exitCode;
-
-    Kind(int exitCode) {
-      this.exitCode = exitCode;
-    }
-
-    int exitCode() {
-      return exitCode;
-    }
-  }
+record Failure(ExitCode code, Throwable cause) {
 
   /** Thrown by the connector. */
   static Failure ofSource(Throwable thrown) {
     return new Failure(
-        thrown instanceof ConnectorException known ? kind(known) : Kind.DEFECT, thrown);
+        thrown instanceof ConnectorException ? ExitCode.of(thrown) : ExitCode.DEFECT, thrown);
   }
 
   /** Thrown by the destination. */
   static Failure ofDestination(Throwable thrown) {
-    if (thrown instanceof ConnectorException known) {
-      return new Failure(kind(known), thrown);
-    }
     if (thrown instanceof SchemaContractException) {
-      return new Failure(Kind.DATA, thrown);
+      return new Failure(ExitCode.SOURCE_DATA, thrown);
     }
     boolean passes =
         thrown instanceof PipelineBusyException
             || thrown instanceof StaleSessionException
             || thrown instanceof UncheckedIOException
             || thrown instanceof IOException;
-    return new Failure(passes ? Kind.UNAVAILABLE : Kind.DEFECT, thrown);
+    return passes ? new Failure(ExitCode.SOURCE_UNAVAILABLE, thrown) : ofSource(thrown);
   }
 
   /** Somebody stopped the sync. */
   static Failure stopped(Throwable thrown) {
-    return new Failure(Kind.STOPPED, thrown);
+    return new Failure(ExitCode.TERMINATED, thrown);
+  }
+
+  /** Whether the author of the connector, or of the engine, needs to see where it happened. */
+  boolean isCrash() {
+    // The report of another process's crash is in what that process said.
+    return code == ExitCode.DEFECT && !(cause instanceof DefectException);
   }
 
   /** What was thrown and why, for people; not yet masked. */
   String message() {
-    if (kind == Kind.STOPPED) {
+    if (code == ExitCode.TERMINATED) {
       return "The sync was stopped before its end";
     }
-    String message = Optional.ofNullable(cause.getMessage()).orElse("");
-    if (kind == Kind.DEFECT && !(cause instanceof ContractViolation)) {
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    if (isCrash() && !(cause instanceof ContractViolation)) {
       return "A defect, " + cause.getClass().getName() + (message.isBlank() ? "" : ": " + message);
     }
     return message.isBlank() ? cause.getClass().getName() : message;
-  }
-
-  private static Kind kind(ConnectorException known) {
-    return switch (known.kind()) {
-      case CONFIGURATION -> Kind.CONFIGURATION;
-      case SOURCE_UNAVAILABLE -> Kind.UNAVAILABLE;
-      case SOURCE_DATA -> Kind.DATA;
-    };
   }
 }

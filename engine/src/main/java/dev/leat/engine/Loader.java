@@ -107,16 +107,6 @@ final class Loader {
     commit(committed);
   }
 
-  /** Stores how the run ended; what no checkpoint claims is dropped. */
-  void finish(RunRecord ended) throws InterruptedException {
-    progress.changed(session.finish(ended));
-  }
-
-  /** What the last commit of this sync left, or the state it started from. */
-  State committed() {
-    return committed;
-  }
-
   private void commit(State state) throws InterruptedException {
     progress.changed(session.commit(state.json(), run.get()));
     committed = state;

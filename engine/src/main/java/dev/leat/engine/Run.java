@@ -8,6 +8,8 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.protocol.CrashReport;
+import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
@@ -132,13 +134,13 @@ final class Run {
   /** A pipeline that never ran and is set up wrongly leaves no trace. */
   private Ending failedDiscovery(Failure failure, Optional<RunRecord> previous) {
     Ending ending = ended(failure, Optional.empty());
-    if (previous.isEmpty() && failure.kind() == Failure.Kind.CONFIGURATION) {
+    if (previous.isEmpty() && failure.code() == ExitCode.CONFIGURATION) {
       return ending;
     }
     try (Session session = destination.begin(request(SessionRequest.Start.RESUME))) {
       session.finish(record(ending));
     } catch (Exception e) {
-      LOG.warn("The failed run could not be recorded", e);
+      warn("The failed run could not be recorded", e);
     }
     return ending;
   }
@@ -152,7 +154,7 @@ final class Run {
       if (ending.isOrderly()) {
         return ended(Failure.ofDestination(e), Optional.empty());
       }
-      LOG.warn("The failed run could not be recorded", e);
+      warn("The failed run could not be recorded", e);
       return ending;
     }
   }
@@ -173,16 +175,31 @@ final class Run {
       }
       return ending;
     } catch (ExecutionException e) {
+      for (Throwable also : e.getSuppressed()) {
+        warn("After the source had failed, its last checkpoint could not be committed", also);
+      }
       return ended(failureOfSource(e.getCause()), transfer.flatMap(Transfer::lastTable));
     } catch (Exception | Error e) {
       return ended(Failure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
     }
   }
 
+  /**
+   * A full refresh of some tables forgets these; the others' rows stay, so their cursors must too.
+   */
   private State before(Session session) {
-    return options.start() == SessionRequest.Start.FULL_REFRESH
-        ? State.empty(owner)
-        : session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+    boolean fresh = options.start() == SessionRequest.Start.FULL_REFRESH;
+    if (fresh && options.tables().isEmpty()) {
+      return State.empty(owner);
+    }
+    State before =
+        session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
+    if (fresh) {
+      for (TableName table : options.tables()) {
+        before = before.without(table);
+      }
+    }
+    return before;
   }
 
   private Optional<String> resumption(State before, Optional<RunRecord> previous) {
@@ -199,9 +216,10 @@ final class Run {
 
   private Ending ended(Failure failure, Optional<TableName> table) {
     Optional<String> crash =
-        failure.kind() == Failure.Kind.DEFECT
+        failure.isCrash()
             ? Optional.of(
-                CrashReport.of(connector.info(), failure.cause(), table, progress.claimed()))
+                new CrashReport(connector.info(), failure.cause(), table, progress.claimed())
+                    .text())
             : Optional.empty();
     return Ending.of(failure, crash);
   }
@@ -226,7 +244,7 @@ final class Run {
         ending.recorded(),
         Optional.of(clock.instant()),
         ending.message().map(redactor::redact),
-        progress.claimedTables());
+        progress.committedTables());
   }
 
   private RunRecord record(
@@ -253,7 +271,7 @@ final class Run {
         startedAt,
         Duration.between(startedAt, clock.instant()),
         ending.outcome(),
-        ending.exitCode(),
+        ending.exitCode().number(),
         ending.message().map(redactor::redact),
         resumed,
         ending.crash().map(redactor::redact),
@@ -263,6 +281,11 @@ final class Run {
         progress.checkpoints(),
         progress.commits(),
         progress.warnings());
+  }
+
+  private void warn(String what, Throwable thrown) {
+    String shown = redactor.redact(thrown.toString());
+    LOG.warn("{}: {}", what, shown);
   }
 
   private String pipeline() {

@@ -11,7 +11,6 @@ import dev.leat.sdk.state.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,8 @@ final class RunProgress {
   private Optional<State> before = Optional.empty();
   private Optional<State> claimed = Optional.empty();
   private Optional<State> committed = Optional.empty();
-  private Map<TableName, RowCounts> claimedCounts = new LinkedHashMap<>();
+  private Map<TableName, RowCounts> claimedCounts = Map.of();
+  private Map<TableName, RowCounts> committedCounts = Map.of();
   private long claimedRows;
   private long committedRows;
   private long schemaChanges;
@@ -128,6 +128,7 @@ final class RunProgress {
     commits++;
     committed = claimed;
     committedRows = claimedRows;
+    committedCounts = claimedCounts;
     listener.committed(commits, committedRows);
   }
 
@@ -143,9 +144,12 @@ final class RunProgress {
 
   /** One report a table, with what the last checkpoint claims. */
   List<TableReport> claimedTables() {
-    return tables.stream()
-        .map(table -> report(table, claimedCounts.getOrDefault(table, RowCounts.NONE)))
-        .toList();
+    return tables(claimedCounts);
+  }
+
+  /** One report a table, with what is durable. */
+  List<TableReport> committedTables() {
+    return tables(committedCounts);
   }
 
   List<String> warnings() {
@@ -171,6 +175,12 @@ final class RunProgress {
 
   long commits() {
     return commits;
+  }
+
+  private List<TableReport> tables(Map<TableName, RowCounts> counts) {
+    return tables.stream()
+        .map(table -> report(table, counts.getOrDefault(table, RowCounts.NONE)))
+        .toList();
   }
 
   private void tell(TableName table) {

@@ -38,7 +38,7 @@ public record SyncOptions(
           SessionRequest.Deletes.HARD,
           CommitPolicy.DEFAULT,
           16L << 20,
-          Duration.ofSeconds(8));
+          Duration.ofSeconds(12));
 
   /**
    * @throws IllegalArgumentException if the bytes in flight or the grace are below their least

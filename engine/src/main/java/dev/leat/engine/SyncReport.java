@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param startedAt when it started
  * @param duration how long it took
  * @param outcome how it ended
- * @param exitCode how a process that ran this sync ends: 0 complete, 3 incomplete, 10
- *     configuration, 11 source or destination unavailable, 12 source data, 70 defect, 143 stopped
+ * @param exitCode how a process that ran this sync ends: the number of an {@link
+ *     dev.leat.sdk.protocol.ExitCode}. A destination that cannot be reached, or is busy, counts as
+ *     a source that is unavailable: wait
  * @param message why it is not complete, and what to do; empty if it is
  * @param resumed what it took over from a run that had not ended; empty if there was none
  * @param crash what the author of the connector needs to find a defect, many lines; empty if there

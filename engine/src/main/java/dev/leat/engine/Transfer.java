@@ -9,16 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves what a connector sends into an open session: the connector on the source's thread, the
  * session on the caller's, a bounded queue between them.
  */
 final class Transfer {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
   private final Connector connector;
   private final SyncRequest request;
@@ -47,7 +43,8 @@ final class Transfer {
    * Runs to the end of the connector. Its last checkpoint is committed, also if it has failed.
    *
    * @param grace how long the connector may take to end if the destination has failed
-   * @throws ExecutionException whose cause is what the connector threw
+   * @throws ExecutionException whose cause is what the connector threw; if its last checkpoint
+   *     could not be committed either, what the destination threw is suppressed in it
    * @throws Exception what the destination threw; the connector was stopped
    */
   SyncResult run(Duration grace) throws Exception {
@@ -85,7 +82,6 @@ final class Transfer {
     try {
       loader.commitClaimed();
     } catch (RuntimeException e) {
-      LOG.warn("After the source had failed, its last checkpoint could not be committed", e);
       failure.addSuppressed(e);
     }
   }

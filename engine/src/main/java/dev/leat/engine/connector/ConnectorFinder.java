@@ -17,28 +17,20 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Finds connectors by name or in a jar. Immutable. */
+/** Finds connectors by name, in a jar, or behind a command line. Stateless. */
 public final class ConnectorFinder {
 
-  private final ClassLoader application;
+  private static final ClassLoader APPLICATION = ConnectorFinder.class.getClassLoader();
 
-  /** A finder for what this class loader sees. */
-  public ConnectorFinder(ClassLoader application) {
-    this.application = application;
-  }
-
-  /** A finder for what came with this program. */
-  public static ConnectorFinder bundled() {
-    return new ConnectorFinder(ConnectorFinder.class.getClassLoader());
-  }
+  private ConnectorFinder() {}
 
   /**
-   * Every connector that came with this program, by name.
+   * Every connector that came with this program, in the order of their names.
    *
    * @throws ConfigurationException if one of them cannot be loaded, or two share a name
    */
-  public List<Connector> all() {
-    List<Connector> found = sorted(load(application, "The class path"));
+  public static List<Connector> bundled() {
+    List<Connector> found = load(APPLICATION, "The class path");
     for (int i = 1; i < found.size(); i++) {
       if (nameOf(found.get(i)).equals(nameOf(found.get(i - 1)))) {
         throw new ConfigurationException(
@@ -60,18 +52,32 @@ public final class ConnectorFinder {
    *
    * @param nameOrJar a bundled name such as {@code keyset}, a path that ends in {@code .jar}, or
    *     {@code path.jar#name} for a jar with more than one
+   * @param directory where relative paths start
    * @throws ConfigurationException if there is no such connector; the message lists what there is
    */
-  public Connector find(String nameOrJar) {
+  public static Connector find(String nameOrJar, Path directory) {
     int hash = nameOrJar.indexOf(".jar#");
     if (hash >= 0) {
-      return inJar(nameOrJar.substring(0, hash + 4), Optional.of(nameOrJar.substring(hash + 5)));
+      String name = nameOrJar.substring(hash + 5);
+      return inJar(nameOrJar.substring(0, hash + 4), directory, Optional.of(name));
     }
-    return nameOrJar.endsWith(".jar") ? inJar(nameOrJar, Optional.empty()) : bundled(nameOrJar);
+    return nameOrJar.endsWith(".jar")
+        ? inJar(nameOrJar, directory, Optional.empty())
+        : named(nameOrJar);
   }
 
-  private Connector bundled(String name) {
-    List<Connector> all = all();
+  /**
+   * The connector behind a command line, for example {@code python3 mine.py}; see {@link
+   * ChildProcessConnector}.
+   *
+   * @throws ConfigurationException if the line is blank or a quote in it is not closed
+   */
+  public static Connector command(String line) {
+    return new ChildProcessConnector(CommandLine.words(line));
+  }
+
+  private static Connector named(String name) {
+    List<Connector> all = bundled();
     return named(name, all)
         .orElseThrow(
             () ->
@@ -85,8 +91,8 @@ public final class ConnectorFinder {
                         + ". Or give a path to a jar, or a command"));
   }
 
-  private Connector inJar(String file, Optional<String> name) {
-    List<Connector> found = sorted(load(loader(file), file));
+  private static Connector inJar(String file, Path directory, Optional<String> name) {
+    List<Connector> found = load(loader(file, directory), file);
     if (found.isEmpty()) {
       throw new ConfigurationException(
           file
@@ -119,30 +125,31 @@ public final class ConnectorFinder {
                             + names(found)));
   }
 
-  private ClassLoader loader(String file) {
+  private static ClassLoader loader(String file, Path directory) {
     try {
-      Path path = Path.of(file);
+      Path path = directory.resolve(file);
       if (!Files.isRegularFile(path)) {
         throw new ConfigurationException(
             "There is no file " + path.toAbsolutePath() + ": give the path of a connector's jar");
       }
       return new URLClassLoader(
-          "leat-" + path.getFileName(), new URL[] {path.toUri().toURL()}, application);
+          "leat-" + path.getFileName(), new URL[] {path.toUri().toURL()}, APPLICATION);
     } catch (InvalidPathException | MalformedURLException e) {
       throw new ConfigurationException("\"" + file + "\" is no path of a jar", e);
     }
   }
 
-  /** What this very loader defines: not what its parent would offer as well. */
-  private List<Connector> load(ClassLoader loader, String where) {
+  /** By name, what this very loader defines: not what its parent would offer as well. */
+  private static List<Connector> load(ClassLoader loader, String where) {
     try {
       List<Connector> found = new ArrayList<>();
       for (ServiceLoader.Provider<Connector> provider :
           ServiceLoader.load(Connector.class, loader).stream().toList()) {
-        if (loader == application || provider.type().getClassLoader() == loader) {
+        if (loader == APPLICATION || provider.type().getClassLoader() == loader) {
           found.add(provider.get());
         }
       }
+      found.sort(Comparator.comparing(ConnectorFinder::nameOf));
       return found;
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new ConfigurationException(
@@ -153,10 +160,6 @@ public final class ConnectorFinder {
               + " arguments",
           e);
     }
-  }
-
-  private static List<Connector> sorted(List<Connector> connectors) {
-    return connectors.stream().sorted(Comparator.comparing(ConnectorFinder::nameOf)).toList();
   }
 
   private static Optional<Connector> named(String name, List<Connector> connectors) {

@@ -1,5 +1,6 @@
 package dev.leat.sdk.config;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Masks secrets in text: their values, and those values in base64 and URL encoding. Immutable and
- * safe to share.
+ * Masks secrets in text: their values, and those values in base64, URL encoding and JSON strings.
+ * Immutable and safe to share.
  */
 public final class Redactor {
 
@@ -61,5 +62,8 @@ public final class Redactor {
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     forms.add(encoded);
     forms.add(encoded.replace("+", "%20"));
+    String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
+    forms.add(quoted);
+    forms.add(quoted.replace("/", "\\/"));
   }
 }

@@ -37,10 +37,18 @@ final class Attempts {
         return attempt.make();
       } catch (TryAgain failed) {
         failures++;
+        String why = redactor.get().redact(failed.getMessage());
+        // Also after the last attempt: others of this source must wait all the same.
+        failed.serverWait().ifPresent(wait -> gate.close(wait, why));
+        failed.serverWait().ifPresent(wait -> requireBearable(wait, failed));
         if (failures >= policy.attempts()) {
           throw failed.afterAll(effort());
         }
-        waitAfter(failed);
+        if (failed.serverWait().isEmpty()) {
+          Duration delay = policy.delayAfter(failures, http.random());
+          gate.pause(delay, why);
+          waited = waited.plus(delay);
+        }
       }
     }
   }
@@ -60,15 +68,7 @@ final class Attempts {
     return waited;
   }
 
-  private void waitAfter(TryAgain failed) throws InterruptedException {
-    String why = redactor.get().redact(failed.getMessage());
-    if (failed.serverWait().isEmpty()) {
-      Duration delay = policy.delayAfter(failures, http.random());
-      gate.pause(delay, why);
-      waited = waited.plus(delay);
-      return;
-    }
-    ServerWait wait = failed.serverWait().get();
+  private void requireBearable(ServerWait wait, TryAgain failed) {
     if (wait.length().compareTo(policy.longestWait()) > 0) {
       throw failed.insteadOfWaiting(
           ", "
@@ -81,7 +81,6 @@ final class Attempts {
               + Shown.time(policy.longestWait())
               + " that a sync waits. Start it again then");
     }
-    gate.close(wait, why);
   }
 
   private String effort() {

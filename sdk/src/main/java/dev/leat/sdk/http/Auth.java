@@ -17,7 +17,7 @@ public abstract class Auth {
 
   /** Anonymous. */
   public static Auth none() {
-    return new Fixed("no credential", Credential.NONE, List.of());
+    return Fixed.NONE;
   }
 
   /**
@@ -99,6 +99,8 @@ public abstract class Auth {
 
   /** A credential that never changes. */
   private static final class Fixed extends Auth {
+
+    static final Auth NONE = new Fixed("no credential", Credential.NONE, List.of());
 
     private final String kind;
     private final Credential credential;

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -53,11 +54,15 @@ final class Bodies {
     }
   }
 
-  /** Whether the answer is a web page: by its type, or by how it starts. */
-  static boolean isHtml(Exchange answer, byte[] body) {
+  /** {@code HTML} or {@code XML}, if the answer is such a document, by its type or its start. */
+  static Optional<String> markup(Exchange answer, byte[] body) {
     String type = answer.header("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
-    String start = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8);
-    return type.startsWith("text/html") || start.replace('\uFEFF', ' ').strip().startsWith("<");
+    String text = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8);
+    String start = text.replace('\uFEFF', ' ').strip();
+    if (!type.startsWith("text/html") && !start.startsWith("<")) {
+      return Optional.empty();
+    }
+    return Optional.of(start.startsWith("<?xml") && !type.contains("html") ? "XML" : "HTML");
   }
 
   private static RefusedException tooLarge(int largest, String when) {

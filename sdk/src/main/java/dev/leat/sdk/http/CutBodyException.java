@@ -12,7 +12,7 @@ final class CutBodyException extends IOException {
   /**
    * A cut answer.
    *
-   * @param start the first characters of what came
+   * @param start the first characters of what came; may hold a secret
    */
   CutBodyException(String start, IOException cause) {
     super("the answer broke off", cause);

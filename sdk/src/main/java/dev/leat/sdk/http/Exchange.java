@@ -1,6 +1,7 @@
 package dev.leat.sdk.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class Exchange {
     this.status = status;
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
-    this.headers = byName;
+    this.headers = Collections.unmodifiableMap(byName);
     this.body = body;
   }
 

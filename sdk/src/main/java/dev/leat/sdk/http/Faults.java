@@ -1,20 +1,22 @@
 package dev.leat.sdk.http;
 
-import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.config.Redactor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says what broke below HTTP, and what to do. Stateless. */
 final class Faults {
+
+  private static final int MESSAGE_SHOWN = 120;
 
   private Faults() {}
 
@@ -26,27 +28,13 @@ final class Faults {
    */
   record Diagnosis(String what, String advice) {}
 
-  /** A failure of the wire, to be tried again. */
-  static TryAgain tryAgain(String request, IOException fault, HttpLimits limits) {
-    Diagnosis diagnosis = diagnose(fault, limits);
-    String what = request + ": " + diagnosis.what();
-    if (fault instanceof CutBodyException cut) {
-      return new TryAgain(
-          what,
-          diagnosis.advice() + "; it starts with \"" + Shown.excerpt(cut.start(), 80) + "\"",
-          Optional.empty(),
-          message -> new SourceDataException(message, fault));
-    }
-    return TryAgain.unavailable(what, diagnosis.advice(), Optional.empty(), fault);
-  }
-
   /** Whether the same attempt would meet the same end: a certificate does not change in seconds. */
   static boolean isFinal(IOException fault) {
     return fault instanceof SSLPeerUnverifiedException
         || causes(fault).anyMatch(CertificateException.class::isInstance);
   }
 
-  static Diagnosis diagnose(IOException fault, HttpLimits limits) {
+  static Diagnosis diagnose(IOException fault, HttpLimits limits, Redactor redactor) {
     if (isFinal(fault)) {
       return new Diagnosis(
           "its TLS certificate is not trusted",
@@ -55,7 +43,7 @@ final class Faults {
     }
     if (fault instanceof SSLException) {
       return new Diagnosis(
-          "TLS failed (" + Shown.excerpt(String.valueOf(fault.getMessage()), 120) + ")",
+          "TLS failed (" + excerpt(fault, redactor) + ")",
           "does the service speak https on this port? Check base_url");
     }
     if (fault instanceof UnknownHostException) {
@@ -82,17 +70,22 @@ final class Faults {
           timeout(fault, limits), "the source is slow or hangs; the next sync resumes");
     }
     return new Diagnosis(
-        "the connection broke (" + Shown.excerpt(String.valueOf(fault.getMessage()), 120) + ")",
+        "the connection broke (" + excerpt(fault, redactor) + ")",
         "wait for the source; the next sync resumes");
   }
 
+  /** Masked before it is cut, lest half a secret stay. */
+  private static String excerpt(IOException fault, Redactor redactor) {
+    return Shown.excerpt(redactor.redact(String.valueOf(fault.getMessage())), MESSAGE_SHOWN);
+  }
+
   private static String timeout(IOException fault, HttpLimits limits) {
-    String text = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
-    if (text.contains("connect")) {
-      return "no connection within " + Shown.time(limits.connect());
+    if (!(fault instanceof SocketTimeoutException)) {
+      return "no whole answer within " + Shown.time(limits.call());
     }
-    return text.equals("timeout")
-        ? "no whole answer within " + Shown.time(limits.call())
+    String text = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
+    return text.contains("connect")
+        ? "no connection within " + Shown.time(limits.connect())
         : "no byte within " + Shown.time(limits.idle());
   }
 

@@ -2,7 +2,6 @@ package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
@@ -21,6 +20,8 @@ final class Fetch {
   static final String USER_AGENT = "leat";
 
   private static final int MOST_REDIRECTS = 5;
+  private static final int START_SEARCHED = 2_000;
+  private static final int START_SHOWN = 80;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final HttpSource source;
@@ -39,21 +40,18 @@ final class Fetch {
     this.source = source;
     this.request = request;
     this.start = source.addresses().of(request);
-    String shown = request.method() + " " + start.encodedPath() + Shown.query(request);
-    this.label = source.redactor().redact(shown);
-    this.wire = new Wire(source.http(), source.limits());
+    this.label =
+        redactor().redact(request.method() + " " + start.encodedPath())
+            + Shown.query(request, redactor());
+    this.wire = Wire.forPages(source.http(), source.limits(), this::redactor);
     this.attempts =
-        new Attempts(source.http(), source.retry(), source.gate(), label, source::redactor);
+        new Attempts(source.http(), source.retry(), source.gate(), label, this::redactor);
     this.tokens = new TokenDesk(source);
   }
 
   /** See {@link HttpSource#fetch}. */
   Page page() throws InterruptedException {
-    try {
-      return attempts.make(this::attempt);
-    } catch (ConnectorException failure) {
-      throw Masking.masked(failure, source.redactor());
-    }
+    return attempts.make(this::attempt);
   }
 
   private Page attempt() throws TryAgain, InterruptedException {
@@ -65,7 +63,8 @@ final class Fetch {
     }
     Exchange exchange = answer.exchange();
     if (exchange.status() < 200 || exchange.status() > 299) {
-      throw Refusals.of(exchange, label, source.auth(), source.retry(), source.http().clock());
+      throw Refusals.of(
+          exchange, label, source.auth(), source.retry(), source.http().clock(), redactor());
     }
     ServerWait.untilReset(exchange, source.http().clock())
         .ifPresent(wait -> source.gate().close(wait, label + " answered " + exchange.status()));
@@ -125,7 +124,7 @@ final class Fetch {
   }
 
   private void requireNothingSecret(HttpUrl address, byte[] body) {
-    Redactor redactor = source.redactor();
+    Redactor redactor = redactor();
     String plain = address.toString() + " " + address.query() + " " + address.pathSegments();
     if (body != null || !redactor.redact(plain).equals(plain)) {
       throw new SourceDataException(
@@ -151,30 +150,50 @@ final class Fetch {
     String what = label + " answered " + exchange.status();
     try {
       byte[] body = Bodies.unpacked(exchange, source.limits().largestBody());
-      if (Bodies.isHtml(exchange, body)) {
+      Optional<String> markup = Bodies.markup(exchange, body);
+      if (markup.isPresent()) {
         throw new SourceDataException(
-            label + " answered HTML, not JSON: is base_url the API endpoint?");
+            label + " answered " + markup.get() + ", not JSON: is base_url the API endpoint?");
       }
       byte[] document = exchange.status() == 204 ? "null".getBytes(StandardCharsets.UTF_8) : body;
       try {
         return new Page(
             document, headers(answer), attempts.failures() + renewals, attempts.waited());
       } catch (SourceDataException broken) {
-        throw brokenPage(what, String.valueOf(broken.getMessage()), broken);
+        throw brokenPage(what, document, broken);
       }
     } catch (Bodies.RefusedException e) {
       throw new SourceDataException(what + " with a page that " + e.getMessage());
     } catch (IOException e) {
-      throw brokenPage(what, "its gzip is cut or broken (" + e.getMessage() + ")", e);
+      throw broken(what, "its gzip is cut or broken (" + e.getMessage() + ")", e);
     }
   }
 
-  private static TryAgain brokenPage(String what, String problem, Exception cause) {
+  private TryAgain brokenPage(String what, byte[] document, SourceDataException cause) {
+    int length = Math.min(document.length, START_SEARCHED);
+    String start = new String(document, 0, length, StandardCharsets.UTF_8);
+    String masked = redactor().redact(start);
+    // What the page says about itself may end in the middle of a secret.
+    return masked.equals(start)
+        ? broken(what, String.valueOf(cause.getMessage()), cause)
+        : broken(
+            what,
+            "it is not JSON, or is cut; it starts with \""
+                + Shown.excerpt(masked, START_SHOWN)
+                + "\"",
+            null);
+  }
+
+  private static TryAgain broken(String what, String problem, Exception cause) {
     return new TryAgain(
         what + " with a broken page",
         problem,
         Optional.empty(),
         message -> new SourceDataException(message, cause));
+  }
+
+  private Redactor redactor() {
+    return source.redactor(request);
   }
 
   /** The headers of the answer, and the address it came from without the credential. */

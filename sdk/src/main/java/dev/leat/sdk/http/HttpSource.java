@@ -1,8 +1,10 @@
 package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.row.Page;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,7 +86,11 @@ public final class HttpSource {
    * @throws InterruptedException at once, if the thread is interrupted; the request is given up
    */
   public Page fetch(Request request) throws InterruptedException {
-    return new Fetch(this, request).page();
+    try {
+      return new Fetch(this, request).page();
+    } catch (ConnectorException failure) {
+      throw Masking.masked(failure, redactor(request));
+    }
   }
 
   /** Every value that must not be shown, as of now: for masking texts. */
@@ -118,6 +124,13 @@ public final class HttpSource {
 
   Redactor redactor() {
     return Redactor.of(auth.secrets());
+  }
+
+  /** Masks what this request carries, too. */
+  Redactor redactor(Request request) {
+    List<String> secrets = new ArrayList<>(auth.secrets());
+    secrets.addAll(request.secrets());
+    return Redactor.of(secrets);
   }
 
   @Override

@@ -202,13 +202,12 @@ public final class OAuth2 extends Auth {
     }
     remember(access);
     String rotated = answer.text("/refresh_token").orElse(refreshToken);
-    boolean isNew = rotated != null && !rotated.equals(refreshToken);
-    if (isNew && refreshToken != null) {
+    boolean isNew = firstRefreshToken != null && !rotated.equals(refreshToken);
+    if (isNew) {
       remember(rotated);
       refreshToken = rotated;
     }
-    return new Grant(
-        tokenFrom(access, answer, asked), isNew && firstRefreshToken != null ? rotated : null);
+    return new Grant(tokenFrom(access, answer, asked), isNew ? rotated : null);
   }
 
   private static Token tokenFrom(String access, Page answer, long asked) {

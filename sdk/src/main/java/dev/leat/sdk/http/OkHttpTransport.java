@@ -26,7 +26,7 @@ final class OkHttpTransport implements Transport {
 
   private static final int CALLS_AT_ONCE = 256;
   private static final int FIRST_BUFFER = 16 * 1024;
-  private static final int SHOWN = 80;
+  private static final int START_KEPT = 2_000;
 
   private final OkHttpClient plain;
   private final Map<HttpLimits, OkHttpClient> clients = new ConcurrentHashMap<>();
@@ -98,6 +98,9 @@ final class OkHttpTransport implements Transport {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("The HTTP client failed", e.getCause());
     }
   }
@@ -137,7 +140,7 @@ final class OkHttpTransport implements Transport {
         read = in.read(bytes, length, bytes.length - length);
       }
     } catch (ProtocolException e) {
-      String start = new String(bytes, 0, Math.min(length, SHOWN), StandardCharsets.UTF_8);
+      String start = new String(bytes, 0, Math.min(length, START_KEPT), StandardCharsets.UTF_8);
       throw new CutBodyException(start, e);
     }
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);

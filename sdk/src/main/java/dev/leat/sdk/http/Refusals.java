@@ -1,5 +1,6 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
@@ -38,11 +39,16 @@ final class Refusals {
    * @throws TryAgain if another attempt may help
    */
   static ConnectorException of(
-      Exchange answer, String label, Auth credential, RetryPolicy policy, Clock clock)
+      Exchange answer,
+      String label,
+      Auth credential,
+      RetryPolicy policy,
+      Clock clock,
+      Redactor redactor)
       throws TryAgain {
     int status = answer.status();
     Optional<ServerWait> wait = ServerWait.afterRefusal(answer, clock);
-    String what = label + " answered " + status + explanation(answer);
+    String what = label + " answered " + status + explanation(answer, redactor);
     HttpStatusException cause = new HttpStatusException(status, label + " answered " + status);
     // Some APIs say "forbidden" when they mean "too many requests".
     boolean limited = status == 403 && wait.isPresent();
@@ -62,6 +68,10 @@ final class Refusals {
       return new ConfigurationException(
           what + ": nothing is there; is base_url, or the path, right?", cause);
     }
+    if (status < 400) {
+      return new SourceDataException(
+          what + ": neither an answer nor an address to go to; is base_url right?", cause);
+    }
     if (status >= 500) {
       return new SourceUnavailableException(
           what + ": the source cannot do this, now or ever; ask its owner", cause);
@@ -70,13 +80,18 @@ final class Refusals {
         what + ": the source does not take this request as it is", cause);
   }
 
-  /** What an error body says, in a few words; empty if it is not short JSON with a message. */
-  static String explanation(Exchange answer) {
+  /**
+   * What an error body says, in a few words and masked before it is cut, lest half a secret stay;
+   * empty if it is not short JSON with a message.
+   */
+  static String explanation(Exchange answer, Redactor redactor) {
     try {
       byte[] body = Bodies.unpacked(answer, LARGEST_ERROR);
       // A page of its own: it changes the bytes it is given.
       Page page = new Page(body.clone(), Map.of(), 0, Duration.ZERO);
-      return message(page).map(text -> " (" + Shown.excerpt(text, SHOWN) + ")").orElse("");
+      return message(page)
+          .map(text -> " (" + Shown.excerpt(redactor.redact(text), SHOWN) + ")")
+          .orElse("");
     } catch (Bodies.RefusedException | java.io.IOException | SourceDataException e) {
       return "";
     }
@@ -105,6 +120,9 @@ final class Refusals {
   }
 
   private static String permission(int status, Auth credential) {
+    if (credential == Auth.none()) {
+      return "the source wants a credential and none is set";
+    }
     return status == 401
         ? "check " + credential + ": it is missing, wrong or expired"
         : "check " + credential + ": it may lack the permission for this";

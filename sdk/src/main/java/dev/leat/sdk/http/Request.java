@@ -1,10 +1,12 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.internal.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to ask a source: a path under its address, a query, headers, and a JSON body for a POST.
@@ -130,6 +132,14 @@ public final class Request {
     return headers;
   }
 
+  /** Values of parameters and headers that are named like secrets. */
+  List<String> secrets() {
+    return Stream.concat(query.stream(), headers.stream())
+        .filter(each -> Shown.isSecret(each.name()))
+        .flatMap(each -> Stream.of(each.value(), each.value().replaceFirst("^\\w+[ =]", "")))
+        .toList();
+  }
+
   byte[] body() {
     return body;
   }
@@ -137,7 +147,7 @@ public final class Request {
   /** Method, path and query; values of parameters that are named like secrets are masked. */
   @Override
   public String toString() {
-    return method + " " + (path.isEmpty() ? "/" : path) + Shown.query(this);
+    return method + " " + (path.isEmpty() ? "/" : path) + Shown.query(this, Redactor.of(secrets()));
   }
 
   private Request with(List<Parameter> parameters) {

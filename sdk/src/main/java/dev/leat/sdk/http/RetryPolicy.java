@@ -68,7 +68,7 @@ public record RetryPolicy(
   }
 
   /** The same policy, trying again on these statuses too. */
-  public RetryPolicy alsoOn(Integer... statuses) {
+  public RetryPolicy retryingOn(Integer... statuses) {
     return new RetryPolicy(attempts, firstDelay, longestDelay, longestWait, Set.of(statuses));
   }
 

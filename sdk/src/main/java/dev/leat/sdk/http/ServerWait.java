@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How long a server asks to be left alone.
@@ -54,9 +55,11 @@ record ServerWait(Duration length, Instant until, String said) {
         return parse(prefix + "Reset", reset.get(), answer, clock);
       }
     }
-    return answer
-        .header("RateLimit")
+    // One limit a list item ("day";r=0;t=60), or one in all (limit=9, remaining=0, reset=60).
+    String limits = answer.header("RateLimit").orElse("");
+    return Stream.of(limits.contains("remaining=") ? new String[] {limits} : limits.split(","))
         .filter(text -> isZero(group(LEFT, text)))
+        .findFirst()
         .flatMap(text -> group(RESET, text))
         .flatMap(text -> parse("RateLimit reset", text, answer, clock));
   }

@@ -12,26 +12,34 @@ final class Shown {
   /** Names of parameters that often carry a credential; their values are never shown. */
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "(?i).*(secret|passw|credential|signature|authorization).*"
+          "(?i).*(secret|passw|credential|signature|authorization|cookie|session).*"
               + "|(.*[-_.])?(key|apikey|auth|sig|token|jwt|code)"
               + "|.*(accessToken|authToken|ApiKey|AccessKey)");
 
   private Shown() {}
 
-  /** The query with its question mark; a link's own query only as a hint that there is one. */
-  static String query(Request request) {
+  /**
+   * The query with its question mark, masked before it is cut; of a link's own query only a hint
+   * that there is one.
+   */
+  static String query(Request request, Redactor redactor) {
     if (request.link().isPresent()) {
       return request.link().get().contains("?") ? "?..." : "";
     }
     StringBuilder text = new StringBuilder();
     for (Request.Parameter each : request.parameters()) {
-      boolean secret = SECRET_NAME.matcher(each.name()).matches();
+      boolean secret = isSecret(each.name());
       text.append(text.isEmpty() ? '?' : '&')
           .append(each.name())
           .append('=')
           .append(secret ? Redactor.MASK : each.value());
     }
-    return excerpt(text.toString(), QUERY_LENGTH);
+    return excerpt(redactor.redact(text.toString()), QUERY_LENGTH);
+  }
+
+  /** Whether a parameter or header of that name often carries a credential. */
+  static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name).matches();
   }
 
   /** {@code 250 ms}, {@code 31 s}, {@code 15 min}, {@code 5 h} or {@code 365 d}, rounded. */

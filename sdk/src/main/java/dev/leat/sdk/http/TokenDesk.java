@@ -46,7 +46,7 @@ final class TokenDesk implements TokenEndpoint {
       headers.put(client.name(), client.value());
     }
     byte[] body = form.getBytes(StandardCharsets.UTF_8);
-    Wire wire = new Wire(source.http(), source.limits());
+    Wire wire = Wire.forTokens(source.http(), source.limits(), source::redactor);
     Attempts attempts =
         new Attempts(source.http(), source.retry(), ownGate(), label, source::redactor);
     return attempts.make(
@@ -62,7 +62,7 @@ final class TokenDesk implements TokenEndpoint {
       return document(answer, label);
     }
     HttpStatusException cause = new HttpStatusException(status, label + " answered " + status);
-    String what = label + " answered " + status + Refusals.explanation(answer);
+    String what = label + " answered " + status + Refusals.explanation(answer, source.redactor());
     if (source.retry().retries(status)) {
       throw TryAgain.unavailable(
           what,

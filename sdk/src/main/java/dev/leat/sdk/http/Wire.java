@@ -1,9 +1,13 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +17,28 @@ final class Wire {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpSource.class);
 
+  private static final int START_SHOWN = 80;
+
   private final Http http;
   private final HttpLimits limits;
+  private final Supplier<Redactor> redactor;
+  private final int startShown;
 
-  Wire(Http http, HttpLimits limits) {
+  private Wire(Http http, HttpLimits limits, Supplier<Redactor> redactor, int startShown) {
     this.http = http;
     this.limits = limits;
+    this.redactor = redactor;
+    this.startShown = startShown;
+  }
+
+  /** For answers of which a failure may show the start, masked. */
+  static Wire forPages(Http http, HttpLimits limits, Supplier<Redactor> redactor) {
+    return new Wire(http, limits, redactor, START_SHOWN);
+  }
+
+  /** For answers of which nothing may be shown. */
+  static Wire forTokens(Http http, HttpLimits limits, Supplier<Redactor> redactor) {
+    return new Wire(http, limits, redactor, 0);
   }
 
   /**
@@ -44,12 +64,23 @@ final class Wire {
       return answer;
     } catch (IOException fault) {
       String where = method + " " + Addresses.Origin.of(address) + address.encodedPath();
-      if (Faults.isFinal(fault)) {
-        Faults.Diagnosis diagnosis = Faults.diagnose(fault, limits);
-        throw new SourceUnavailableException(
-            where + ": " + diagnosis.what() + ": " + diagnosis.advice(), fault);
-      }
-      throw Faults.tryAgain(where, fault, limits);
+      Faults.Diagnosis diagnosis = Faults.diagnose(fault, limits, redactor.get());
+      throw failure(where + ": " + diagnosis.what(), diagnosis.advice(), fault);
     }
+  }
+
+  private TryAgain failure(String what, String advice, IOException fault) {
+    if (Faults.isFinal(fault)) {
+      throw new SourceUnavailableException(what + ": " + advice, fault);
+    }
+    if (!(fault instanceof CutBodyException cut)) {
+      return TryAgain.unavailable(what, advice, Optional.empty(), fault);
+    }
+    String start = Shown.excerpt(redactor.get().redact(cut.start()), startShown);
+    return new TryAgain(
+        what,
+        advice + (startShown == 0 ? "" : "; it starts with \"" + start + "\""),
+        Optional.empty(),
+        message -> new SourceDataException(message, fault));
   }
 }

@@ -1,9 +1,6 @@
 package dev.leat.sdk.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.internal.json.Json;
 import dev.leat.sdk.schema.TableName;
 import java.util.Collections;
 import java.util.Map;
@@ -15,7 +12,7 @@ import java.util.TreeMap;
  * and cursors are.
  *
  * <p>As JSON: {@code
- * {"format":1,"connector":"keyset","fingerprint":"9f...","tables":{"user":{...}}}}.
+ * {"format":1,"connector":"keyset","fingerprint":"9f...","tables":{"user":{...}},"checksum":"..."}}.
  */
 public final class State {
 
@@ -39,39 +36,26 @@ public final class State {
    * Reads what {@link #json} writes.
    *
    * @param expected whose state it must be
-   * @throws ConfigurationException if the text is corrupt, of a newer format, or another owner's;
-   *     the message says the way out. A full sync is never started in silence
+   * @throws ConfigurationException if the text is corrupt (its checksum proves that it is not), of
+   *     a newer format, or another owner's; the message says the way out. A full sync is never
+   *     started in silence
    */
   public static State parse(String json, StateOwner expected) {
-    ObjectNode document;
-    try {
-      document = Json.object(json);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "The state is corrupt: " + e.getMessage() + ". " + wayOut(expected), e);
-    }
-    requireFormat(document, expected);
-    StateOwner owner =
-        new StateOwner(
-            requireText(document, "connector", expected),
-            requireText(document, "fingerprint", expected));
-    expected.requireSame(owner);
-    Map<TableName, Cursor> cursors = new TreeMap<>();
-    if (!(document.get("tables") instanceof ObjectNode tables)) {
-      throw new ConfigurationException(
-          "The state is corrupt: \"tables\" must be an object. " + wayOut(expected));
-    }
-    for (Map.Entry<String, JsonNode> table : tables.properties()) {
-      if (!(table.getValue() instanceof ObjectNode)) {
-        throw new ConfigurationException(
-            "The state is corrupt: the cursor of table \""
-                + table.getKey()
-                + "\" must be an object. "
-                + wayOut(expected));
-      }
-      cursors.put(new TableName(table.getKey()), Cursor.parse(Json.text(table.getValue())));
-    }
-    return new State(owner, cursors);
+    StateDocument document = StateDocument.parse(json, expected);
+    document.requireProof();
+    return new State(expected, document.cursors());
+  }
+
+  /**
+   * Reads a state that somebody wrote by hand, or a program that knows only its cursors: {@code
+   * {"tables":{"user":{...}}}} will do. What else {@link #json} would write may be left out, and is
+   * checked if it is there.
+   *
+   * @param expected whose state it becomes
+   * @throws ConfigurationException if what is there is wrong; the message says the way out
+   */
+  public static State parseUnchecked(String json, StateOwner expected) {
+    return new State(expected, StateDocument.parse(json, expected).cursors());
   }
 
   /** Whose state this is. */
@@ -110,13 +94,7 @@ public final class State {
 
   /** The state as compact JSON, on one line. */
   public String json() {
-    ObjectNode document = Json.DOCUMENTS.createObjectNode();
-    document.put("format", FORMAT);
-    document.put("connector", owner.connector());
-    document.put("fingerprint", owner.fingerprint());
-    ObjectNode tables = document.putObject("tables");
-    cursors.forEach((table, cursor) -> tables.set(table.value(), Json.object(cursor.json())));
-    return Json.text(document);
+    return StateDocument.json(owner, cursors);
   }
 
   @Override
@@ -133,38 +111,5 @@ public final class State {
   @Override
   public String toString() {
     return json();
-  }
-
-  private static void requireFormat(ObjectNode document, StateOwner expected) {
-    JsonNode format = document.path("format");
-    if (!format.isInt() || format.asInt() < 1) {
-      throw new ConfigurationException(
-          "The state is corrupt: it has no \"format\" number. " + wayOut(expected));
-    }
-    if (format.asInt() > FORMAT) {
-      throw new ConfigurationException(
-          "The state has format "
-              + format.asInt()
-              + ", this version of Leat reads up to "
-              + FORMAT
-              + ": upgrade Leat, or start over with `leat state reset "
-              + expected.connector()
-              + "` (the next sync then reads everything)");
-    }
-  }
-
-  private static String requireText(ObjectNode document, String field, StateOwner expected) {
-    JsonNode value = document.path(field);
-    if (!value.isTextual() || value.asText().isBlank()) {
-      throw new ConfigurationException(
-          "The state is corrupt: it has no \"" + field + "\". " + wayOut(expected));
-    }
-    return value.asText();
-  }
-
-  private static String wayOut(StateOwner expected) {
-    return "Restore it, or start over with `leat state reset "
-        + expected.connector()
-        + "` (the next sync then reads everything)";
   }
 }

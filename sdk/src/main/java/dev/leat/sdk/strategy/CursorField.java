@@ -30,47 +30,48 @@ public final class CursorField {
 
   private final String field;
   private final Type type;
-  private final ZoneId zone;
+  private final Optional<ZoneId> declaredZone;
   private final List<CursorFormat> formats;
 
-  private CursorField(String field, Type type, ZoneId zone, List<CursorFormat> formats) {
+  private CursorField(
+      String field, Type type, Optional<ZoneId> declaredZone, List<CursorFormat> formats) {
     if (field.isBlank()) {
       throw new IllegalArgumentException("A cursor needs the name of a field, e.g. updatedAt");
     }
     this.field = field;
     this.type = type;
-    this.zone = zone;
+    this.declaredZone = declaredZone;
     this.formats = List.copyOf(formats);
   }
 
   /** A point in time, to the nanosecond. */
   public static CursorField instant(String field) {
-    return new CursorField(field, Type.INSTANT, ZoneOffset.UTC, List.of());
+    return new CursorField(field, Type.INSTANT, Optional.empty(), List.of());
   }
 
   /** A day. */
   public static CursorField date(String field) {
-    return new CursorField(field, Type.DATE, ZoneOffset.UTC, List.of());
+    return new CursorField(field, Type.DATE, Optional.empty(), List.of());
   }
 
   /** A whole number of any length. */
   public static CursorField wholeNumber(String field) {
-    return new CursorField(field, Type.WHOLE_NUMBER, ZoneOffset.UTC, List.of());
+    return new CursorField(field, Type.WHOLE_NUMBER, Optional.empty(), List.of());
   }
 
   /** A decimal number of any length, exact. */
   public static CursorField decimal(String field) {
-    return new CursorField(field, Type.DECIMAL, ZoneOffset.UTC, List.of());
+    return new CursorField(field, Type.DECIMAL, Optional.empty(), List.of());
   }
 
   /** Text in the order of its UTF-16 code units: the source must order it so, too. */
   public static CursorField text(String field) {
-    return new CursorField(field, Type.TEXT, ZoneOffset.UTC, List.of());
+    return new CursorField(field, Type.TEXT, Optional.empty(), List.of());
   }
 
   /** A token with no order of its own: a later row's is the later one. */
   public static CursorField opaque(String field) {
-    return new CursorField(field, Type.OPAQUE, ZoneOffset.UTC, List.of());
+    return new CursorField(field, Type.OPAQUE, Optional.empty(), List.of());
   }
 
   /** The forms in which the source writes times, tried in this order. */
@@ -79,12 +80,16 @@ public final class CursorField {
       throw new IllegalArgumentException(
           "Formats are for times and at least one: cursor \"" + field + "\" is a " + type);
     }
-    return new CursorField(field, type, zone, List.of(several));
+    return new CursorField(field, type, declaredZone, List.of(several));
   }
 
-  /** The zone of times that are written without an offset. Default UTC. */
+  /**
+   * The zone of times that are written without an offset. Undeclared: they are read as UTC, and
+   * each sync begins 26 hours earlier, since zones are up to that far apart. Formats name their own
+   * zone.
+   */
   public CursorField zone(ZoneId other) {
-    return new CursorField(field, type, other, formats);
+    return new CursorField(field, type, Optional.of(other), formats);
   }
 
   /** The field's name, or a JSON pointer to it. */
@@ -120,18 +125,43 @@ public final class CursorField {
   }
 
   ZoneId zone() {
-    return zone;
+    return declaredZone.orElse(ZoneOffset.UTC);
+  }
+
+  /** Whether it is known in which zone a time without an offset is. */
+  boolean zoneIsKnown() {
+    return declaredZone.isPresent() || !formats.isEmpty();
   }
 
   boolean isTime() {
     return type == Type.INSTANT || type == Type.DATE;
   }
 
-  /** An instant in the form of {@code like}, rounded down; in the first form if that is null. */
+  boolean isNumber() {
+    return type == Type.WHOLE_NUMBER || type == Type.DECIMAL;
+  }
+
+  /** An instant in the form of {@code like}, rounded down to it. */
   CursorValue at(Instant instant, CursorValue like) {
-    CursorFormat format = like == null ? formatsToTry("").get(0) : like.format();
-    String text = like == null ? format.format(instant) : format.format(instant, like.text());
-    return new CursorValue(type, instant, text, format);
+    return written(like.format(), like.format().format(instant, like.text()));
+  }
+
+  /** An instant in the first form, rounded down to it. */
+  CursorValue at(Instant instant) {
+    CursorFormat format = formatsToTry("").get(0);
+    return written(format, format.format(instant));
+  }
+
+  /** The earliest value of the first form that is not before the instant. */
+  CursorValue atOrAfter(Instant instant) {
+    CursorValue value = at(instant);
+    return value.instant().isBefore(instant)
+        ? at(instant.plus(value.format().unit(value.text())))
+        : value;
+  }
+
+  private CursorValue written(CursorFormat format, String text) {
+    return new CursorValue(type, format.parse(text).orElseThrow(), text, format);
   }
 
   private CursorValue time(String text) {
@@ -157,9 +187,9 @@ public final class CursorField {
       return formats;
     }
     if (type == Type.DATE) {
-      return List.of(CursorFormat.date(zone));
+      return List.of(CursorFormat.date(zone()));
     }
-    return CursorFormat.common(zone, text);
+    return CursorFormat.common(zone(), text);
   }
 
   private BigDecimal number(String text) {

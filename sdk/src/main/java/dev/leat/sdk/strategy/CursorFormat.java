@@ -3,6 +3,7 @@ package dev.leat.sdk.strategy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -94,6 +95,20 @@ public abstract sealed class CursorFormat {
   /** As {@link #format(Instant, String)}, without an example. */
   abstract String format(Instant instant);
 
+  /** One unit of the last digit of a text of this form. */
+  abstract Duration unit(String like);
+
+  /** The zone in which a text is read that has no offset; empty if it has one. */
+  Optional<ZoneId> zone() {
+    return Optional.empty();
+  }
+
+  private static Duration decimals(int digits) {
+    return digits >= 9
+        ? Duration.ofNanos(1)
+        : Duration.ofNanos(BigDecimal.ONE.movePointRight(9 - digits).longValueExact());
+  }
+
   /** What it looks like, for messages. */
   @Override
   public final String toString() {
@@ -134,6 +149,11 @@ public abstract sealed class CursorFormat {
   private static final class Iso extends CursorFormat {
     Iso() {
       super("ISO 8601 with offset, e.g. 2026-01-31T23:59:59.123Z");
+    }
+
+    @Override
+    Duration unit(String like) {
+      return decimals(fractionDigits(like));
     }
 
     @Override
@@ -190,6 +210,16 @@ public abstract sealed class CursorFormat {
     }
 
     @Override
+    Duration unit(String like) {
+      return decimals(fractionDigits(like));
+    }
+
+    @Override
+    Optional<ZoneId> zone() {
+      return Optional.of(zone);
+    }
+
+    @Override
     Optional<Instant> parse(String text) {
       String t = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
       return read(DateTimeFormatter.ISO_LOCAL_DATE_TIME, t)
@@ -220,6 +250,16 @@ public abstract sealed class CursorFormat {
     }
 
     @Override
+    Duration unit(String like) {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    Optional<ZoneId> zone() {
+      return Optional.of(zone);
+    }
+
+    @Override
     Optional<Instant> parse(String text) {
       return read(DateTimeFormatter.ISO_LOCAL_DATE, text)
           .map(day -> LocalDate.from(day).atStartOfDay(zone).toInstant());
@@ -242,6 +282,11 @@ public abstract sealed class CursorFormat {
     Epoch(String description, int power) {
       super(description);
       this.power = power;
+    }
+
+    @Override
+    Duration unit(String like) {
+      return decimals(power + fractionDigits(like));
     }
 
     @Override
@@ -286,11 +331,37 @@ public abstract sealed class CursorFormat {
   private static final class Custom extends CursorFormat {
     private final DateTimeFormatter formatter;
     private final ZoneId zone;
+    private final Duration unit;
+    private final boolean hasOffset;
 
     Custom(String pattern, ZoneId zone) {
       super("pattern " + pattern);
       this.formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
       this.zone = zone;
+      this.unit = unitOf(pattern.replaceAll("'[^']*'", ""));
+      this.hasOffset = pattern.replaceAll("'[^']*'", "").matches(".*[XxZOVz].*");
+    }
+
+    @Override
+    Duration unit(String like) {
+      return unit;
+    }
+
+    @Override
+    Optional<ZoneId> zone() {
+      return hasOffset ? Optional.empty() : Optional.of(zone);
+    }
+
+    private static Duration unitOf(String pattern) {
+      long fraction = pattern.chars().filter(c -> c == 'S').count();
+      if (fraction > 0) {
+        return decimals((int) fraction);
+      }
+      return pattern.indexOf('s') >= 0
+          ? Duration.ofSeconds(1)
+          : pattern.indexOf('m') >= 0
+              ? Duration.ofMinutes(1)
+              : pattern.indexOf('H') >= 0 ? Duration.ofHours(1) : Duration.ofDays(1);
     }
 
     @Override

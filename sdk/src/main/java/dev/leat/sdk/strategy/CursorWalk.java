@@ -87,8 +87,9 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
   }
 
   /**
-   * The unit in which the source compares: {@code since} is rounded down to it. Default one second,
-   * for dates one day.
+   * The unit in which the source compares: {@code since} is rounded down to it. Undeclared: one
+   * unit of the last digit that the source writes, a millisecond in {@code 12:00:00.250}. Declare
+   * it where the filter is coarser than the stamps.
    */
   public final S granularity(Duration granularity) {
     facts.require(

@@ -2,6 +2,7 @@ package dev.leat.sdk.strategy;
 
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,5 +66,32 @@ final class Facts implements Cloneable {
     if (!holds) {
       throw new IllegalArgumentException(subject() + ": " + problemAndFix);
     }
+  }
+
+  void requireCursor() {
+    require(
+        cursor.isPresent(), "no cursor: add cursor(CursorField.instant(\"...\")) or another type");
+    require(
+        lookback.isZero() || cursorField().isTime(),
+        "lookback is for cursors that are times: remove it");
+    require(
+        granularity.isEmpty() || cursorField().isTime(),
+        "granularity is for cursors that are times: remove it");
+  }
+
+  /** A position that has no predecessor can only be asked for again if the source includes it. */
+  void requireReadableAgain() {
+    CursorField field = cursorField();
+    boolean hasPredecessor = field.isTime() || field.isNumber();
+    boolean isUnique = table.primaryKey().equals(List.of(field.field()));
+    require(
+        hasPredecessor || bound == Bound.INCLUSIVE || isUnique,
+        "cursor \""
+            + field.field()
+            + "\" is text, which has no predecessor to ask from: declare inclusive(), or make it"
+            + " the table's only key, or page by Keyset.after(...)");
+    require(
+        field.type() != CursorField.Type.OPAQUE || order == Order.ASCENDING,
+        "an opaque cursor has no order of its own: declare ascending()");
   }
 }

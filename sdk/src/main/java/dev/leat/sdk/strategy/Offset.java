@@ -5,7 +5,33 @@ import dev.leat.sdk.schema.Table;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a list by offset and limit. */
+/**
+ * Reads a list by offset and limit, or by page number.
+ *
+ * <p><b>Asks of the source.</b> With {@link #ascending}: the list is ordered by the cursor, then by
+ * something unique, and a changed row moves to its end. With {@link #stableOrder}: some other total
+ * order in which no row moves. With neither, nothing: the list is read until two passes in a row
+ * give the same keys. With a cursor, rows that become visible within {@link #visibilityLag} of
+ * their stamp; without one, each sync reads the whole list.
+ *
+ * <p><b>Captured:</b> inserts and updates. <b>Not captured:</b> deletes, and with a cursor changes
+ * that do not move it.
+ *
+ * <p><b>Kept in the state:</b> the last closed cursor in the source's own text and digests of at
+ * most 64 rows that the next sync will be given again; never an offset, except for {@link
+ * #appendOnlyAscending}, with digests of the last rows as proof of the place.
+ *
+ * <p><b>Guards.</b> All pages of a pass are asked for with the {@code since} of its start. Offsets
+ * are counted here: a total, an offset or a limit in the answer is not looked at. Each page
+ * overlaps the one before and must hold a row that was read or one from before it; if rows were
+ * deleted between, reading steps back, twice as far each time, until it does. A short page is not
+ * the end: the end is where nothing follows the last row read. A source that ignores the offset
+ * ends the sync with a {@link dev.leat.sdk.error.SourceDataException}.
+ *
+ * <p><b>Ends incomplete</b> if no two passes over an unstable order agree, if an append-only list
+ * has shrunk, if rows have no cursor (unless {@link #nullCursors} accepts them), or if rows were
+ * out of the declared order.
+ */
 public final class Offset extends CursorWalk<Offset> {
 
   private final Ways ways;
@@ -13,11 +39,11 @@ public final class Offset extends CursorWalk<Offset> {
   /** How to ask; copied before it is changed. */
   static final class Ways implements Cloneable {
     Optional<PageFetch<OffsetAsk>> page = Optional.empty();
-    int pageSize = 0;
+    int pageSize;
     int overlap = 1;
-    boolean wholePages = false;
-    boolean stable = false;
-    boolean appendOnly = false;
+    boolean wholePages;
+    boolean stable;
+    boolean appendOnly;
     int passes = 5;
 
     Ways copy() {
@@ -58,7 +84,8 @@ public final class Offset extends CursorWalk<Offset> {
   }
 
   /**
-   * The source takes page numbers: offsets are multiples of the page size, the overlap is a page.
+   * The source takes page numbers ({@link OffsetAsk#pageIndex}): pages cannot overlap, so the list
+   * is read until two passes agree, whatever its order.
    */
   public Offset wholePages() {
     return changedWays(w -> w.wholePages = true);
@@ -102,10 +129,47 @@ public final class Offset extends CursorWalk<Offset> {
   }
 
   @Override
-  void requireWhole() {}
+  void requireWhole() {
+    facts.require(ways.page.isPresent(), "no question: add page(ask -> ...)");
+    facts.require(
+        ways.pageSize >= 2,
+        "pageSize is " + ways.pageSize + ": give 2 or more, pages must overlap");
+    facts.require(
+        ways.overlap >= 1 && ways.overlap < ways.pageSize,
+        "overlap is " + ways.overlap + ": give 1 or more, and less than the page size");
+    facts.require(
+        ways.passes >= 2, "passes is " + ways.passes + ": two must agree, give 2 or more");
+    facts.require(
+        facts.order != Facts.Order.NEWEST_FIRST || !ways.stable,
+        "newest first, new rows shift the list: remove stableOrder()");
+    if (ways.appendOnly) {
+      facts.require(
+          facts.cursor.isEmpty() && !ways.wholePages,
+          "appendOnlyAscending() goes on by row count: remove the cursor and wholePages()");
+    } else if (facts.cursor.isPresent()) {
+      facts.requireCursor();
+      facts.requireReadableAgain();
+    } else {
+      facts.require(
+          facts.order == Facts.Order.UNDECLARED,
+          "the order is that of a cursor: add cursor(...), or declare stableOrder()");
+    }
+  }
 
   @Override
   SyncResult read(Sync sync) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    Reader reader = new Reader(facts, sync, Reader.Resend.ONLY_CHANGED);
+    boolean canJoin = ways.stable || ways.appendOnly || facts.order == Facts.Order.ASCENDING;
+    if (canJoin && !ways.wholePages) {
+      OffsetPass pass = new OffsetPass(ways, reader);
+      pass.read();
+      reader.reportDisorder();
+      reader.position.close();
+      sync.checkpoint(cursor -> pass.store(reader.store(cursor)));
+    } else {
+      new UnstablePasses(ways, reader).read();
+      reader.close();
+    }
+    return sync.result();
   }
 }

@@ -6,7 +6,36 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a stretch of the past, or everything, again. */
+/**
+ * Reads a stretch of the past again at each sync, or everything: for sources that make rows visible
+ * late, or whose order nobody vouches for.
+ *
+ * <p><b>By time</b> ({@link #since}, {@link #buffer}): each sync begins the buffer before the
+ * highest time seen. <b>Everything</b> ({@link #everything}): no cursor and no filter.
+ *
+ * <p><b>Asks of the source.</b> By time: rows become visible within the buffer of their stamp; an
+ * answer that may be cut holds the oldest matching rows in ascending order, or is paged by {@link
+ * #next}. Everything: one answer or token pages that do not shift while they are read.
+ *
+ * <p><b>Captured:</b> inserts and updates; by everything into a table with {@link
+ * dev.leat.sdk.schema.Disposition#REPLACE} deletes, too. <b>Not captured:</b> deletes by any other
+ * way: to infer them from absence, all keys would have to be kept. Rows that have not changed are
+ * sent again, at most those within the buffer; a destination drops them by comparison.
+ *
+ * <p><b>Kept in the state:</b> by time, the highest time seen, never moved back and never beyond
+ * the source's own clock, and the size of the largest answer; by everything, the number of rows of
+ * the last complete reading.
+ *
+ * <p><b>Guards.</b> The buffer is applied when reading, never to what is kept, so an idle source is
+ * not read further and further back. A cut answer is followed from its last value, so a limit below
+ * the rows of one buffer cannot stop progress; where it cannot be followed the sync ends with an
+ * error or incomplete. Tokens and pages that repeat end the sync with an error.
+ *
+ * <p><b>Ends incomplete</b> if rows have no cursor (unless {@link #nullCursors} accepts them), if
+ * an answer may be cut and is not ascending, if one answer of everything reaches the cap, or if
+ * everything has shrunk to less than {@link #mayShrinkTo}: a table that is replaced then keeps its
+ * old rows.
+ */
 public final class Replay extends CursorWalk<Replay> {
 
   private final Ways ways;
@@ -15,9 +44,7 @@ public final class Replay extends CursorWalk<Replay> {
   static final class Ways implements Cloneable {
     Optional<PageFetch<Optional<String>>> since = Optional.empty();
     Optional<PageSource> everything = Optional.empty();
-    Optional<String> tokenAt = Optional.empty();
-    Optional<PageFetch<String>> next = Optional.empty();
-    boolean emptyPageEnds = false;
+    Paging paging = Paging.NONE;
     Optional<Duration> buffer = Optional.empty();
     double mayShrinkTo = 0.8;
 
@@ -60,11 +87,7 @@ public final class Replay extends CursorWalk<Replay> {
    *     page
    */
   public Replay next(String tokenAt, PageFetch<String> fetch) {
-    return changedWays(
-        w -> {
-          w.tokenAt = Optional.of(tokenAt);
-          w.next = Optional.of(fetch);
-        });
+    return changedWays(w -> w.paging = w.paging.next(tokenAt, fetch));
   }
 
   /**
@@ -80,6 +103,7 @@ public final class Replay extends CursorWalk<Replay> {
    * with fewer the sync ends incomplete. Default 0.8.
    */
   public Replay mayShrinkTo(double share) {
+    facts.require(share >= 0 && share <= 1, "mayShrinkTo is " + share + ": give a share, 0 to 1");
     return changedWays(w -> w.mayShrinkTo = share);
   }
 
@@ -88,7 +112,7 @@ public final class Replay extends CursorWalk<Replay> {
    * is.
    */
   public Replay emptyPageEnds() {
-    return changedWays(w -> w.emptyPageEnds = true);
+    return changedWays(w -> w.paging = w.paging.endingWithEmptyPage());
   }
 
   private Replay changedWays(Consumer<Ways> change) {
@@ -103,10 +127,53 @@ public final class Replay extends CursorWalk<Replay> {
   }
 
   @Override
-  void requireWhole() {}
+  void requireWhole() {
+    facts.require(
+        ways.since.isPresent() != ways.everything.isPresent(),
+        "Replay asks either by since(...) or for everything(...): declare one of them");
+    if (ways.everything.isPresent()) {
+      facts.require(
+          facts.cursor.isEmpty() && ways.buffer.isEmpty(),
+          "everything(...) needs no cursor and no buffer: remove them");
+      facts.require(
+          facts.pageCap != Facts.CAP_UNDECLARED || ways.paging.isDeclared(),
+          "one answer may be cut: say at how many rows by pageCap(...), or that it is not by"
+              + " uncapped(), or page by next(...)");
+      return;
+    }
+    facts.requireCursor();
+    facts.require(
+        facts.cursorField().isTime(),
+        "Replay by since(...) needs a cursor that is a time: use Keyset for others");
+    facts.require(
+        ways.buffer.isPresent() && facts.lookback.isZero(),
+        "no buffer: add buffer(Duration), the longest that a row becomes visible late, and no"
+            + " lookback");
+    facts.require(
+        facts.order != Facts.Order.NEWEST_FIRST
+            || facts.pageCap != Facts.CAP_UNDECLARED
+            || ways.paging.isDeclared(),
+        "newest first, an answer that is cut loses the oldest rows: add pageCap(...), uncapped() or"
+            + " next(...)");
+  }
 
   @Override
   SyncResult read(Sync sync) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    if (ways.everything.isPresent()) {
+      return new FullPass(facts, sync, ways).read();
+    }
+    Reader reader = new Reader(byTime(), sync, Reader.Resend.ALL);
+    return ways.paging.isDeclared()
+        ? new TokenPass(reader, ways.paging).read(ways.since.orElseThrow())
+        : new ValueWalk(reader).read(ways.since.orElseThrow());
+  }
+
+  /** The buffer takes the place of the lag: it is read again, so nothing need be held back. */
+  private Facts byTime() {
+    Facts byTime = facts.copy();
+    byTime.lookback = ways.buffer.orElseThrow();
+    byTime.visibilityLag = Duration.ZERO;
+    byTime.clockSkew = Duration.ZERO;
+    return byTime;
   }
 }

@@ -4,11 +4,38 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.schema.Table;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Reads whole-number ids range by range. */
+/**
+ * Reads rows by ranges of their whole-number ids, each range once.
+ *
+ * <p><b>Asks of the source.</b> Ids that are unique, whole numbers of 64 bits, never given twice,
+ * and assigned in about ascending order: no more than {@link #reorderWindow} of them within one
+ * {@link #visibilityLag}, and each row visible within that lag. A way to know the highest id
+ * ({@link #maxIdAt}) or one that it cannot pass ({@link #upTo}). Its limit of rows in an answer,
+ * said aloud.
+ *
+ * <p><b>Captured:</b> inserts. <b>Not captured:</b> updates and deletes of rows whose range is
+ * closed.
+ *
+ * <p><b>Kept in the state:</b> the closed ranges, merged where they touch; digests of at most 16
+ * ranges that are read but still open, so that their rows are not sent twice.
+ *
+ * <p><b>Guards.</b> An empty range is not the end: reading goes on to the highest id, or in
+ * doubling steps to the ceiling. A range is closed only when the highest id is a reorder window
+ * beyond it, so a partly filled one is read again. An answer that reaches the page cap is discarded
+ * and its range halved. Ids outside the range asked for, ids that are no whole numbers and more
+ * rows than ids end the sync with a {@link dev.leat.sdk.error.SourceDataException}. Arithmetic
+ * stops at the ends of 64 bits.
+ *
+ * <p><b>Ends incomplete</b> if the source has ids beyond the ceiling: told by {@code maxIdAt}, or
+ * found by looking into the next ranges, which grow to some thousand steps.
+ *
+ * <p>Immutable.
+ */
 public final class StepSize implements Walk {
 
   private final Ways ways;
@@ -26,6 +53,7 @@ public final class StepSize implements Walk {
     Optional<PageSource> maxId = Optional.empty();
     int pageCap = Facts.CAP_UNDECLARED;
     OptionalLong reorderWindow = OptionalLong.empty();
+    Duration visibilityLag = Duration.ofMinutes(5);
     long maxPages = 1_000_000;
 
     Ways(Table table) {
@@ -75,7 +103,7 @@ public final class StepSize implements Walk {
     return changed(w -> w.ceiling = OptionalLong.of(id));
   }
 
-  /** How to ask for a range of ids. */
+  /** How to ask for a range of ids; {@link IdRange} has the ends in each convention. */
   public StepSize range(PageFetch<IdRange> fetch) {
     return changed(w -> w.range = Optional.of(fetch));
   }
@@ -103,9 +131,17 @@ public final class StepSize implements Walk {
     return changed(w -> w.pageCap = Facts.UNCAPPED);
   }
 
-  /** How many ids below the highest one may still appear late. Default: one step. */
+  /**
+   * How many ids the source may assign within one visibility lag: a row may appear that far below
+   * the highest id. Default: one step.
+   */
   public StepSize reorderWindow(long ids) {
     return changed(w -> w.reorderWindow = OptionalLong.of(ids));
+  }
+
+  /** How long after its id was assigned a row may become visible. Default five minutes. */
+  public StepSize visibilityLag(Duration lag) {
+    return changed(w -> w.visibilityLag = lag);
   }
 
   /** How many pages one sync may read before it is taken for endless. Default one million. */
@@ -119,8 +155,49 @@ public final class StepSize implements Walk {
     return new StepSize(copy);
   }
 
+  /** The table that is read. */
+  public Table table() {
+    return ways.table;
+  }
+
+  private void requireWhole(Facts facts) {
+    facts.require(ways.range.isPresent(), "no question: add range(range -> ...)");
+    facts.require(ways.step > 0, "step is " + ways.step + ": give one or more ids");
+    facts.require(
+        ways.reorderWindow.orElse(0) >= 0, "reorderWindow cannot be negative: give zero or more");
+    facts.require(
+        ways.visibilityLag.compareTo(Duration.ofMillis(1)) >= 0,
+        "visibilityLag is the time in which reorderWindow ids are assigned: give PT0.001S or more");
+    facts.require(ways.maxPages > 0, "maxPages is " + ways.maxPages + ": give one or more");
+    facts.require(
+        ways.maxId.isPresent() || ways.ceiling.isPresent(),
+        "no end in sight: add maxIdAt(...), or upTo(...) with an id that is never passed");
+    facts.require(
+        ways.from <= ways.ceiling.orElse(Long.MAX_VALUE),
+        "from(" + ways.from + ") is beyond upTo(" + ways.ceiling + "): give a higher end");
+    facts.require(
+        ways.pageCap > 0,
+        "a range's answer may be cut: say at how many rows by pageCap(...), or that it is not by"
+            + " uncapped()");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a part is missing or the parts exclude each other
+   */
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    Facts facts = new Facts(ways.table);
+    facts.rowsAt = ways.rowsAt;
+    facts.pageCap = ways.pageCap;
+    facts.maxPages = ways.maxPages;
+    facts.visibilityLag = ways.visibilityLag;
+    requireWhole(facts);
+    if (!request.selection().contains(ways.table.name())) {
+      out.checkpoint(request.state());
+      return SyncResult.complete();
+    }
+    return new IdWalk(facts, new Sync(facts, request, out), ways).read();
   }
 }

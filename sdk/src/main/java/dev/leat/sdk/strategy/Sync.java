@@ -1,7 +1,161 @@
 package dev.leat.sdk.strategy;
 
+import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.Page;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.Cursor;
+import dev.leat.sdk.state.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** One table's sync while it runs. */
-record Sync(Facts facts, SyncRequest request, OperationSink out) {}
+/** One table's sync while it runs: fetches, sends, claims. For one thread. */
+final class Sync {
+
+  private static final Duration WARN_SKEW = Duration.ofSeconds(60);
+
+  private final Facts facts;
+  private final TableName table;
+  private final SyncRequest request;
+  private final OperationSink out;
+  private final List<String> reasons = new ArrayList<>();
+
+  private State state;
+  private long pages;
+  private long withoutCursor;
+  private Instant start;
+  private boolean startIsKnown;
+
+  Sync(Facts facts, SyncRequest request, OperationSink out) {
+    this.facts = facts;
+    this.table = facts.table.name();
+    this.request = request;
+    this.out = out;
+    this.state = request.state();
+    this.start = request.clock().instant();
+  }
+
+  /** Where the last sync stopped. */
+  Cursor stored() {
+    return state.cursor(table).orElse(Cursor.empty());
+  }
+
+  /** A time at which the source had not yet answered the first question, by its own clock. */
+  Instant start() {
+    return start;
+  }
+
+  /** Takes up a pass that began earlier. */
+  void startedAt(Instant earlier) {
+    start = earlier;
+    startIsKnown = true;
+  }
+
+  /** The time of this machine. */
+  Instant now() {
+    return request.clock().instant();
+  }
+
+  /** Asks the source; counts the page against the limit. */
+  <A> Page fetch(PageFetch<A> fetch, A ask) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException(facts.subject() + ": interrupted between two pages");
+    }
+    if (pages == facts.maxPages) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": read "
+              + pages
+              + " pages and no end is in sight: the source pages without end, or raise"
+              + " maxPages(...)");
+    }
+    pages++;
+    Instant asked = now();
+    Page page = fetch.fetch(ask);
+    if (!startIsKnown && page.serverTime().isPresent()) {
+      useClockOf(page.serverTime().get(), asked);
+    }
+    return page;
+  }
+
+  private void useClockOf(Instant answered, Instant asked) throws InterruptedException {
+    startIsKnown = true;
+    Instant received = now();
+    Duration off = Duration.between(received, answered);
+    if (off.abs().compareTo(WARN_SKEW) > 0) {
+      warn(
+          "the source's clock is "
+              + (off.isNegative() ? "behind" : "ahead of")
+              + " this machine's by "
+              + off.abs()
+              + ": positions follow the source's clock");
+    }
+    Duration took = Duration.between(asked, received);
+    start = took.isNegative() ? answered : answered.minus(took);
+  }
+
+  /** Sends a row as it came. */
+  void send(JsonRow row) throws InterruptedException {
+    out.upsert(table, row);
+  }
+
+  /** Says that a page is done. */
+  void pageDone(Page page) throws InterruptedException {
+    out.accept(new Operation.Progress(table, 1, page.retries(), page.waited()));
+  }
+
+  /** Counts a row that can never be found again by its cursor. */
+  void noteMissingCursor() {
+    withoutCursor++;
+  }
+
+  void warn(String message) throws InterruptedException {
+    out.warning(facts.subject() + ": " + message);
+  }
+
+  /** The sync will end incomplete for this reason; the same reason counts once. */
+  void incompleteBecause(String reason) {
+    String full = facts.subject() + ": " + reason;
+    if (!reasons.contains(full)) {
+      reasons.add(full);
+    }
+  }
+
+  /** Claims all rows sent so far. */
+  void checkpoint(UnaryOperator<Cursor> change) throws InterruptedException {
+    Cursor changed = change.apply(stored());
+    if (!changed.isEmpty() || state.cursor(table).isPresent()) {
+      state = state.with(table, changed);
+    }
+    out.checkpoint(state);
+  }
+
+  /** How the sync ends. */
+  SyncResult result() {
+    if (withoutCursor > 0 && facts.nullCursors == NullCursors.INCOMPLETE) {
+      incompleteBecause(
+          withoutCursor
+              + " rows have no "
+              + facts.cursor.map(CursorField::field).orElse("cursor")
+              + ": they were sent, but their changes cannot be found by it; have the source fill"
+              + " it, or declare nullCursors(NullCursors.ACCEPTED)");
+    }
+    SyncResult result = SyncResult.complete();
+    for (String reason : reasons) {
+      result = result.and(SyncResult.incomplete(reason));
+    }
+    return result;
+  }
+
+  static Cursor withOptional(Cursor cursor, String field, Optional<String> text) {
+    return text.isPresent() ? cursor.with(field, text.get()) : cursor.without(field);
+  }
+}

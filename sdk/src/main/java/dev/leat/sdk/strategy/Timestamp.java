@@ -9,7 +9,34 @@ import java.time.temporal.TemporalAmount;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads by a since filter, or by windows of time. */
+/**
+ * Reads what changed since a time: by a {@code since} filter ({@link #since}), whose answers may be
+ * cut or paged by tokens ({@link #next}), or window by window ({@link #between}).
+ *
+ * <p><b>Asks of the source.</b> A cursor that grows with each change of a row; rows that become
+ * visible within {@link #visibilityLag} of their stamp; with {@code since} alone, answers that hold
+ * the oldest matching rows in ascending order, or that are never cut. Undeclared, an answer of
+ * fewer than 10 rows is taken for uncut. With {@code between}, its limit said aloud ({@link
+ * #pageCap} or {@link #uncapped}) or tokens.
+ *
+ * <p><b>Captured:</b> inserts and updates. <b>Not captured:</b> deletes, and changes that do not
+ * move the cursor.
+ *
+ * <p><b>Kept in the state:</b> the last closed cursor in the source's own text, digests of at most
+ * 64 rows that the next sync will be given again, and the size of the largest answer if no cap was
+ * declared; with {@code between}, the set of closed intervals (at most 100).
+ *
+ * <p><b>Guards.</b> Each question begins at the last value, not after it, one granule earlier
+ * unless {@link #inclusive} was declared, so rows that share a stamp are never split. A full answer
+ * of rows that are all known ends the sync with an error instead of repeating for ever or dropping
+ * the rest. A window whose answer reaches the cap is halved, down to one granule. Windows tile
+ * without gaps and are asked for wide enough for inclusive and exclusive ends. Rows younger than
+ * the visibility lag are sent but not claimed. A window that fails stays a hole and is tried again.
+ *
+ * <p><b>Ends incomplete</b> if a window failed, if an answer may be cut and is not ascending, if
+ * rows have no cursor (unless {@link #nullCursors} accepts them), or if rows were out of the
+ * declared order.
+ */
 public final class Timestamp extends CursorWalk<Timestamp> {
 
   private final Ways ways;
@@ -18,16 +45,14 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   static final class Ways implements Cloneable {
     Optional<PageFetch<Optional<String>>> since = Optional.empty();
     Optional<PageFetch<TimeWindow>> between = Optional.empty();
-    Optional<String> tokenAt = Optional.empty();
-    Optional<PageFetch<String>> next = Optional.empty();
-    boolean emptyPageEnds = false;
-    boolean dataFeed = false;
+    Paging paging = Paging.NONE;
+    boolean dataFeed;
     Optional<Instant> start = Optional.empty();
     Optional<Instant> end = Optional.empty();
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
-    boolean compareStrictly = false;
-    boolean clientSideFilter = false;
+    boolean compareStrictly;
+    boolean clientSideFilter;
 
     Ways copy() {
       try {
@@ -68,11 +93,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
    *     page
    */
   public Timestamp next(String tokenAt, PageFetch<String> fetch) {
-    return changedWays(
-        w -> {
-          w.tokenAt = Optional.of(tokenAt);
-          w.next = Optional.of(fetch);
-        });
+    return changedWays(w -> w.paging = w.paging.next(tokenAt, fetch));
   }
 
   /** The first instant to read. */
@@ -113,7 +134,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
    * is.
    */
   public Timestamp emptyPageEnds() {
-    return changedWays(w -> w.emptyPageEnds = true);
+    return changedWays(w -> w.paging = w.paging.endingWithEmptyPage());
   }
 
   /**
@@ -121,7 +142,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
    * holds only rows older than the closed position.
    */
   public Timestamp dataFeed() {
-    return changedWays(w -> w.dataFeed = true);
+    return newestFirst().changedWays(w -> w.dataFeed = true);
   }
 
   private Timestamp changedWays(Consumer<Ways> change) {
@@ -136,10 +157,74 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   }
 
   @Override
-  void requireWhole() {}
+  void requireWhole() {
+    facts.requireCursor();
+    facts.require(
+        ways.since.isPresent() != ways.between.isPresent(),
+        "Timestamp asks either by since(...) or by between(...): declare one of them");
+    if (ways.between.isPresent()) {
+      requireWindows();
+    } else {
+      requireFilter();
+    }
+  }
+
+  private void requireWindows() {
+    facts.require(
+        facts.cursorField().isTime(),
+        "between(...) needs a cursor that is a time: use CursorField.instant or date");
+    facts.require(
+        ways.start.isPresent(), "between(...) needs its first instant: add start(Instant)");
+    facts.require(
+        ways.end.isEmpty() || ways.start.get().isBefore(ways.end.get()),
+        "the end is not after the start: give a later end, or none for now");
+    facts.require(
+        facts.pageCap != Facts.CAP_UNDECLARED || ways.paging.isDeclared(),
+        "a window's answer may be cut: say at how many rows by pageCap(...), or that it is not by"
+            + " uncapped(), or page by next(...)");
+    facts.require(
+        !ways.dataFeed && !ways.clientSideFilter,
+        "dataFeed() and clientSideFilter() are for since(...): remove them");
+  }
+
+  private void requireFilter() {
+    facts.requireReadableAgain();
+    facts.require(
+        ways.start.isEmpty()
+            && ways.end.isEmpty()
+            && ways.step.isEmpty()
+            && ways.clamping.isEmpty()
+            && !ways.compareStrictly,
+        "start, end, step, clamping and compareStrictly are for windows: use between(...)");
+    facts.require(
+        facts.cursorField().type() != CursorField.Type.OPAQUE || ways.paging.isDeclared(),
+        "an opaque cursor cannot be compared: add next(...), or use Keyset");
+    facts.require(
+        !ways.clientSideFilter || facts.cursorField().type() != CursorField.Type.OPAQUE,
+        "clientSideFilter() cannot compare an opaque cursor: remove it");
+    boolean everythingComes = ways.paging.isDeclared() || facts.pageCap == Facts.UNCAPPED;
+    facts.require(
+        (!ways.dataFeed && !ways.clientSideFilter) || everythingComes,
+        "a source without a filter must give everything: add next(...) or uncapped()");
+    facts.require(
+        facts.order != Facts.Order.NEWEST_FIRST
+            || facts.pageCap != Facts.CAP_UNDECLARED
+            || ways.paging.isDeclared(),
+        "newest first, an answer that is cut loses the oldest rows: add pageCap(...), uncapped(),"
+            + " next(...) or between(...)");
+  }
 
   @Override
   SyncResult read(Sync sync) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    Reader reader = new Reader(facts, sync, Reader.Resend.ONLY_CHANGED);
+    if (ways.between.isPresent()) {
+      return new Windows(reader, ways).read();
+    }
+    if (ways.clientSideFilter) {
+      reader.dropBefore(reader.since.starting(reader.position.closed()));
+    }
+    return ways.paging.isDeclared()
+        ? new TokenPass(reader, ways.paging).asFeed(ways.dataFeed).read(ways.since.orElseThrow())
+        : new ValueWalk(reader).read(ways.since.orElseThrow());
   }
 }

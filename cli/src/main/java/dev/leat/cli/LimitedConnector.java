@@ -1,0 +1,85 @@
+package dev.leat.cli;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.ConnectorInfo;
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.OperationSink;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.schema.Schema;
+
+/** A connector that is stopped after so many rows: for a look at the first of them. Immutable. */
+final class LimitedConnector implements Connector {
+
+  private final Connector connector;
+  private final long rows;
+
+  LimitedConnector(Connector connector, long rows) {
+    this.connector = connector;
+    this.rows = rows;
+  }
+
+  @Override
+  public ConnectorInfo info() {
+    return connector.info();
+  }
+
+  @Override
+  public ConfigurationSpec configurationSpec() {
+    return connector.configurationSpec();
+  }
+
+  @Override
+  public void check(Configuration configuration) throws InterruptedException {
+    connector.check(configuration);
+  }
+
+  @Override
+  public Schema discover(Configuration configuration) throws InterruptedException {
+    return connector.discover(configuration);
+  }
+
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    Limit limit = new Limit(out);
+    try {
+      return connector.sync(request, limit);
+    } catch (LimitReached reached) {
+      return SyncResult.incomplete("stopped after " + rows + " rows, as --limit asked");
+    }
+  }
+
+  /** Ends the sync of the connector behind; never leaves this class. */
+  private static final class LimitReached extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LimitReached() {
+      super("the limit of rows is reached", null, false, false);
+    }
+  }
+
+  private final class Limit implements OperationSink {
+
+    private final OperationSink out;
+    private long sent;
+
+    Limit(OperationSink out) {
+      this.out = out;
+    }
+
+    @Override
+    public void accept(Operation operation) throws InterruptedException {
+      boolean isRow =
+          operation instanceof Operation.Upsert
+              || operation instanceof Operation.Update
+              || operation instanceof Operation.Delete;
+      if (isRow && sent == rows) {
+        throw new LimitReached();
+      }
+      out.accept(operation);
+      sent += isRow ? 1 : 0;
+    }
+  }
+}

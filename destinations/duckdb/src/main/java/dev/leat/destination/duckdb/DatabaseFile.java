@@ -1,0 +1,238 @@
+package dev.leat.destination.duckdb;
+
+import dev.leat.engine.destination.PipelineBusyException;
+import dev.leat.sdk.error.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The file of a database: made private, opened, and explained when it cannot be. Immutable. */
+final class DatabaseFile {
+
+  private static final int HEADER = 12;
+  private static final Pattern HOLDER = Pattern.compile("held in (.+?) \\(PID (\\d+)\\)");
+
+  private final Path path;
+  private final Driver driver;
+
+  DatabaseFile(Path path, Driver driver) {
+    this.path = path;
+    this.driver = driver;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /**
+   * Opens the database to write; makes it if it is not there. The lock must be held.
+   *
+   * @throws ConfigurationException if it cannot be written; nothing was changed
+   * @throws PipelineBusyException if another program holds it
+   */
+  Database openToWrite() {
+    requireFolder(path.toAbsolutePath().getParent());
+    if (exists()) {
+      requireDatabase();
+      if (!Files.isWritable(path)) {
+        throw unusable("is read-only: make it writable (chmod u+w), or choose another file", null);
+      }
+    } else {
+      create();
+    }
+    deleteSpill();
+    return open("automatic");
+  }
+
+  /** Opens a database that is there, to read only. */
+  Database openToRead() {
+    if (!PipelineLock.isHeldHere(path)) {
+      requireDatabase();
+    }
+    return open(PipelineLock.isHeldHere(path) ? "automatic" : "read_only");
+  }
+
+  /** Removes what the database spilled to disk beyond its memory. */
+  void deleteSpill() {
+    Path folder = spill();
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(folder, new Deletion());
+    } catch (IOException e) {
+      throw unusable("left the folder " + folder + ", which cannot be deleted: delete it", e);
+    }
+  }
+
+  /** Explains a failure of DuckDB that is about the file. */
+  RuntimeException explained(SQLException e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    Matcher holder = HOLDER.matcher(message);
+    if (holder.find()) {
+      return new PipelineBusyException(
+          path
+              + " is held by process "
+              + holder.group(2)
+              + " ("
+              + holder.group(1)
+              + "): close it there, or stop that process");
+    }
+    String first = message.lines().findFirst().orElse("no reason given");
+    if (message.contains("different configuration")) {
+      return new PipelineBusyException(
+          path + " is open in this process already: wait for the sync that runs");
+    }
+    if (message.startsWith("Data Corruption") || message.contains("Could not read enough bytes")) {
+      return unusable("is damaged (" + first + "): restore a copy, or choose another file", e);
+    }
+    if (message.contains("No space left")) {
+      return unusable("cannot grow, the disk is full: make room and sync again", e);
+    }
+    return unusable("cannot be opened by DuckDB: " + first, e);
+  }
+
+  /** Explains a failure of DuckDB in the middle of a sync. */
+  RuntimeException explainedDuringSync(SQLException e) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    if (first.contains("No space left")) {
+      return explained(e);
+    }
+    return new IllegalStateException(
+        "DuckDB refused a statement of the sync into "
+            + path
+            + ": "
+            + first
+            + ". Nothing of this commit was stored; the next sync resumes from the last one",
+        e);
+  }
+
+  private Database open(String access) {
+    Properties settings = new Properties();
+    settings.setProperty("access_mode", access);
+    settings.setProperty("threads", "2");
+    settings.setProperty("memory_limit", "384MB");
+    settings.setProperty("temp_directory", spill().toString());
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("autoinstall_known_extensions", "false");
+    try {
+      Connection connection = driver.open(path.toAbsolutePath().toString(), settings);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TimeZone = 'UTC'");
+        return new Database(connection, driver);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw explained(e);
+    }
+  }
+
+  /** Made in a private folder and moved into place, so that nobody else can ever open it. */
+  private void create() {
+    Path folder = path.toAbsolutePath().getParent();
+    try {
+      Path nursery = Files.createTempDirectory(folder, ".leat-");
+      try {
+        Path fresh = nursery.resolve(path.getFileName());
+        driver.open(fresh.toString(), new Properties()).close();
+        if (isPosix(folder)) {
+          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.move(fresh, path);
+      } finally {
+        Files.walkFileTree(nursery, new Deletion());
+      }
+    } catch (IOException e) {
+      throw unusable("cannot be made (" + e + "): choose another place", e);
+    } catch (SQLException e) {
+      throw explained(e);
+    }
+  }
+
+  private void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw unusable(
+          "lies in " + folder + ", which is not there: create the folder, or correct the path",
+          null);
+    }
+    if (!Files.isWritable(folder)) {
+      throw unusable(
+          "lies in " + folder + ", which is read-only: make it writable, or choose another place",
+          null);
+    }
+  }
+
+  private void requireDatabase() {
+    if (Files.isDirectory(path)) {
+      throw unusable("is a folder, not a file: name a file in it", null);
+    }
+    byte[] header = new byte[HEADER];
+    int read;
+    try (InputStream in = Files.newInputStream(path)) {
+      read = in.readNBytes(header, 0, HEADER);
+    } catch (IOException e) {
+      throw unusable("cannot be read (" + e + "): check its permissions", e);
+    }
+    boolean magic = new String(header, 8, 4, StandardCharsets.US_ASCII).equals("DUCK");
+    if (read < HEADER || !magic) {
+      throw unusable(
+          (read == 0 ? "is empty" : "is a file of another format")
+              + ", not a DuckDB database: choose another file, or move this one away",
+          null);
+    }
+  }
+
+  private Path spill() {
+    return path.toAbsolutePath().resolveSibling(path.getFileName() + ".tmp");
+  }
+
+  private ConfigurationException unusable(String problem, Exception cause) {
+    return new ConfigurationException("The database " + path + " " + problem, cause);
+  }
+
+  private static boolean isPosix(Path folder) throws IOException {
+    return Files.getFileStore(folder).supportsFileAttributeView("posix");
+  }
+
+  /** Attributes of a folder that only its owner can enter. */
+  static FileAttribute<?>[] privateFolder(Path parent) throws IOException {
+    return isPosix(parent)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.leat.destination.duckdb;
+
+import dev.leat.destination.duckdb.driver.DuckDbDriver;
+import dev.leat.engine.destination.Destination;
+import dev.leat.engine.destination.DestinationProvider;
+import dev.leat.sdk.error.ConfigurationException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Makes destinations of {@code duckdb:PATH}. */
+public final class DuckDbProvider implements DestinationProvider {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public DuckDbProvider() {}
+
+  @Override
+  public String scheme() {
+    return "duckdb";
+  }
+
+  @Override
+  public String usage() {
+    return "duckdb:PATH  a DuckDB file, made if it is not there, for example duckdb:leat.duckdb";
+  }
+
+  @Override
+  public Destination at(String address) {
+    return new DuckDbDestination(new DatabaseFile(path(address), new DuckDbDriver()), step -> {});
+  }
+
+  private Path path(String address) {
+    try {
+      Path path = Path.of(address);
+      if (!address.isBlank() && path.getFileName() != null) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(
+          "The destination duckdb:" + address + " is no path of this system: use " + usage(), e);
+    }
+    throw new ConfigurationException("The destination duckdb: names no file: use " + usage());
+  }
+}

@@ -1,0 +1,297 @@
+package dev.leat.destination.duckdb;
+
+import dev.leat.engine.destination.TableChanges;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Applies what is staged for one table, segment by segment, within the transaction of the commit.
+ * Counts what it does. For use by one thread.
+ *
+ * <p>Each step first works out in a temporary table what happens to which row, then does it: the
+ * same numbers are reported and done.
+ */
+final class TableMerge {
+
+  private static final String WINNER = "temp.main.leat_winner";
+  private static final String DIFF = "temp.main.leat_diff";
+
+  private final Database database;
+  private final TableWriter writer;
+  private final MergeColumns columns;
+  private final String table;
+  private final String stage;
+  private final boolean keepsDeleted;
+  private final boolean marks;
+  private TableChanges changes = TableChanges.NONE;
+
+  /**
+   * @param keepsDeleted whether deletes keep their row and mark it
+   */
+  TableMerge(Database database, TableWriter writer, boolean keepsDeleted) {
+    this.database = database;
+    this.writer = writer;
+    this.columns = MergeColumns.ofStage(writer);
+    this.table = writer.place().target().qualified();
+    this.stage = writer.stage().table();
+    this.keepsDeleted = keepsDeleted;
+    this.marks = writer.place().target().marksDeleted();
+  }
+
+  /** Applies everything; answers what happened to the rows. */
+  TableChanges run() throws SQLException {
+    Segments segments = writer.segments();
+    boolean staged = writer.stage().rows() > 0;
+    if (staged) {
+      writer.stage().grow();
+    }
+    Map<Long, Integer> kinds = staged ? kindsBySegment() : Map.of();
+    for (int i = 0; i < segments.count(); i++) {
+      truncate(segments.truncateBefore(i));
+      int kind = kinds.getOrDefault((long) i, 0);
+      if (!writer.merges()) {
+        append(i, kind);
+      } else {
+        if ((kind & 1) != 0) {
+          mergeRows(i);
+        }
+        if ((kind & 2) != 0) {
+          changes = changes.plus(new PartialMerge(database, writer, columns, marks).run(i));
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** By segment: 1 if it has whole rows or deletes, 2 if it has partial updates, 3 for both. */
+  private Map<Long, Integer> kindsBySegment() throws SQLException {
+    Map<Long, Integer> kinds = new HashMap<>();
+    database.all(
+        "SELECT _segment, max(CASE WHEN _op <> 1 THEN 1 ELSE 0 END)"
+            + " + max(CASE WHEN _op = 1 THEN 2 ELSE 0 END) FROM "
+            + stage
+            + " GROUP BY _segment",
+        row -> kinds.put(row.getLong(1), row.getInt(2)));
+    return kinds;
+  }
+
+  private void truncate(long beforeMicros) throws SQLException {
+    if (beforeMicros == Segments.NO_TRUNCATE || !writer.place().target().exists()) {
+      return;
+    }
+    String which =
+        beforeMicros == Long.MAX_VALUE
+            ? " WHERE true"
+            : " WHERE " + Target.SYNCED_AT + " < make_timestamptz(" + beforeMicros + ")";
+    long gone =
+        keepsDeleted
+            ? database.change(
+                "UPDATE " + table + " SET " + Target.DELETED + " = true" + which + notDeleted(""))
+            : database.change("DELETE FROM " + table + which);
+    count(new TableChanges(0, 0, gone, 0, 0));
+  }
+
+  private String notDeleted(String alias) {
+    return marks ? " AND " + alias + Target.DELETED + " IS NOT TRUE" : "";
+  }
+
+  private void append(int segment, int kind) throws SQLException {
+    if (kind == 0) {
+      return;
+    }
+    long added =
+        database.change(
+            insertInto()
+                + "SELECT "
+                + columns.values()
+                + "make_timestamptz(s._at)"
+                + (marks ? ", false" : "")
+                + " FROM "
+                + stage
+                + " s WHERE s._segment = "
+                + segment
+                + " AND s._op <> 2 ORDER BY s._seq");
+    count(new TableChanges(added, 0, 0, 0, 0));
+    if (columns.keys().isEmpty()) {
+      return;
+    }
+    String gone =
+        " FROM "
+            + stage
+            + " s WHERE s._segment = "
+            + segment
+            + " AND s._op = 2 AND "
+            + columns.sameKey();
+    long deleted =
+        keepsDeleted
+            ? database.change(
+                "UPDATE "
+                    + table
+                    + " AS t SET "
+                    + Target.DELETED
+                    + " = true, "
+                    + Target.SYNCED_AT
+                    + " = make_timestamptz(s._at)"
+                    + gone
+                    + notDeleted("t."))
+            : database.change("DELETE FROM " + table + " AS t WHERE EXISTS (SELECT 1" + gone + ")");
+    count(new TableChanges(0, 0, deleted, 0, 0));
+  }
+
+  private void mergeRows(int segment) throws SQLException {
+    boolean byArrival = columns.version().isEmpty() && !keepsDeleted;
+    database.execute(byArrival ? lastRows(segment) : newestRows(segment));
+    database.execute(diff());
+    Map<String, Long> counts = new HashMap<>();
+    database.all(
+        "SELECT kind, count(DISTINCT _seq) FROM " + DIFF + " GROUP BY kind",
+        row -> counts.put(row.getString(1), row.getLong(2)));
+    markDeleted(counts);
+    touchUnchanged(counts);
+    database.change(
+        "DELETE FROM "
+            + table
+            + " WHERE rowid IN (SELECT _rid FROM "
+            + DIFF
+            + " WHERE kind IN ('update', 'bury', 'delete'))");
+    database.change(
+        insertInto()
+            + "SELECT "
+            + columns.values()
+            + "make_timestamptz(s._at)"
+            + (marks ? ", d.kind = 'bury'" : "")
+            + " FROM "
+            + stage
+            + " s JOIN (SELECT DISTINCT _seq, kind FROM "
+            + DIFF
+            + " WHERE kind IN ('insert', 'update', 'bury')) d ON s._seq = d._seq");
+    count(
+        new TableChanges(
+            of(counts, "insert"),
+            of(counts, "update"),
+            of(counts, "delete") + of(counts, "mark") + of(counts, "bury"),
+            of(counts, "same") + of(counts, "older"),
+            0));
+  }
+
+  /** For each key the row that came last. */
+  private String lastRows(int segment) {
+    return "CREATE OR REPLACE TEMP TABLE "
+        + WINNER
+        + " AS SELECT max(s._seq) AS _seq, CAST(NULL AS BIGINT) AS dead FROM "
+        + stage
+        + " s WHERE s._segment = "
+        + segment
+        + " AND s._op <> 1 GROUP BY "
+        + columns.keyValues();
+  }
+
+  /**
+   * For each key the newest row by version, then arrival, and when its last delete came. A delete
+   * that removes the row takes its version along, so only later rows count; one that keeps the row
+   * keeps its version too.
+   */
+  private String newestRows(int segment) {
+    String keys = columns.keyValues();
+    return "CREATE OR REPLACE TEMP TABLE "
+        + WINNER
+        + " AS SELECT _seq, dead FROM (SELECT *, row_number() OVER (PARTITION BY "
+        + keys
+        + " ORDER BY _op, "
+        + columns.versionValue()
+        + " DESC NULLS LAST, _seq DESC) AS place FROM (SELECT s.*, max(CASE WHEN s._op = 2 THEN"
+        + " s._seq END) OVER (PARTITION BY "
+        + keys
+        + ") AS dead FROM "
+        + stage
+        + " s WHERE s._segment = "
+        + segment
+        + " AND s._op <> 1) s WHERE "
+        + (keepsDeleted ? "true" : "dead IS NULL OR _seq >= dead")
+        + ") WHERE place = 1";
+  }
+
+  private String diff() {
+    String gone = marks ? "coalesce(t." + Target.DELETED + ", false)" : "false";
+    String buried = keepsDeleted ? "coalesce(w.dead > s._seq, false)" : "false";
+    String older = keepsDeleted ? columns.isOlder() : "w.dead IS NULL AND " + columns.isOlder();
+    String deletedRow = keepsDeleted ? "'mark'" : "'delete'";
+    return "CREATE OR REPLACE TEMP TABLE "
+        + DIFF
+        + " AS SELECT s._seq AS _seq, s._at AS _at, t.rowid AS _rid, CASE WHEN s._op = 2 THEN CASE"
+        + " WHEN t.rowid IS NULL OR "
+        + (keepsDeleted ? gone : "false")
+        + " THEN 'nothing' ELSE "
+        + deletedRow
+        + " END WHEN t.rowid IS NULL THEN CASE WHEN "
+        + buried
+        + " THEN 'bury' ELSE 'insert' END WHEN "
+        + older
+        + " THEN CASE WHEN "
+        + (keepsDeleted ? "w.dead IS NOT NULL AND NOT " + gone : "false")
+        + " THEN 'mark' ELSE 'older' END WHEN "
+        + columns.differs()
+        + " OR "
+        + gone
+        + " <> "
+        + buried
+        + " THEN CASE WHEN "
+        + buried
+        + " THEN 'bury' ELSE 'update' END ELSE 'same' END AS kind FROM "
+        + stage
+        + " s JOIN "
+        + WINNER
+        + " w ON s._seq = w._seq LEFT JOIN "
+        + table
+        + " t ON "
+        + columns.sameKey();
+  }
+
+  private void markDeleted(Map<String, Long> counts) throws SQLException {
+    if (of(counts, "mark") > 0) {
+      database.change(
+          "UPDATE "
+              + table
+              + " AS t SET "
+              + Target.DELETED
+              + " = true, "
+              + Target.SYNCED_AT
+              + " = make_timestamptz(d._at) FROM "
+              + DIFF
+              + " d WHERE t.rowid = d._rid AND d.kind = 'mark'");
+    }
+  }
+
+  /** A row that came again as it was is not written again; only the time of its sync is. */
+  private void touchUnchanged(Map<String, Long> counts) throws SQLException {
+    if (of(counts, "same") > 0) {
+      database.change(
+          "UPDATE "
+              + table
+              + " AS t SET "
+              + Target.SYNCED_AT
+              + " = make_timestamptz(d._at) FROM "
+              + DIFF
+              + " d WHERE t.rowid = d._rid AND d.kind = 'same'");
+    }
+  }
+
+  private String insertInto() {
+    return "INSERT INTO "
+        + table
+        + " ("
+        + columns.names()
+        + Target.SYNCED_AT
+        + (marks ? ", " + Target.DELETED : "")
+        + ") ";
+  }
+
+  private void count(TableChanges more) {
+    changes = changes.plus(more);
+  }
+
+  private static long of(Map<String, Long> counts, String kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+}

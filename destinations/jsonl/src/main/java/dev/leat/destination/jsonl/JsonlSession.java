@@ -1,0 +1,266 @@
+package dev.leat.destination.jsonl;
+
+import dev.leat.engine.destination.Batch;
+import dev.leat.engine.destination.RunRecord;
+import dev.leat.engine.destination.Session;
+import dev.leat.engine.destination.SessionRequest;
+import dev.leat.engine.destination.SessionRequest.Start;
+import dev.leat.engine.destination.StaleSessionException;
+import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.schema.Disposition;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sync into a folder: lines are appended, then forced to disk, and then one rename of the
+ * ledger makes them count.
+ */
+final class JsonlSession implements Session {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonlSession.class);
+
+  private final PipelineFolder folder;
+  private final FolderLock lock;
+  private final Map<TableName, Table> tables = new LinkedHashMap<>();
+  private final Map<TableName, TableFile> files = new HashMap<>();
+  private final LineEncoder encoder = new LineEncoder(files);
+  private boolean refreshing;
+  private Ledger ledger;
+
+  private JsonlSession(FolderLock lock, Ledger ledger, Start start) {
+    this.folder = lock.pipeline();
+    this.lock = lock;
+    this.ledger = ledger;
+    this.refreshing = start == Start.FULL_REFRESH;
+  }
+
+  /** Recovers the folder and opens it under a new epoch. */
+  static JsonlSession open(FolderLock lock, SessionRequest request) throws IOException {
+    PipelineFolder folder = lock.pipeline();
+    Ledger recovered = Recovery.recover(folder);
+    Ledger ledger = recovered.epoch(recovered.epoch() + 1);
+    folder.replaceLedger(ledger);
+    return new JsonlSession(lock, ledger, request.start());
+  }
+
+  @Override
+  public Optional<String> state() {
+    return ledger.state();
+  }
+
+  @Override
+  public void declare(Table table) {
+    Table known = tables.put(table.name(), table);
+    if (known == null) {
+      guard("opening the file of table " + table.name(), () -> open(table));
+    }
+  }
+
+  @Override
+  public void write(Batch batch) {
+    guard(
+        "writing rows",
+        () -> {
+          try {
+            batch.operations().forEach(operation -> operation.match(encoder));
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  @Override
+  public Map<String, TableChanges> commit(String state, RunRecord run) {
+    Map<String, TableChanges> changes = new LinkedHashMap<>();
+    guard(
+        "committing",
+        () -> {
+          Map<String, Ledger.Entry> entries = new LinkedHashMap<>(ledger.tables());
+          for (TableName table : tables.keySet()) {
+            files.get(table).force();
+            entries.put(table.value(), entry(table));
+          }
+          store(ledger.tables(entries).state(Optional.of(state)).run(run));
+          for (TableName table : tables.keySet()) {
+            TableChanges since = files.get(table).committed();
+            if (!isReplaced(table) && !since.equals(TableChanges.NONE)) {
+              changes.put(table.value(), since);
+            }
+          }
+          refreshing = false;
+        });
+    return changes;
+  }
+
+  @Override
+  public Map<String, TableChanges> finish(RunRecord run) {
+    Map<String, TableChanges> swapped = new LinkedHashMap<>();
+    guard(
+        "ending the run",
+        () -> {
+          requireEpoch();
+          Map<String, Ledger.Entry> entries = new LinkedHashMap<>(ledger.tables());
+          for (TableName table : tables.keySet()) {
+            if (run.outcome() == RunRecord.Outcome.COMPLETE && isReplaced(table)) {
+              TableFile file = files.get(table);
+              Ledger.Entry entry = entry(table);
+              entries.put(table.value(), due(entry));
+              swapped.put(table.value(), new TableChanges(file.lines(), 0, 0, 0, 0));
+            }
+          }
+          closeFiles();
+          long history = folder.appendHistory(ledger.historyBytes(), run);
+          store(ledger.tables(entries).history(history));
+        });
+    return swapped;
+  }
+
+  @Override
+  public void close() {
+    try (lock) {
+      closeFiles();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The folder {} was not closed in order; the next sync mends it", folder.path(), e);
+    }
+  }
+
+  private void open(Table table) throws IOException {
+    String name = table.name().value();
+    Ledger.Entry entry = ledger.tables().get(name);
+    if (entry == null) {
+      entry = Ledger.Entry.empty(newFile(name));
+      Map<String, Ledger.Entry> entries = new LinkedHashMap<>(ledger.tables());
+      entries.put(name, entry);
+      store(ledger.tables(entries));
+    }
+    files.put(table.name(), open(table, entry));
+  }
+
+  private TableFile open(Table table, Ledger.Entry entry) throws IOException {
+    boolean replaced = table.disposition() == Disposition.REPLACE;
+    if (refreshing || (replaced && entry.next().isEmpty())) {
+      return TableFile.open(folder, entry.file() + ".next-" + ledger.epoch(), 0, 0);
+    }
+    if (entry.next().isEmpty()) {
+      return TableFile.open(folder, entry.file(), entry.bytes(), 0);
+    }
+    if (!replaced) {
+      throw new ConfigurationException(
+          "Table \""
+              + table.name()
+              + "\" was being replaced by the last sync and is not any more: start over with a full"
+              + " refresh");
+    }
+    Ledger.Next next = entry.next().get();
+    return TableFile.open(folder, next.file(), next.bytes(), next.lines());
+  }
+
+  /** A file that nobody has: an existing one that is not in the ledger is somebody else's. */
+  private String newFile(String table) {
+    List<String> taken = ledger.tables().values().stream().map(Ledger.Entry::file).toList();
+    String file = FileNames.ofTable(table, taken);
+    if (Files.exists(folder.file(file))) {
+      throw new ConfigurationException(
+          folder.file(file)
+              + " exists, but no sync has written it: move it away, or choose another folder");
+    }
+    return file;
+  }
+
+  /** What is to count of a table after the next commit. */
+  private Ledger.Entry entry(TableName table) throws IOException {
+    TableFile file = files.get(table);
+    Ledger.Entry entry = ledger.tables().get(table.value());
+    if (!isReplaced(table) && !refreshing) {
+      return new Ledger.Entry(entry.file(), file.bytes(), Optional.empty());
+    }
+    Ledger.Entry filling =
+        new Ledger.Entry(
+            entry.file(),
+            entry.bytes(),
+            Optional.of(
+                new Ledger.Next(
+                    file.name(), file.bytes(), file.lines(), Ledger.Readiness.FILLING)));
+    return isReplaced(table) ? filling : due(filling);
+  }
+
+  private static Ledger.Entry due(Ledger.Entry entry) {
+    return new Ledger.Entry(
+        entry.file(),
+        entry.bytes(),
+        entry
+            .next()
+            .map(
+                next ->
+                    new Ledger.Next(
+                        next.file(), next.bytes(), next.lines(), Ledger.Readiness.DUE)));
+  }
+
+  private boolean isReplaced(TableName table) {
+    return tables.get(table).disposition() == Disposition.REPLACE;
+  }
+
+  private void store(Ledger next) throws IOException {
+    requireEpoch();
+    folder.replaceLedger(next);
+    ledger = Recovery.rename(folder, next);
+  }
+
+  private void requireEpoch() {
+    long epoch = folder.ledger().epoch();
+    if (epoch != ledger.epoch()) {
+      throw new StaleSessionException(
+          "Another sync has taken over "
+              + folder.path()
+              + " (epoch "
+              + epoch
+              + ", this one has "
+              + ledger.epoch()
+              + "): nothing more of this one is stored; run it again when the other has ended");
+    }
+  }
+
+  private void closeFiles() throws IOException {
+    boolean ours = folder.ledger().epoch() == ledger.epoch();
+    for (TableFile file : files.values()) {
+      if (ours) {
+        file.close();
+      } else {
+        file.leave();
+      }
+    }
+    files.clear();
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void guard(String doing, Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Failed at "
+              + doing
+              + " in "
+              + folder.path().toAbsolutePath()
+              + ": "
+              + e
+              + ". Make room or mend the disk; the next sync resumes after the last commit",
+          e);
+    }
+  }
+}

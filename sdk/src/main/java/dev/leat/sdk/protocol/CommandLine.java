@@ -1,0 +1,91 @@
+package dev.leat.sdk.protocol;
+
+import com.google.common.collect.ImmutableList;
+import dev.leat.sdk.schema.TableName;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What the process of a connector is asked to do. Immutable. */
+record CommandLine(
+    Command command, Optional<Path> config, Optional<Path> state, List<TableName> tables) {
+
+  static final String USAGE =
+      """
+      Usage: spec
+             check    [--config FILE]
+             discover [--config FILE]
+             read     [--config FILE] [--state FILE] [--tables a,b]
+      A variable LEAT_<SETTING> in the environment wins over the setting in FILE.\
+      """;
+
+  /** The four things that the process of a connector can do. */
+  enum Command {
+    SPEC(),
+    CHECK("--config"),
+    DISCOVER("--config"),
+    READ("--config", "--state", "--tables");
+
+    private final ImmutableList<String> options;
+
+    Command(String... options) {
+      this.options = ImmutableList.copyOf(options);
+    }
+  }
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws UsageException if they are not of the form that {@link #USAGE} states
+   */
+  static CommandLine parse(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      throw new UsageException("A command is missing");
+    }
+    Command command =
+        Arrays.stream(Command.values())
+            .filter(each -> Messages.lowerCase(each).equals(arguments.get(0)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "\"" + arguments.get(0) + "\" is no command of a connector"));
+    CommandLine line = new CommandLine(command, Optional.empty(), Optional.empty(), List.of());
+    for (int i = 1; i < arguments.size(); i += 2) {
+      String option = arguments.get(i);
+      if (!command.options.contains(option)) {
+        throw new UsageException(arguments.get(0) + " has no option \"" + option + "\"");
+      }
+      if (arguments.subList(1, i).contains(option) && i > 1) {
+        throw new UsageException(option + " stands twice");
+      }
+      if (i + 1 == arguments.size()) {
+        throw new UsageException(option + " needs a value");
+      }
+      line = line.with(option, arguments.get(i + 1));
+    }
+    return line;
+  }
+
+  private CommandLine with(String option, String value) {
+    return switch (option) {
+      case "--config" -> new CommandLine(command, Optional.of(Path.of(value)), state, tables);
+      case "--state" -> new CommandLine(command, config, Optional.of(Path.of(value)), tables);
+      default ->
+          new CommandLine(
+              command,
+              config,
+              state,
+              Arrays.stream(value.split(",", -1)).map(CommandLine::table).toList());
+    };
+  }
+
+  private static TableName table(String name) {
+    try {
+      return new TableName(name.strip());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--tables: " + e.getMessage());
+    }
+  }
+}

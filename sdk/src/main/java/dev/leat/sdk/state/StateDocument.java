@@ -1,0 +1,184 @@
+package dev.leat.sdk.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
+import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.internal.json.Json;
+import dev.leat.sdk.schema.TableName;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A state as JSON. Every way in which it can be wrong has the same way out. Immutable. */
+final class StateDocument {
+
+  private static final String FORMAT = "format";
+  private static final String CONNECTOR = "connector";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String TABLES = "tables";
+  private static final String CHECKSUM = "checksum";
+  private static final Set<String> KEYS = Set.of(FORMAT, CONNECTOR, FINGERPRINT, TABLES, CHECKSUM);
+
+  private final ObjectNode document;
+  private final StateOwner expected;
+
+  private StateDocument(ObjectNode document, StateOwner expected) {
+    this.document = document;
+    this.expected = expected;
+  }
+
+  static String json(StateOwner owner, Map<TableName, Cursor> cursors) {
+    ObjectNode document = Json.DOCUMENTS.createObjectNode();
+    document.put(FORMAT, State.FORMAT);
+    document.put(CONNECTOR, owner.connector());
+    document.put(FINGERPRINT, owner.fingerprint());
+    ObjectNode tables = document.putObject(TABLES);
+    cursors.forEach((table, cursor) -> tables.set(table.value(), Json.object(cursor.json())));
+    return Json.text(document.put(CHECKSUM, checksum(document)));
+  }
+
+  /** Reads a document and checks whatever stands in it. */
+  static StateDocument parse(String json, StateOwner expected) {
+    ObjectNode document;
+    try {
+      document = Json.object(json);
+    } catch (IllegalArgumentException e) {
+      throw corrupt(e.getMessage(), expected, e);
+    }
+    StateDocument state = new StateDocument(document, expected);
+    state.checkFormat();
+    state.checkKeys();
+    state.checkChecksum();
+    expected.requireSame(
+        new StateOwner(
+            state.text(CONNECTOR, expected.connector()),
+            state.text(FINGERPRINT, expected.fingerprint())));
+    return state;
+  }
+
+  /** Refuses a document that does not prove that it is whole. */
+  void requireProof() {
+    for (String key : KEYS) {
+      if (!document.has(key)) {
+        throw corrupt("it has no \"" + key + "\"");
+      }
+    }
+  }
+
+  Map<TableName, Cursor> cursors() {
+    if (!(document.get(TABLES) instanceof ObjectNode tables)) {
+      throw corrupt("\"tables\" must be an object");
+    }
+    Map<TableName, Cursor> cursors = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> table : tables.properties()) {
+      if (!(table.getValue() instanceof ObjectNode)) {
+        throw corrupt("the cursor of table \"" + table.getKey() + "\" must be an object");
+      }
+      cursors.put(tableName(table.getKey()), Cursor.parse(Json.text(table.getValue())));
+    }
+    return cursors;
+  }
+
+  private TableName tableName(String name) {
+    try {
+      return new TableName(name);
+    } catch (IllegalArgumentException e) {
+      throw corrupt(e.getMessage(), expected, e);
+    }
+  }
+
+  private void checkFormat() {
+    JsonNode format = document.path(FORMAT);
+    if (format.isMissingNode()) {
+      return;
+    }
+    if (!format.isInt() || format.asInt() < 1) {
+      throw corrupt("its \"format\" is no number from 1 on");
+    }
+    if (format.asInt() > State.FORMAT) {
+      throw new ConfigurationException(
+          "The state has format "
+              + format.asInt()
+              + ", this version of Leat reads up to "
+              + State.FORMAT
+              + ": upgrade Leat, or start over with `leat state reset "
+              + expected.connector()
+              + "` (the next sync then reads everything)");
+    }
+  }
+
+  private void checkKeys() {
+    document
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!KEYS.contains(key)) {
+                throw corrupt("it has an unknown \"" + key + "\"");
+              }
+            });
+  }
+
+  private void checkChecksum() {
+    if (document.has(CHECKSUM) && !text(CHECKSUM, "").equals(checksum(document))) {
+      throw corrupt(
+          "its checksum does not fit, so some byte of it was changed (leave \"checksum\" out of a"
+              + " state that you wrote yourself, and set it with `leat state set`)");
+    }
+  }
+
+  private String text(String key, String absent) {
+    JsonNode value = document.path(key);
+    if (value.isMissingNode()) {
+      return absent;
+    }
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw corrupt("its \"" + key + "\" is no text");
+    }
+    return value.textValue();
+  }
+
+  private ConfigurationException corrupt(String problem) {
+    return corrupt(problem, expected, null);
+  }
+
+  private static ConfigurationException corrupt(
+      String problem, StateOwner expected, Throwable cause) {
+    return new ConfigurationException(
+        "The state is corrupt: "
+            + problem
+            + ". Restore it, or start over with `leat state reset "
+            + expected.connector()
+            + "` (the next sync then reads everything)",
+        cause);
+  }
+
+  /** Of everything but the checksum itself; does not depend on the order of keys. */
+  private static String checksum(ObjectNode document) {
+    ObjectNode rest = document.deepCopy();
+    rest.remove(CHECKSUM);
+    return Hashing.sha256()
+        .hashString(Json.text(sorted(rest)), StandardCharsets.UTF_8)
+        .toString()
+        .substring(0, 16);
+  }
+
+  /** The same value, keys in the order of their names: a database may keep JSON in another one. */
+  private static JsonNode sorted(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      ObjectNode sorted = Json.DOCUMENTS.createObjectNode();
+      Map<String, JsonNode> byName = new TreeMap<>();
+      object.properties().forEach(each -> byName.put(each.getKey(), sorted(each.getValue())));
+      byName.forEach(sorted::set);
+      return sorted;
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode sorted = Json.DOCUMENTS.createArrayNode();
+      array.forEach(each -> sorted.add(sorted(each)));
+      return sorted;
+    }
+    return node;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.leat.sdk.strategy;
+
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.Page;
+import dev.leat.sdk.state.Cursor;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One pass over the ids that are not closed yet, range by range. For one thread. */
+final class IdWalk {
+
+  private static final String CLOSED = "closed";
+  private static final int PROBES_BEYOND = 5;
+  private static final int PROBE_GROWTH = 8;
+
+  private final Facts facts;
+  private final Sync sync;
+  private final StepSize.Ways ways;
+  private final OpenRanges open;
+  private IdRanges closed;
+
+  IdWalk(Facts facts, Sync sync, StepSize.Ways ways) {
+    this.facts = facts;
+    this.sync = sync;
+    this.ways = ways;
+    this.closed = IdRanges.of(sync.stored().parts(CLOSED));
+    this.open =
+        new OpenRanges(sync.stored(), ways.reorderWindow.orElse(ways.step), facts.visibilityLag);
+  }
+
+  SyncResult read() throws InterruptedException {
+    long limit = limit();
+    long at = closed.firstOpen(ways.from);
+    long size = ways.step;
+    while (at <= limit) {
+      IdRange range = new IdRange(at, lastOf(at, size));
+      int rows = readWhole(range);
+      size = rows > 0 || ways.maxId.isPresent() ? ways.step : doubled(size);
+      closed = open.close(closed, sync.now());
+      sync.checkpoint(this::store);
+      if (range.last() == Long.MAX_VALUE) {
+        break;
+      }
+      at = closed.firstOpen(range.last() + 1);
+    }
+    lookBeyondTheCeiling();
+    sync.checkpoint(this::store);
+    return sync.result();
+  }
+
+  /** The highest id to begin a range at. */
+  private long limit() throws InterruptedException {
+    long ceiling = ways.ceiling.orElse(Long.MAX_VALUE);
+    if (ways.maxId.isEmpty()) {
+      return ceiling;
+    }
+    PageSource source = ways.maxId.get();
+    Page page = sync.fetch(none -> source.fetch(), "");
+    OptionalLong highest = wholeNumber(page);
+    sync.pageDone(page);
+    if (highest.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    open.exists(highest.getAsLong(), sync.now());
+    if (highest.getAsLong() > ceiling) {
+      reportBeyond(highest.getAsLong(), ceiling);
+    }
+    return Math.min(highest.getAsLong(), ceiling);
+  }
+
+  private OptionalLong wholeNumber(Page page) {
+    return page.wholeNumber(ways.maxIdAt.orElseThrow())
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private long lastOf(long first, long size) {
+    long last = first > Long.MAX_VALUE - (size - 1) ? Long.MAX_VALUE : first + (size - 1);
+    return closed.lastOpen(first, Math.min(last, ways.ceiling.orElse(Long.MAX_VALUE)));
+  }
+
+  private static long doubled(long size) {
+    return size > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : size * 2;
+  }
+
+  /** Reads a range, in halves if the source cuts its answer; how many rows it has. */
+  private int readWhole(IdRange range) throws InterruptedException {
+    Instant asked = sync.now();
+    Page page = sync.fetch(ways.range.orElseThrow(), range);
+    List<JsonRow> rows = page.rows(facts.rowsAt);
+    if (rows.size() > range.size()) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": the source gave "
+              + rows.size()
+              + " rows for the "
+              + range.size()
+              + " ids "
+              + range
+              + ": \""
+              + ways.idField
+              + "\" must be unique; use another strategy if it is not");
+    }
+    if (rows.size() >= facts.pageCap && rows.size() < range.size()) {
+      sync.pageDone(page);
+      long middle = range.first() + ((range.last() - range.first()) >>> 1);
+      return readWhole(new IdRange(range.first(), middle))
+          + readWhole(new IdRange(middle + 1, range.last()));
+    }
+    for (JsonRow row : rows) {
+      open.exists(idOf(row, range), asked);
+    }
+    if (open.isNew(range, rows, asked)) {
+      for (JsonRow row : rows) {
+        sync.send(row);
+      }
+    }
+    sync.pageDone(page);
+    return rows.size();
+  }
+
+  private long idOf(JsonRow row, IdRange range) {
+    String text = row.text(ways.idField).orElse("missing");
+    long id;
+    try {
+      id = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": \""
+              + ways.idField
+              + "\" is "
+              + (text.length() > 80 ? text.substring(0, 80) + "..." : text)
+              + ", not a whole number of 64 bits: name the id field by ids(...)",
+          e);
+    }
+    if (id < range.first() || id > range.last()) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": asked for ids "
+              + range
+              + ", the source gave "
+              + id
+              + ": send the ends that it understands, first() and last() for inclusive ones,"
+              + " before() and end() for exclusive ones");
+    }
+    return id;
+  }
+
+  private void lookBeyondTheCeiling() throws InterruptedException {
+    if (ways.ceiling.isEmpty() || ways.maxId.isPresent()) {
+      return;
+    }
+    long ceiling = ways.ceiling.getAsLong();
+    long at = ceiling;
+    long size = ways.step;
+    for (int i = 0; i < PROBES_BEYOND && at < Long.MAX_VALUE; i++) {
+      IdRange range = new IdRange(at + 1, at > Long.MAX_VALUE - size ? Long.MAX_VALUE : at + size);
+      Page page = sync.fetch(ways.range.orElseThrow(), range);
+      List<JsonRow> rows = page.rows(facts.rowsAt);
+      sync.pageDone(page);
+      if (!rows.isEmpty()) {
+        reportBeyond(idOf(rows.get(rows.size() - 1), range), ceiling);
+        return;
+      }
+      at = range.last();
+      size = size > Long.MAX_VALUE / PROBE_GROWTH ? Long.MAX_VALUE : size * PROBE_GROWTH;
+    }
+  }
+
+  private void reportBeyond(long id, long ceiling) {
+    sync.incompleteBecause(
+        "the source has id "
+            + id
+            + ", beyond the highest to be read, "
+            + ceiling
+            + ": raise upTo(...), or the setting behind it");
+  }
+
+  private Cursor store(Cursor cursor) {
+    List<Cursor> ranges = closed.stored();
+    Cursor stored = ranges.isEmpty() ? cursor : cursor.with(CLOSED, ranges);
+    return open.store(stored);
+  }
+}

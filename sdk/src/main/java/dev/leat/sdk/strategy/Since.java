@@ -1,0 +1,119 @@
+package dev.leat.sdk.strategy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
+
+/** From where to ask, so that every row at or after a position is given. */
+final class Since {
+
+  private static final Instant YEAR_ONE = Instant.parse("0001-01-01T00:00:00Z");
+
+  /** The widest that two zones can be apart: what is added where a zone is not known. */
+  private static final Duration ZONES_APART = Duration.ofHours(26);
+
+  private static final Duration NEAR = Duration.ofHours(3);
+
+  private final Facts facts;
+  private final CursorField field;
+
+  Since(Facts facts) {
+    this.facts = facts;
+    this.field = facts.cursor.orElse(null);
+  }
+
+  /** At the start of a sync: the lookback is taken off. Empty: ask for everything. */
+  Optional<CursorValue> starting(CursorValue closed) {
+    return of(closed, facts.lookback);
+  }
+
+  /** Within a pass. Empty: ask for everything. */
+  Optional<CursorValue> within(CursorValue position) {
+    return of(position, Duration.ZERO);
+  }
+
+  private Optional<CursorValue> of(CursorValue position, Duration lookback) {
+    if (position == null) {
+      return Optional.empty();
+    }
+    return switch (field.type()) {
+      case INSTANT, DATE -> time(position, lookback);
+      case WHOLE_NUMBER, DECIMAL -> Optional.of(number(position));
+      case TEXT, OPAQUE -> Optional.of(position);
+    };
+  }
+
+  /** A question that leaves out the rows at a position; empty if there is none. */
+  Optional<CursorValue> beyond(CursorValue position) {
+    if (field.isNumber()) {
+      return Optional.of(field.parse(position.number().add(BigDecimal.ONE).toPlainString()));
+    }
+    if (!field.isTime()) {
+      return Optional.empty();
+    }
+    Duration granule = facts.granularity.orElse(position.format().unit(position.text()));
+    return Optional.of(field.at(position.instant().plus(granule), position));
+  }
+
+  private CursorValue number(CursorValue position) {
+    return facts.bound == Facts.Bound.INCLUSIVE
+        ? position
+        : field.parse(position.number().subtract(BigDecimal.ONE).toPlainString());
+  }
+
+  private Optional<CursorValue> time(CursorValue position, Duration lookback) {
+    Instant at = position.instant();
+    Duration granule = facts.granularity.orElse(position.format().unit(position.text()));
+    Instant from = at.minus(lookback);
+    if (facts.granularity.isPresent()) {
+      from = floor(from, granule);
+    }
+    if (facts.bound != Facts.Bound.INCLUSIVE) {
+      from = from.minus(granule);
+    }
+    from = from.minus(ambiguity(position));
+    if (from.isBefore(YEAR_ONE)) {
+      return Optional.empty();
+    }
+    return Optional.of(from.equals(at) ? position : field.at(from, position));
+  }
+
+  /** By how much a time without an offset can be earlier than it reads. */
+  private Duration ambiguity(CursorValue position) {
+    Optional<ZoneId> zone = position.format().zone();
+    if (zone.isEmpty()) {
+      return Duration.ZERO;
+    }
+    if (!field.zoneIsKnown()) {
+      return ZONES_APART;
+    }
+    ZoneOffsetTransition last =
+        zone.get().getRules().previousTransition(position.instant().plus(NEAR));
+    boolean near =
+        last != null
+            && last.isOverlap()
+            && last.getInstant().plus(NEAR).isAfter(position.instant());
+    return near ? last.getDuration().abs() : Duration.ZERO;
+  }
+
+  static Instant floor(Instant instant, Duration unit) {
+    if (unit.toNanosPart() == 0) {
+      long seconds = unit.toSeconds();
+      return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
+    }
+    BigDecimal nanos =
+        BigDecimal.valueOf(instant.getEpochSecond())
+            .movePointRight(9)
+            .add(BigDecimal.valueOf(instant.getNano()));
+    BigDecimal size =
+        BigDecimal.valueOf(unit.getSeconds())
+            .movePointRight(9)
+            .add(BigDecimal.valueOf(unit.getNano()));
+    BigDecimal count = nanos.divide(size, 0, java.math.RoundingMode.FLOOR);
+    BigDecimal[] parts = count.multiply(size).divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
+    return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
+  }
+}

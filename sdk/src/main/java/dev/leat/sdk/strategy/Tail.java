@@ -1,0 +1,144 @@
+package dev.leat.sdk.strategy;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.schema.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rows that the next question will give again: sent already, so they need not be sent twice.
+ * Bounded; a row that it forgot is sent again, never lost. For one thread.
+ */
+final class Tail {
+
+  /** Rows remembered while a sync runs. */
+  static final int REMEMBERED = 10_000;
+
+  /** Rows remembered from one sync to the next; with more, none is. */
+  static final int STORED = 64;
+
+  private static final HashFunction HASH = Hashing.murmur3_128();
+
+  private final Table table;
+  private final Set<String> fromLastSync;
+  private final Map<HashCode, Known> rows = new LinkedHashMap<>();
+  private final Map<HashCode, Integer> keys = new HashMap<>();
+  private CursorValue forgotten;
+
+  private record Known(CursorValue at, HashCode key) {}
+
+  /**
+   * @param stored what {@link #stored} gave to the last checkpoint; blank if nothing
+   */
+  Tail(Table table, String stored) {
+    this.table = table;
+    this.fromLastSync = stored.isBlank() ? Set.of() : new HashSet<>(List.of(stored.split(" ")));
+  }
+
+  /** Whether the row was sent, byte for byte. */
+  boolean holds(JsonRow row) {
+    if (rows.isEmpty() && fromLastSync.isEmpty()) {
+      return false;
+    }
+    HashCode digest = digest(row);
+    return rows.containsKey(digest)
+        || (!fromLastSync.isEmpty() && fromLastSync.contains(digest.toString()));
+  }
+
+  /** Whether a version of this row with this cursor was read in this sync. */
+  boolean holdsKey(JsonRow row, CursorValue at) {
+    return !keys.isEmpty() && keys.containsKey(key(row, at));
+  }
+
+  /** Remembers a row that was read. */
+  void add(JsonRow row, CursorValue at) {
+    HashCode key = key(row, at);
+    if (rows.put(digest(row), new Known(at, key)) == null) {
+      keys.merge(key, 1, Integer::sum);
+    }
+  }
+
+  /** Forgets the rows before {@code from}; all, if there are still too many. */
+  void trim(CursorValue from) {
+    if (from != null) {
+      rows.values()
+          .removeIf(known -> known.at != null && from.isAfter(known.at) && dropKey(known.key));
+    }
+    if (rows.size() > REMEMBERED) {
+      for (Known known : rows.values()) {
+        if (forgotten == null || (known.at != null && known.at.isAfter(forgotten))) {
+          forgotten = known.at;
+        }
+      }
+      rows.clear();
+      keys.clear();
+    }
+  }
+
+  /** Forgets all rows but those added last. */
+  void keepLast(int count) {
+    Iterator<Known> eldest = rows.values().iterator();
+    while (rows.size() > count) {
+      dropKey(eldest.next().key);
+      eldest.remove();
+    }
+  }
+
+  /** Whether every row at or after {@code from} is remembered. */
+  boolean isWholeFrom(CursorValue from) {
+    return forgotten == null || (from != null && from.isAfter(forgotten));
+  }
+
+  /** For the state: the rows from {@code from}; empty if they are too many. */
+  Optional<String> stored(CursorValue from) {
+    trim(from);
+    if (rows.isEmpty() || rows.size() > STORED || !isWholeFrom(from)) {
+      return Optional.empty();
+    }
+    Set<String> digests = new TreeSet<>();
+    rows.keySet().forEach(digest -> digests.add(digest.toString()));
+    return Optional.of(String.join(" ", digests));
+  }
+
+  private boolean dropKey(HashCode key) {
+    keys.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    return true;
+  }
+
+  static HashCode digest(JsonRow row) {
+    return HASH.hashBytes(row.bytes(), row.offset(), row.length());
+  }
+
+  /** The same for two pages that hold the same rows in the same order. */
+  static HashCode digest(List<JsonRow> page) {
+    Hasher hasher = HASH.newHasher();
+    for (JsonRow row : page) {
+      hasher.putInt(row.length()).putBytes(row.bytes(), row.offset(), row.length());
+    }
+    return hasher.hash();
+  }
+
+  private HashCode key(JsonRow row, CursorValue at) {
+    if (table.primaryKey().isEmpty()) {
+      return digest(row);
+    }
+    Hasher hasher = HASH.newHasher();
+    for (String column : table.primaryKey()) {
+      String text = row.text(column).orElse("");
+      hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
+    }
+    return hasher.putString(at == null ? "" : at.text(), StandardCharsets.UTF_8).hash();
+  }
+}

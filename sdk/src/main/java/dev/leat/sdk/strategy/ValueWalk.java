@@ -1,0 +1,142 @@
+package dev.leat.sdk.strategy;
+
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.SourceDataException;
+import java.util.Optional;
+
+/**
+ * One pass by a {@code since} filter alone: each question begins at the last value of the answer
+ * before it, until nothing new comes. For one thread.
+ */
+final class ValueWalk {
+
+  /** The largest answer ever seen: the least that the source's limit can be. */
+  private static final String LARGEST = "largest_page";
+
+  /** An answer smaller than this is never taken for one that was cut. */
+  private static final int LEAST_CAP = 10;
+
+  private final Facts facts;
+  private final Reader reader;
+  private int largest;
+
+  ValueWalk(Reader reader) {
+    this.facts = reader.facts;
+    this.reader = reader;
+    this.largest = reader.sync.stored().text(LARGEST).map(Integer::valueOf).orElse(0);
+  }
+
+  SyncResult read(PageFetch<Optional<String>> fetch) throws InterruptedException {
+    Optional<CursorValue> from = reader.since.starting(reader.position.closed());
+    boolean whole = false;
+    while (true) {
+      reader.position.breakOrder();
+      Reader.Read read = reader.read(fetch, from.map(CursorValue::text));
+      largest = Math.max(largest, read.size());
+      if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {
+        whole = true;
+        reader.rememberForNextSync(read);
+        break;
+      }
+      if (cannotGoOnFrom(read)) {
+        break;
+      }
+      Optional<CursorValue> next = reader.since.within(read.greatest);
+      boolean advances = next.isPresent() && (from.isEmpty() || next.get().isAfter(from.get()));
+      if (!advances && read.fresh == 0) {
+        whole = isWholeTie(fetch, read);
+        break;
+      }
+      if (!advances && !reader.tail.isWholeFrom(next.orElse(null))) {
+        throw tooManyTies(read, Tail.REMEMBERED);
+      }
+      reader.remember(read, next.orElse(null));
+      reader.rememberForNextSync(read);
+      claim();
+      from = advances ? next : from;
+    }
+    reader.reportDisorder();
+    finish(whole);
+    return reader.sync.result();
+  }
+
+  /** Whether the answer may be cut and its rows do not say where to go on. */
+  private boolean cannotGoOnFrom(Reader.Read read) {
+    boolean ascending = facts.order != Facts.Order.NEWEST_FIRST;
+    if (ascending && reader.position.disorder() == null && read.greatest != null) {
+      return false;
+    }
+    String seen =
+        read.greatest == null
+            ? "an answer of " + read.size() + " rows without a cursor"
+            : !ascending
+                ? read.size() + " rows, newest first"
+                : reader.position.disorder() + " in an answer of " + read.size() + " rows";
+    reader.sync.incompleteBecause(
+        "the source gave "
+            + seen
+            + ", which may be cut, so what is between is not known to be read: declare pageCap(...)"
+            + " or uncapped() if it is not, or page by next(...) or between(...)");
+    return true;
+  }
+
+  /** A full answer of known rows only: is it the end, or are more rows of this stamp cut off? */
+  private boolean isWholeTie(PageFetch<Optional<String>> fetch, Reader.Read read)
+      throws InterruptedException {
+    if (facts.pageCap > 0) {
+      throw tooManyTies(read, facts.pageCap);
+    }
+    if (read.size() < largest) {
+      return true;
+    }
+    Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
+    if (beyond.isPresent()) {
+      reader.position.breakOrder();
+      if (reader.read(fetch, beyond.map(CursorValue::text)).size() > 0) {
+        throw tooManyTies(read, read.size());
+      }
+    }
+    if (read.size() < LEAST_CAP) {
+      return true;
+    }
+    reader.sync.incompleteBecause(
+        "the last "
+            + read.size()
+            + " rows are as many as the source ever gave at once and stand too close together to"
+            + " ask for the rest: declare pageCap(...) or uncapped() if nothing is cut");
+    return false;
+  }
+
+  private SourceDataException tooManyTies(Reader.Read read, int limit) {
+    return new SourceDataException(
+        facts.subject()
+            + ": "
+            + limit
+            + " or more rows stand at "
+            + read.greatest.text()
+            + ", as many as one answer holds, so the rest of them cannot be asked for: raise the"
+            + " page size of the request, declare inclusive() or a finer granularity(...) if that"
+            + " is so, or page by next(...) or Keyset");
+  }
+
+  private void claim() throws InterruptedException {
+    if (reader.mayCloseWithinPass()) {
+      reader.position.close();
+      reader.sync.checkpoint(this::store);
+    }
+  }
+
+  private void finish(boolean whole) throws InterruptedException {
+    if (whole) {
+      reader.position.close();
+    }
+    reader.sync.checkpoint(this::store);
+  }
+
+  private dev.leat.sdk.state.Cursor store(dev.leat.sdk.state.Cursor cursor) {
+    dev.leat.sdk.state.Cursor stored = reader.store(cursor);
+    return facts.pageCap == Facts.CAP_UNDECLARED && largest > 0
+        ? stored.with(LARGEST, Integer.toString(largest))
+        : stored;
+  }
+}

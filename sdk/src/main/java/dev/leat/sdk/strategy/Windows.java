@@ -1,0 +1,135 @@
+package dev.leat.sdk.strategy;
+
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.state.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One pass over what is not closed yet, window by window. For one thread. */
+final class Windows {
+
+  private static final String CLOSED = "closed";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Facts facts;
+  private final Timestamp.Ways ways;
+  private final Reader reader;
+  private final Duration granule;
+  private Intervals closed;
+
+  Windows(Reader reader, Timestamp.Ways ways) {
+    this.facts = reader.facts;
+    this.ways = ways;
+    this.reader = reader;
+    this.granule = facts.granularity.orElse(SECOND);
+    this.closed = Intervals.of(reader.sync.stored().parts(CLOSED));
+  }
+
+  SyncResult read() throws InterruptedException {
+    Instant start = Since.floor(ways.start.orElseThrow(), granule);
+    reader.nextSyncStartsAt(this::nextStart);
+    Intervals again = closed.endingEarlier(facts.lookback);
+    Instant end = end();
+    readGaps(again.gaps(start, end));
+    if (end().isAfter(end)) {
+      readGaps(new Intervals(List.of()).gaps(end, end()));
+    }
+    reader.sync.checkpoint(this::store);
+    return reader.sync.result();
+  }
+
+  /** By the source's clock, once it has answered. */
+  private Instant end() {
+    return ways.end.orElse(reader.sync.start().plus(facts.clockSkew));
+  }
+
+  private CursorValue nextStart() {
+    Instant claimed = reader.position.horizon().minus(facts.lookback).minus(granule);
+    return facts.cursorField().at(Since.floor(claimed, granule));
+  }
+
+  private void readGaps(List<Intervals.Interval> gaps) throws InterruptedException {
+    Tiles tiles = new Tiles(ways.step, ways.clamping, facts.cursorField().zone());
+    for (Intervals.Interval gap : gaps) {
+      for (Intervals.Interval tile : tiles.of(gap)) {
+        readTile(tile);
+      }
+    }
+  }
+
+  private void readTile(Intervals.Interval tile) throws InterruptedException {
+    try {
+      if (!readWhole(tile)) {
+        return;
+      }
+    } catch (SourceDataException e) {
+      reader.sync.incompleteBecause(
+          "the window from "
+              + tile.from()
+              + " to "
+              + tile.to()
+              + " could not be read and will be tried again by the next sync: "
+              + e.getMessage());
+      return;
+    }
+    Instant claimed = reader.position.horizon();
+    Instant to = tile.to().isBefore(claimed) ? tile.to() : Since.floor(claimed, granule);
+    closed = closed.with(tile.from(), to);
+    reader.sync.checkpoint(this::store);
+  }
+
+  /** Reads a window, in halves if the source cuts its answer; false if it was not asked for. */
+  private boolean readWhole(Intervals.Interval window) throws InterruptedException {
+    TimeWindow ask = ask(window);
+    if (ways.compareStrictly && ask.since().equals(ask.until())) {
+      return false;
+    }
+    if (ways.paging.isDeclared()) {
+      reader.position.breakOrder();
+      new Scroll(reader, ways.paging)
+          .read(() -> reader.sync.fetch(ways.between.orElseThrow(), ask), Optional.empty());
+      return true;
+    }
+    reader.position.breakOrder();
+    Reader.Read read = reader.read(ways.between.orElseThrow(), ask);
+    reader.rememberForNextSync(read);
+    if (read.size() < facts.pageCap) {
+      return true;
+    }
+    Instant middle =
+        Since.floor(
+            window.from().plus(Duration.between(window.from(), window.to()).dividedBy(2)), granule);
+    if (!middle.isAfter(window.from())) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": the source gave "
+              + read.size()
+              + " rows, its limit, for "
+              + granule
+              + " from "
+              + window.from()
+              + ", and a window cannot be shorter: raise the page size of the request, declare"
+              + " inclusive() or a finer granularity(...) if that is so, or page by next(...)");
+    }
+    return readWhole(new Intervals.Interval(window.from(), middle))
+        && readWhole(new Intervals.Interval(middle, window.to()));
+  }
+
+  /** Wide enough for both kinds of ends. */
+  private TimeWindow ask(Intervals.Interval window) {
+    CursorField field = facts.cursorField();
+    Instant from = Since.floor(window.from(), granule);
+    if (facts.bound != Facts.Bound.INCLUSIVE) {
+      from = from.minus(granule);
+    }
+    return new TimeWindow(field.at(from).text(), field.atOrAfter(window.to()).text());
+  }
+
+  private Cursor store(Cursor cursor) {
+    List<Cursor> intervals = closed.stored();
+    return intervals.isEmpty() ? cursor : reader.storeSeen(cursor.with(CLOSED, intervals));
+  }
+}
