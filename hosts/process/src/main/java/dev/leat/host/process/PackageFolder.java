@@ -8,13 +8,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** The folder that a connector is shipped in: a launcher, and its jars in {@code lib}. */
 public final class PackageFolder {
+
+  /** Classes as the JVM keeps them in memory: bound to one JVM and one place, never required. */
+  public static final String ARCHIVE = "classes.jsa";
+
+  /** An environment variable with options for Java. */
+  public static final String JAVA_OPTIONS = "LEAT_JAVA_OPTIONS";
+
+  private static final long ARCHIVE_SECONDS = 60;
 
   private final Path folder;
 
@@ -27,10 +35,12 @@ public final class PackageFolder {
    * Writes the launcher and the jars. What stood in {@code lib} before is removed.
    *
    * @param name of the launcher, for example {@code tap-keyset}
+   * @param shortCommands arguments that mark a command as short: it starts faster, and would run
+   *     slower if it were long
    * @return the launcher
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public Path launcher(String name, Launch launch) {
+  public Path launcher(String name, Launch launch, List<String> shortCommands) {
     try {
       Path lib = folder.resolve("lib");
       Files.createDirectories(lib);
@@ -43,7 +53,7 @@ public final class PackageFolder {
       for (Path entry : launch.classPath()) {
         jars.add(jar(entry, lib, jars.size()));
       }
-      Path launcher = text(name, script(launch, jars));
+      Path launcher = text(name, new LauncherScript(launch, jars, shortCommands).text());
       if (!launcher.toFile().setExecutable(true, false)) {
         throw new IOException(launcher + " cannot be made executable");
       }
@@ -70,31 +80,31 @@ public final class PackageFolder {
   }
 
   /**
-   * Java must be the process that was started, and die of the signal that was sent ({@code -Xrs}):
-   * platforms wait for exactly that. Nothing that Java itself has to say may reach stdout.
+   * Runs a short command once and keeps its classes, so that each start after it is faster. Where
+   * that fails, starts are slower and nothing else changes.
+   *
+   * @param launcher as {@link #launcher} gave it
+   * @return whether there is an archive now
    */
-  private static String script(Launch launch, List<String> jars) {
-    return """
-    #!/bin/sh
-    # Starts the connector: no process of its own, and stdout is the platform's alone.
-    here=$(dirname "$(readlink -f "$0")")
-    java=java
-    if [ -n "$JAVA_HOME" ]; then java=$JAVA_HOME/bin/java; fi
-    exec "$java" -Xrs -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xlog:disable \\
-      -Xlog:all=error:stderr $LEAT_JAVA_OPTIONS \\
-      -cp "%s" \\
-      %s%s "$@"
-    """
-        .formatted(
-            jars.stream().map(jar -> "$here/lib/" + jar).collect(Collectors.joining(":")),
-            launch.mainClass(),
-            launch.arguments().stream()
-                .map(each -> " " + quoted(each))
-                .collect(Collectors.joining()));
-  }
-
-  private static String quoted(String argument) {
-    return "'" + argument.replace("'", "'\\''") + "'";
+  public boolean archiveClasses(Path launcher, String command) throws InterruptedException {
+    Path archive = folder.resolve("lib").resolve(ARCHIVE).toAbsolutePath();
+    ProcessBuilder builder = new ProcessBuilder(launcher.toAbsolutePath().toString(), command);
+    builder.environment().put(JAVA_OPTIONS, "-XX:ArchiveClassesAtExit=" + archive);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Process process = builder.start();
+      try {
+        if (!process.waitFor(ARCHIVE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+          Files.deleteIfExists(archive);
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return Files.exists(archive);
   }
 
   private static String jar(Path entry, Path lib, int index) throws IOException {

@@ -1,65 +1,106 @@
 package dev.leat.host.process;
 
-import java.io.File;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 
-/** Which entries of a class path some classes need, found by the JDK's own jdeps. Stateless. */
+/**
+ * Which entries of a class path some classes need: those that hold a class that a needed one names.
+ * A logging provider is needed too, though no class names it.
+ */
 final class RuntimeJars {
 
-  /** Found by name at run time, so that no class refers to it. */
   private static final String LOGGING = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
+  private static final String CLASS = ".class";
 
-  private RuntimeJars() {}
+  /** What stands in one entry: its own classes and those they name. */
+  private record Content(Set<String> own, Set<String> named, boolean providesLogging) {}
+
+  private final Map<Path, Content> contents = new HashMap<>();
+  private final Map<String, Path> homes = new HashMap<>();
+
+  private RuntimeJars(List<Path> classPath) {
+    for (Path entry : classPath) {
+      if (Files.exists(entry)) {
+        Content content = read(entry);
+        contents.put(entry, content);
+        content.own().forEach(name -> homes.putIfAbsent(name, entry));
+      }
+    }
+  }
 
   /**
-   * The needed entries, in their order; all of them where there is no JDK.
+   * The needed entries, in their order.
    *
    * @param roots classes of this class path
    */
   static List<Path> of(List<Path> classPath, List<Class<?>> roots) {
-    Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
-    if (jdeps.isEmpty()) {
-      return classPath;
+    RuntimeJars jars = new RuntimeJars(classPath);
+    Deque<Path> open = new ArrayDeque<>(roots.stream().map(RuntimeJars::home).toList());
+    jars.contents.forEach(
+        (entry, content) -> {
+          if (content.providesLogging()) {
+            open.add(entry);
+          }
+        });
+    Set<Path> needed = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      Path entry = open.remove();
+      if (jars.contents.containsKey(entry) && needed.add(entry)) {
+        jars.contents.get(entry).named().stream()
+            .filter(jars.homes::containsKey)
+            .map(jars.homes::get)
+            .forEach(open::add);
+      }
     }
-    List<Path> needed = new ArrayList<>(roots.stream().map(RuntimeJars::home).toList());
-    classPath.stream().filter(RuntimeJars::providesLogging).forEach(needed::add);
-    Set<String> names = new HashSet<>(needed.stream().map(RuntimeJars::name).toList());
-    names.addAll(reached(jdeps.get(), classPath, needed));
-    return classPath.stream().filter(each -> names.contains(name(each))).toList();
+    return classPath.stream().filter(needed::contains).toList();
   }
 
-  private static Set<String> reached(ToolProvider jdeps, List<Path> classPath, List<Path> from) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--multi-release", "17", "-s", "--recursive", "-cp"));
-    arguments.add(
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    from.stream().distinct().map(Path::toString).forEach(arguments::add);
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        jdeps.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
-    if (code != 0) {
-      throw new IllegalStateException("jdeps ended with " + code + ": " + out + err);
+  private static Content read(Path entry) {
+    try {
+      if (Files.isDirectory(entry)) {
+        return read(entry, entry);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(entry)) {
+        return read(entry, jar.getPath("/"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(entry + " cannot be read: build it again", e);
     }
-    return out.toString()
-        .lines()
-        .flatMap(line -> List.of(line.split(" -> ", 2)).stream())
-        .map(String::strip)
-        .collect(Collectors.toSet());
+  }
+
+  private static Content read(Path entry, Path root) throws IOException {
+    Set<String> own = new HashSet<>();
+    Set<String> named = new HashSet<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.toList()) {
+        String name = root.relativize(file).toString();
+        if (name.endsWith(CLASS) && !name.startsWith("META-INF")) {
+          own.add(name.substring(0, name.length() - CLASS.length()));
+          try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            named.addAll(ClassReferences.of(bytes));
+          } catch (IOException e) {
+            throw new IOException(entry + " has a class file that is cut: " + name, e);
+          }
+        }
+      }
+    }
+    return new Content(own, named, Files.exists(root.resolve(LOGGING)));
   }
 
   private static Path home(Class<?> type) {
@@ -68,21 +109,5 @@ final class RuntimeJars {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("The class path has an entry that is no file", e);
     }
-  }
-
-  private static boolean providesLogging(Path entry) {
-    if (Files.isDirectory(entry)) {
-      return Files.exists(entry.resolve(LOGGING));
-    }
-    try (ZipFile jar = new ZipFile(entry.toFile())) {
-      return jar.getEntry(LOGGING) != null;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The jar " + entry + " cannot be read: build it again", e);
-    }
-  }
-
-  /** As jdeps calls it. */
-  private static String name(Path entry) {
-    return entry.getFileName().toString();
   }
 }
