@@ -36,14 +36,18 @@ public final class AirbytePackage {
     FROM --platform=linux/amd64 eclipse-temurin:17-jre
     RUN useradd --create-home airbyte
     COPY . /airbyte/
-        RUN chown -R airbyte:airbyte /airbyte
+    RUN chown -R airbyte:airbyte /airbyte
     USER airbyte
+    RUN OPTIONS=-XX:ArchiveClassesAtExit=/airbyte/lib/ARCHIVE /airbyte/NAME spec > /dev/null
     WORKDIR /airbyte
-    ENV AIRBYTE_ENTRYPOINT="/airbyte/%1$s"
-    ENTRYPOINT ["/airbyte/%1$s"]
-    LABEL io.airbyte.name="leat/%1$s"
-    LABEL io.airbyte.version="%2$s"
+    ENV AIRBYTE_ENTRYPOINT="/airbyte/NAME"
+    ENTRYPOINT ["/airbyte/NAME"]
+    LABEL io.airbyte.name="leat/NAME"
+    LABEL io.airbyte.version="VERSION"
     """
-        .formatted(name, version, PackageFolder.JAVA_OPTIONS, PackageFolder.ARCHIVE);
+        .replace("OPTIONS", PackageFolder.JAVA_OPTIONS)
+        .replace("ARCHIVE", PackageFolder.ARCHIVE)
+        .replace("VERSION", version)
+        .replace("NAME", name);
   }
 }
