@@ -176,7 +176,7 @@ public final class AirbyteHost {
               + "\" is replaced at each sync: it is read in full, not incrementally");
       mode = SyncMode.FULL_REFRESH;
     }
-    State from = from(stream.name(), table, mode, states, owner);
+    State from = from(stream.name(), mode, states, owner);
     Projection projection = new Projection(stream.deselected(table));
     return new StreamOutput(table, mode, from, projection, messages, lines, clock);
   }
@@ -185,8 +185,7 @@ public final class AirbyteHost {
    * A full refresh goes on only with a full refresh that broke off, and an incremental read only
    * with an incremental one.
    */
-  private State from(
-      String stream, Table table, SyncMode mode, GivenStates states, StateOwner owner) {
+  private State from(String stream, SyncMode mode, GivenStates states, StateOwner owner) {
     Optional<JsonNode> position = states.position(stream);
     boolean wasRefresh =
         position
@@ -201,7 +200,7 @@ public final class AirbyteHost {
     }
     return position
         .filter(each -> wasRefresh == (mode == SyncMode.FULL_REFRESH))
-        .map(each -> TablePosition.state(each, table.name(), owner))
+        .map(each -> TablePosition.state(each, owner))
         .orElse(State.empty(owner));
   }
 

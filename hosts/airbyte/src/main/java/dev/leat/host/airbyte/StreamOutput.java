@@ -242,7 +242,7 @@ final class StreamOutput implements TableOutput {
     boolean refreshed = mode == SyncMode.FULL_REFRESH && pass == Pass.CLOSED;
     String state =
         "{"
-            + TablePosition.fields(from.owner(), refreshed ? Optional.empty() : cursor)
+            + TablePosition.field(from.owner(), table.name(), refreshed ? Optional.empty() : cursor)
             + ",\"sync_mode\":\""
             + (mode == SyncMode.FULL_REFRESH ? "full_refresh" : "incremental")
             + "\",\"records\":"

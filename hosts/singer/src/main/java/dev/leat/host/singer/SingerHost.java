@@ -179,7 +179,7 @@ public final class SingerHost {
     State from =
         bookmark
             .filter(each -> last.filter(method::equals).isPresent())
-            .map(each -> TablePosition.state(each, table.name(), owner))
+            .map(each -> TablePosition.state(each, owner))
             .orElse(State.empty(owner));
     // Rows of one reading carry one version, also over a break; the next full table is a newer one.
     boolean goesOn = from.cursor(table.name()).isPresent();

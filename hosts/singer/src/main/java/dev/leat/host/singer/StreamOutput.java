@@ -241,7 +241,7 @@ final class StreamOutput implements TableOutput {
     bookmarks.set(
         table.name(),
         "{"
-            + TablePosition.fields(from.owner(), whole ? Optional.empty() : cursor)
+            + TablePosition.field(from.owner(), table.name(), whole ? Optional.empty() : cursor)
             + ",\"replication_method\":\""
             + method
             + "\",\"version\":"
