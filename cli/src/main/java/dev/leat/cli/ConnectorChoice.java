@@ -54,7 +54,7 @@ final class ConnectorChoice {
     }
     return command == null
         ? ConnectorFinder.find(name, surroundings.directory())
-        : ConnectorFinder.find(command, surroundings.directory());
+        : ConnectorFinder.command(command);
   }
 
   /**

@@ -12,10 +12,12 @@ import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.protocol.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws SQLException {
     Path database = surroundings.directory().resolve(file);
     removeOld(database);
     PrintStream out = surroundings.out();
@@ -91,13 +93,17 @@ final class DemoCommand implements Callable<Integer> {
           GROWTH_AND_UPDATES.insert(), GROWTH_AND_UPDATES.update());
       out.printf("%nSecond sync: only what the strategy must read%n%n");
       well &= tour(changing, growing, destination);
+      if (!well) {
+        out.printf("%nA sync did not succeed: its message is above%n");
+        return ExitCode.DEFECT.number();
+      }
       out.printf("%nEvery column of every row, in the file and at the source%n%n");
-      well &= compare(changing, growing, database);
+      boolean equal = compare(changing, growing, database);
       out.printf("%nThe newest rows of keyset.user in %s%n%n", file);
       DemoTables.newest(database, "keyset").forEach(line -> out.println("  " + line));
       out.printf(
           "%nNext: leat runs --destination duckdb:%s, leat playground, leat sync --help%n", file);
-      return well ? 0 : 70;
+      return (equal ? ExitCode.COMPLETE : ExitCode.DEFECT).number();
     }
   }
 
@@ -143,7 +149,8 @@ final class DemoCommand implements Callable<Integer> {
     report.crash().ifPresent(surroundings.err()::println);
   }
 
-  private boolean compare(Playground changing, Playground growing, Path database) {
+  private boolean compare(Playground changing, Playground growing, Path database)
+      throws SQLException {
     boolean equal = true;
     for (Map.Entry<String, Endpoint> stop : TOUR.entrySet()) {
       Playground source = stop.getValue() == Endpoint.STEP ? growing : changing;

@@ -25,8 +25,10 @@ final class DemoTables {
    * How the table {@code user} of a schema differs from the source.
    *
    * @return one line a difference, at most three; empty if every column of every row is equal
+   * @throws SQLException if the table cannot be read, for example because it is not there
    */
-  static List<String> differences(Path database, String schema, List<Person> source) {
+  static List<String> differences(Path database, String schema, List<Person> source)
+      throws SQLException {
     Map<String, Person> expected = new TreeMap<>();
     source.forEach(each -> expected.put(each.id(), each));
     List<String> differences = new ArrayList<>();
@@ -40,8 +42,12 @@ final class DemoTables {
     return differences.stream().limit(MOST_DIFFERENCES).toList();
   }
 
-  /** The five newest rows of a schema's table {@code user}, one line each. */
-  static List<String> newest(Path database, String schema) {
+  /**
+   * The five newest rows of a schema's table {@code user}, one line each.
+   *
+   * @throws SQLException if the table cannot be read
+   */
+  static List<String> newest(Path database, String schema) throws SQLException {
     String newest =
         "SELECT * FROM \"" + schema + "\".\"user\" ORDER BY updated_at DESC, id LIMIT 5";
     return people(database, newest).stream()
@@ -52,7 +58,7 @@ final class DemoTables {
         .toList();
   }
 
-  private static List<Person> people(Path database, String query) {
+  private static List<Person> people(Path database, String query) throws SQLException {
     List<Person> people = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
         Statement statement = connection.createStatement();
@@ -69,8 +75,6 @@ final class DemoTables {
                 instant(rows, "updated_at"),
                 instant(rows, "created_at")));
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("The demo's own database cannot be read: " + query, e);
     }
     return people;
   }

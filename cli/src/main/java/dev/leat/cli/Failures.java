@@ -10,9 +10,6 @@ import picocli.CommandLine.ParseResult;
 /** Turns what a command throws into one clear message and an exit code. */
 final class Failures implements IExecutionExceptionHandler {
 
-  /** The exit code of sysexits.h for "try again later". */
-  static final int BUSY = 75;
-
   private final Surroundings surroundings;
 
   Failures(Surroundings surroundings) {
@@ -23,7 +20,7 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
     if (thrown instanceof PipelineBusyException) {
       surroundings.err().println("leat: " + thrown.getMessage());
-      return BUSY;
+      return ExitCode.BUSY.number();
     }
     ExitCode code =
         thrown instanceof SchemaContractException ? ExitCode.SOURCE_DATA : ExitCode.of(thrown);

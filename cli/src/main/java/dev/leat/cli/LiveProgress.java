@@ -93,7 +93,7 @@ final class LiveProgress implements Progress {
 
   @Override
   public synchronized void committed(long commits, long rows) {
-    durable = "%,d rows committed in %,d commits".formatted(rows, commits);
+    durable = "%,d rows committed, commits so far: %,d".formatted(rows, commits);
   }
 
   @Override

@@ -76,7 +76,7 @@ class BadInputIT {
   @Test
   void aCredentialThatIsRefused() throws InterruptedException {
     playground.faults().add(new Fault.Unauthorized(), Occasion.always());
-    refused(10, source(keyset()).run("sync", "keyset"), "401", "api_token");
+    refused(10, source(keyset()).run("sync", "keyset"), "401", "the source wants a credential and none is set");
   }
 
   @Test

@@ -28,9 +28,11 @@ record Failure(ExitCode code, Throwable cause) {
     if (thrown instanceof SchemaContractException) {
       return new Failure(ExitCode.SOURCE_DATA, thrown);
     }
+    if (thrown instanceof PipelineBusyException) {
+      return new Failure(ExitCode.BUSY, thrown);
+    }
     boolean passes =
-        thrown instanceof PipelineBusyException
-            || thrown instanceof StaleSessionException
+        thrown instanceof StaleSessionException
             || thrown instanceof UncheckedIOException
             || thrown instanceof IOException;
     return passes ? new Failure(ExitCode.SOURCE_UNAVAILABLE, thrown) : ofSource(thrown);

@@ -8,6 +8,7 @@ import static dev.leat.engine.ScriptedConnector.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.engine.SyncReport.Outcome;
+import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Operation;
@@ -553,11 +554,11 @@ class SyncRunnerTest {
     MemoryDestination busy =
         new MemoryDestination(
             step -> {
-              throw new dev.leat.engine.destination.PipelineBusyException("held by process 7");
+              throw new PipelineBusyException("held by process 7");
             });
     SyncReport report = run(ScriptedConnector.usersInPages(1, 1), SyncOptions.DEFAULT, busy);
 
-    assertThat(report.exitCode()).isEqualTo(11);
+    assertThat(report.exitCode()).isEqualTo(75);
     assertThat(report.message()).contains("held by process 7");
     assertThat(report.crash()).isEmpty();
   }

@@ -59,7 +59,7 @@ final class ChildProcess implements AutoCloseable {
 
   /** Tells it to end; kills it, and those it started, if it has not within its grace. */
   void tellToEnd() {
-    process.destroy();
+    terminate();
     killAfter(grace);
   }
 
@@ -103,13 +103,20 @@ final class ChildProcess implements AutoCloseable {
   @Override
   public void close() {
     output.close();
-    process.destroy();
+    terminate();
     try {
       process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     kill();
+  }
+
+  /** Through its handle: {@link Process#destroy} would close its output with words still in it. */
+  private void terminate() {
+    if (process.isAlive()) {
+      process.toHandle().destroy();
+    }
   }
 
   private void kill() {

@@ -1,6 +1,7 @@
 package dev.leat.sdk.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 
 /** Reads settings and collects every problem before it says anything. */
 final class ConfigurationParser {
+
+  private static final int SHOWN = 80;
 
   private final ConfigurationSpec spec;
   private final Map<String, String> problems = new TreeMap<>();
@@ -67,22 +70,24 @@ final class ConfigurationParser {
   }
 
   private JsonNode typed(Setting<?> setting, JsonNode value) {
-    if (!value.isValueNode() || setting.type().parse(value.asText()).isEmpty()) {
+    Optional<?> parsed =
+        value.isValueNode() ? setting.type().parse(value.asText()) : Optional.empty();
+    if (parsed.isEmpty()) {
       problems.put(setting.name(), malformed(setting, value));
       return value;
     }
-    String text = value.asText().strip();
+    JsonNodeFactory nodes = Json.DOCUMENTS.getNodeFactory();
     return switch (setting.type().kind()) {
-      case WHOLE_NUMBER -> Json.DOCUMENTS.getNodeFactory().numberNode(Long.parseLong(text));
-      case FLAG -> Json.DOCUMENTS.getNodeFactory().booleanNode(Boolean.parseBoolean(text));
-      default -> Json.DOCUMENTS.getNodeFactory().textNode(text);
+      case WHOLE_NUMBER -> nodes.numberNode((Long) parsed.get());
+      case FLAG -> nodes.booleanNode((Boolean) parsed.get());
+      default -> nodes.textNode(value.asText().strip());
     };
   }
 
   private void validate(ObjectNode typed) {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(Json.text(ConfigurationSchema.node(spec)), InputFormat.JSON);
+            .getSchema(Json.text(ConfigurationSchema.forValidation(spec)), InputFormat.JSON);
     schema
         .validate(Json.text(typed), InputFormat.JSON)
         .forEach(
@@ -119,8 +124,11 @@ final class ConfigurationParser {
   }
 
   private static String shown(JsonNode value) {
-    String text = value.isValueNode() ? "\"" + value.asText() + "\"" : "no single value";
-    return text.length() > 80 ? text.substring(0, 80) + "...\"" : text;
+    if (!value.isValueNode()) {
+      return "no single value";
+    }
+    String text = value.asText().replaceAll("//[^/]*@", "//" + Redactor.MASK + "@");
+    return "\"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "\"";
   }
 
   private String unknown(String name) {

@@ -65,5 +65,7 @@ public final class Redactor {
     String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
     forms.add(quoted);
     forms.add(quoted.replace("/", "\\/"));
+    // As RFC 3986 has it, which most clients follow.
+    forms.add(encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.leat.sdk.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,10 +71,10 @@ public final class SettingType<T> {
         Kind.FLAG,
         "true or false",
         text -> {
-          if (!text.equals("true") && !text.equals("false")) {
+          if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw new IllegalArgumentException(text);
           }
-          return text.equals("true");
+          return text.equalsIgnoreCase("true");
         });
   }
 
@@ -121,7 +122,8 @@ public final class SettingType<T> {
         Kind.WHOLE_NUMBER,
         open ? "a whole number" : "a whole number from " + least + " to " + most,
         text -> {
-          long number = Long.parseLong(text);
+          // JSON does not tell 50 from 50.0 or 5e1, nor does JSON Schema.
+          long number = new BigDecimal(text).longValueExact();
           if (number < least || number > most) {
             throw new IllegalArgumentException(text);
           }
@@ -176,7 +178,7 @@ public final class SettingType<T> {
     }
     try {
       return Optional.of(parser.apply(text.strip()));
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
       return Optional.empty();
     }
   }

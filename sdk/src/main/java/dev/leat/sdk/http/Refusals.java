@@ -7,6 +7,7 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,7 @@ final class Refusals {
       return message(page)
           .map(text -> " (" + Shown.excerpt(redactor.redact(text), SHOWN) + ")")
           .orElse("");
-    } catch (Bodies.RefusedException | java.io.IOException | SourceDataException e) {
+    } catch (Bodies.RefusedException | IOException | SourceDataException e) {
       return "";
     }
   }

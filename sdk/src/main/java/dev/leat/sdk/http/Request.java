@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  */
 public final class Request {
 
+  private static final int SHORTEST_SECRET = 6;
+
   private final String method;
   private final String path;
   private final String link;
@@ -132,11 +134,15 @@ public final class Request {
     return headers;
   }
 
-  /** Values of parameters and headers that are named like secrets. */
+  /**
+   * Values of parameters and headers that are named like secrets. Short ones are left out: a key of
+   * 5 would mask every 5 of a message.
+   */
   List<String> secrets() {
     return Stream.concat(query.stream(), headers.stream())
         .filter(each -> Shown.isSecret(each.name()))
         .flatMap(each -> Stream.of(each.value(), each.value().replaceFirst("^\\w+[ =]", "")))
+        .filter(value -> value.length() >= SHORTEST_SECRET)
         .toList();
   }
 

@@ -19,6 +19,8 @@ public enum ExitCode {
   SOURCE_DATA(12),
   /** The connector crashed. */
   DEFECT(70),
+  /** Another process runs this pipeline; as sysexits.h has it for "try again later". */
+  BUSY(75),
   /** Nobody took the output any more; as a shell reports SIGPIPE. */
   OUTPUT_CLOSED(141),
   /** Told to stop; what was checkpointed stands. As a shell reports SIGTERM. */

@@ -49,7 +49,8 @@ public final class JsonRow implements Row {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     JsonObjects.requireObject(bytes);
     JsonObjects.breaksToSpaces(bytes, bytes.length);
-    return new JsonRow(bytes, 0, bytes.length);
+    int brace = JsonObjects.skipBlanks(bytes, 0);
+    return new JsonRow(bytes, brace, JsonObjects.endOfValue(bytes, brace) - brace);
   }
 
   /** Where the row's bytes are. Not to be changed. */

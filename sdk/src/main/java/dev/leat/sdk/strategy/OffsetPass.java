@@ -34,6 +34,7 @@ final class OffsetPass {
   private CursorValue lastRead;
   private int largest;
   private int repeats;
+  private boolean suspected;
 
   OffsetPass(Offset.Ways ways, Reader reader) {
     this.facts = reader.facts;
@@ -109,16 +110,17 @@ final class OffsetPass {
     if (largest > 1) {
       return true;
     }
-    Page beyond = reader.sync.fetch(ways.page.orElseThrow(), ask(offset + 1));
-    reader.sync.pageDone(beyond);
-    if (!beyond.rows(facts.rowsAt).isEmpty()) {
+    if (suspected) {
       throw new SourceDataException(
           facts.subject()
               + ": the source gives one row at a time though asked for "
               + ways.pageSize
               + ", so pages cannot overlap: declare unstableOrder()");
     }
-    return true;
+    Page beyond = reader.sync.fetch(ways.page.orElseThrow(), ask(offset + 1));
+    reader.sync.pageDone(beyond);
+    suspected = !beyond.rows(facts.rowsAt).isEmpty();
+    return !suspected;
   }
 
   private void requireNewAnswer(List<JsonRow> rows) {

@@ -1,6 +1,7 @@
 package dev.leat.sdk.strategy;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -112,7 +113,7 @@ final class Since {
         BigDecimal.valueOf(unit.getSeconds())
             .movePointRight(9)
             .add(BigDecimal.valueOf(unit.getNano()));
-    BigDecimal count = nanos.divide(size, 0, java.math.RoundingMode.FLOOR);
+    BigDecimal count = nanos.divide(size, 0, RoundingMode.FLOOR);
     BigDecimal[] parts = count.multiply(size).divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
     return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
   }

@@ -1,7 +1,9 @@
 package dev.leat.sdk.strategy;
 
+import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.state.Cursor;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,8 @@ final class ValueWalk {
   private final Facts facts;
   private final Reader reader;
   private int largest;
+  private boolean suspected;
+  private HashCode standstill;
 
   ValueWalk(Reader reader) {
     this.facts = reader.facts;
@@ -32,10 +36,10 @@ final class ValueWalk {
     while (true) {
       reader.position.breakOrder();
       Reader.Read read = reader.read(fetch, from.map(CursorValue::text));
+      reader.rememberForNextSync(read);
       largest = Math.max(largest, read.size());
       if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {
         whole = true;
-        reader.rememberForNextSync(read);
         break;
       }
       if (cannotGoOnFrom(read)) {
@@ -44,14 +48,20 @@ final class ValueWalk {
       Optional<CursorValue> next = reader.since.within(read.greatest);
       boolean advances = next.isPresent() && (from.isEmpty() || next.get().isAfter(from.get()));
       if (!advances && read.fresh == 0) {
-        whole = isWholeTie(fetch, read);
+        if (hasRowsBeyond(fetch, read)) {
+          continue;
+        }
+        whole = isWholeTie(read);
         break;
       }
       if (!advances && !reader.tail.isWholeFrom(next.orElse(null))) {
         throw tooManyTies(read, Tail.REMEMBERED);
       }
+      if (!advances) {
+        requireNewAnswer(read);
+      }
+      suspected = false;
       reader.remember(read, next.orElse(null));
-      reader.rememberForNextSync(read);
       claim();
       from = advances ? next : from;
     }
@@ -80,23 +90,27 @@ final class ValueWalk {
     return true;
   }
 
-  /** A full answer of known rows only: is it the end, or are more rows of this stamp cut off? */
-  private boolean isWholeTie(PageFetch<Optional<String>> fetch, Reader.Read read)
+  /**
+   * Whether there are rows after an answer of known rows only. If so they may have come since: the
+   * same question must then give them, or else the answer is cut within rows of one stamp.
+   */
+  private boolean hasRowsBeyond(PageFetch<Optional<String>> fetch, Reader.Read read)
       throws InterruptedException {
-    if (facts.pageCap > 0) {
-      throw tooManyTies(read, facts.pageCap);
+    if (facts.pageCap > 0 || suspected) {
+      throw tooManyTies(read, read.size());
     }
     if (read.size() < largest) {
-      return true;
+      return false;
     }
     Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
-    if (beyond.isPresent()) {
-      reader.position.breakOrder();
-      if (reader.read(fetch, beyond.map(CursorValue::text)).size() > 0) {
-        throw tooManyTies(read, read.size());
-      }
-    }
-    if (read.size() < LEAST_CAP) {
+    reader.position.breakOrder();
+    suspected = beyond.isPresent() && reader.read(fetch, beyond.map(CursorValue::text)).size() > 0;
+    return suspected;
+  }
+
+  /** Whether a last answer of known rows only can be the end, or may be cut. */
+  private boolean isWholeTie(Reader.Read read) {
+    if (read.size() < largest || read.size() < LEAST_CAP) {
       return true;
     }
     reader.sync.incompleteBecause(
@@ -107,12 +121,29 @@ final class ValueWalk {
     return false;
   }
 
+  /** New rows that do not lead on must differ, or the source answers every question alike. */
+  private void requireNewAnswer(Reader.Read read) {
+    HashCode answer = Tail.digest(read.rows);
+    if (answer.equals(standstill)) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": the source gave the same "
+              + read.size()
+              + " rows, up to "
+              + read.greatest.text()
+              + ", to one question after the other, rows before the time asked for among them:"
+              + " check the name and the form of the filter in the request, or declare uncapped()"
+              + " if the source has no filter and gives every row");
+    }
+    standstill = answer;
+  }
+
   private SourceDataException tooManyTies(Reader.Read read, int limit) {
     return new SourceDataException(
         facts.subject()
-            + ": "
+            + ": at least "
             + limit
-            + " or more rows stand at "
+            + " rows stand at "
             + read.greatest.text()
             + ", as many as one answer holds, so the rest of them cannot be asked for: raise the"
             + " page size of the request, declare inclusive() or a finer granularity(...) if that"
@@ -133,8 +164,8 @@ final class ValueWalk {
     reader.sync.checkpoint(this::store);
   }
 
-  private dev.leat.sdk.state.Cursor store(dev.leat.sdk.state.Cursor cursor) {
-    dev.leat.sdk.state.Cursor stored = reader.store(cursor);
+  private Cursor store(Cursor cursor) {
+    Cursor stored = reader.store(cursor);
     return facts.pageCap == Facts.CAP_UNDECLARED && largest > 0
         ? stored.with(LARGEST, Integer.toString(largest))
         : stored;

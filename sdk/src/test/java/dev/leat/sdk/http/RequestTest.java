@@ -94,4 +94,11 @@ class RequestTest {
         Request.get("/x").query("api_key", "A1").query("access_token", "B2").query("page", 3);
     assertThat(request).hasToString("GET /x?api_key=***&access_token=***&page=3");
   }
+
+  @Test
+  void doesNotMaskAMessageForAShortKey() {
+    network.answers(400, "{}");
+    assertThatThrownBy(() -> network.source("http://h").fetch(Request.get("/x").query("key", 4)))
+        .hasMessageStartingWith("GET /x?key=*** answered 400");
+  }
 }

@@ -95,6 +95,26 @@ class SecretsTest {
   }
 
   @Test
+  void noHalfOfASecretStaysWhereATextIsCut() {
+    String secret = "7f3a-".repeat(8);
+    for (int before = 0; before < 210; before++) {
+      String text = "x".repeat(before) + secret;
+      Script network =
+          new Script()
+              .answers(400, "{\"message\":\"" + text + "\"}")
+              .answers(200, "\"" + text)
+              .fails(new IOException(text))
+              .fails(new CutBodyException(text, new IOException("short")));
+      HttpSource source =
+          network.source("https://api.test").auth(Auth.bearer(secret)).retry(RetryPolicy.never());
+      for (int each = 0; each < 4; each++) {
+        Throwable failure = catchThrowable(() -> source.fetch(Request.get("").query("q", text)));
+        assertThat(failure).hasMessageNotContaining("7f3a");
+      }
+    }
+  }
+
+  @Test
   void saysInTheLogWhatItWaitsFor() throws Exception {
     Script network =
         new Script()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class CorruptedStreamTest {
 
-  private static final long SEEDS = 12;
+  private static final long SEEDS = 4;
 
   @Test
   void aStreamThatIsCutAtAnyByteEndsInAFault() throws Exception {
@@ -159,7 +159,7 @@ class CorruptedStreamTest {
     }
 
     static Sent of(long seed) throws InterruptedException {
-      byte[] bytes = Lines.of(new RandomOperations(seed).nextSmall(30), RandomOperations.TABLES);
+      byte[] bytes = Lines.of(new RandomOperations(seed).nextSmall(20), RandomOperations.TABLES);
       return new Sent(seed, bytes, Lines.read(bytes));
     }
 

@@ -81,6 +81,7 @@ public final class ReplayConnector implements Connector {
     return Replay.of(USER)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
+        .ascending()
         .buffer(Duration.ofHours(request.configuration().value(BUFFER_HOURS)))
         .since(since -> api.fetch(changed(since)))
         .sync(request, out);

@@ -34,6 +34,10 @@ public final class StepSizeConnector implements Connector {
   static final Setting<Long> MAX_ID =
       Setting.wholeNumber("max_id", "The highest id to read; the sync says if there are more")
           .defaultsTo(100_000L);
+  static final Setting<Long> PAGE_CAP =
+      Setting.wholeNumber("page_cap", "The most rows in one answer, or fewer: too low is only slow")
+          .between(1, 1_000_000)
+          .defaultsTo(50L);
   static final Setting<String> API_TOKEN =
       Setting.secret("api_token", "Bearer token, if the API asks for one").optional();
 
@@ -64,7 +68,7 @@ public final class StepSizeConnector implements Connector {
 
   @Override
   public ConfigurationSpec configurationSpec() {
-    return ConfigurationSpec.of(BASE_URL, INITIAL_ID, STEP_SIZE, MAX_ID, API_TOKEN);
+    return ConfigurationSpec.of(BASE_URL, INITIAL_ID, STEP_SIZE, MAX_ID, PAGE_CAP, API_TOKEN);
   }
 
   @Override
@@ -88,6 +92,7 @@ public final class StepSizeConnector implements Connector {
         .from(configuration.value(INITIAL_ID))
         .step(configuration.value(STEP_SIZE))
         .upTo(configuration.value(MAX_ID))
+        .pageCap(Math.toIntExact(configuration.value(PAGE_CAP)))
         .range(ids -> api.fetch(rows(ids)))
         .sync(request, out);
   }

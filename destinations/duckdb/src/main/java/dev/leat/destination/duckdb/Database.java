@@ -14,6 +14,7 @@ final class Database implements AutoCloseable {
 
   private final Connection connection;
   private final Driver driver;
+  private final Runnable logIsPrivate;
   private final String catalog;
 
   /** Reads one row of a result. */
@@ -22,9 +23,15 @@ final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  Database(Connection connection, Driver driver) throws SQLException {
+  /**
+   * Takes over an open connection.
+   *
+   * @param logIsPrivate sees to it that nobody else can read what the next transaction writes
+   */
+  Database(Connection connection, Driver driver, Runnable logIsPrivate) throws SQLException {
     this.connection = connection;
     this.driver = driver;
+    this.logIsPrivate = logIsPrivate;
     this.catalog =
         one("SELECT current_database()", row -> row.getString(1))
             .orElseThrow(() -> new SQLException("DuckDB names no current database"));
@@ -87,8 +94,9 @@ final class Database implements AutoCloseable {
     return one(sql, row -> row.getLong(1), values).orElse(0L);
   }
 
-  /** Starts a transaction. */
+  /** Starts a transaction that writes. */
   void begin() throws SQLException {
+    logIsPrivate.run();
     execute("BEGIN TRANSACTION");
   }
 

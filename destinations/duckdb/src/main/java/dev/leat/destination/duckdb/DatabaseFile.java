@@ -5,6 +5,7 @@ import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +26,20 @@ import java.util.regex.Pattern;
 final class DatabaseFile {
 
   private static final int HEADER = 12;
+  private static final int MEMORY_MB = 384;
+  private static final int NARROW_COLUMNS = 500;
+  private static final int COLUMN_MB = 1;
   private static final Pattern HOLDER = Pattern.compile("held in (.+?) \\(PID (\\d+)\\)");
 
   private final Path path;
-  private final Driver driver;
+  private final Supplier<Driver> driver;
 
-  DatabaseFile(Path path, Driver driver) {
+  /**
+   * A file that is not touched yet.
+   *
+   * @param driver asked for only when the file is opened, for it is slow to load
+   */
+  DatabaseFile(Path path, Supplier<Driver> driver) {
     this.path = path;
     this.driver = driver;
   }
@@ -48,7 +59,6 @@ final class DatabaseFile {
    * @throws PipelineBusyException if another program holds it
    */
   Database openToWrite() {
-    requireFolder(path.toAbsolutePath().getParent());
     if (exists()) {
       requireDatabase();
       if (!Files.isWritable(path)) {
@@ -58,6 +68,7 @@ final class DatabaseFile {
       create();
     }
     deleteSpill();
+    makeSpill();
     return open("automatic");
   }
 
@@ -87,6 +98,10 @@ final class DatabaseFile {
     String message = e.getMessage() == null ? "" : e.getMessage();
     Matcher holder = HOLDER.matcher(message);
     if (holder.find()) {
+      Optional<PipelineBusyException> sync = PipelineLock.heldBy(path, holder.group(2));
+      if (sync.isPresent()) {
+        return sync.get();
+      }
       return new PipelineBusyException(
           path
               + " is held by process "
@@ -124,25 +139,55 @@ final class DatabaseFile {
         e);
   }
 
+  /**
+   * How much memory DuckDB may use, in its own notation. Each column of a table takes a vector in
+   * each step of a query, whatever the number of rows.
+   */
+  static String memoryFor(int columns) {
+    return MEMORY_MB + Math.max(0, columns - NARROW_COLUMNS) * COLUMN_MB + "MB";
+  }
+
   private Database open(String access) {
     Properties settings = new Properties();
     settings.setProperty("access_mode", access);
     settings.setProperty("threads", "2");
-    settings.setProperty("memory_limit", "384MB");
+    settings.setProperty("checkpoint_threshold", "256MB");
+    settings.setProperty("memory_limit", memoryFor(0));
     settings.setProperty("temp_directory", spill().toString());
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("autoinstall_known_extensions", "false");
     try {
-      Connection connection = driver.open(path.toAbsolutePath().toString(), settings);
+      Connection connection = driver.get().open(path.toAbsolutePath().toString(), settings);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TimeZone = 'UTC'");
-        return new Database(connection, driver);
+        return new Database(connection, driver.get(), this::makeLogPrivate);
       } catch (SQLException e) {
         connection.close();
         throw e;
       }
     } catch (SQLException e) {
       throw explained(e);
+    }
+  }
+
+  /** DuckDB writes its log where it finds one, with the permissions that this has. */
+  private void makeLogPrivate() {
+    Path log = path.toAbsolutePath().resolveSibling(path.getFileName() + ".wal");
+    try {
+      Files.createFile(log, privateFile(log.getParent()));
+    } catch (FileAlreadyExistsException itIsInUse) {
+      return;
+    } catch (IOException e) {
+      throw unusable("cannot have a log beside it (" + e + "): make its folder writable", e);
+    }
+  }
+
+  private void makeSpill() {
+    Path folder = spill();
+    try {
+      Files.createDirectory(folder, privateFolder(folder.getParent()));
+    } catch (IOException e) {
+      throw unusable("cannot have the folder " + folder + " beside it (" + e + ")", e);
     }
   }
 
@@ -153,7 +198,7 @@ final class DatabaseFile {
       Path nursery = Files.createTempDirectory(folder, ".leat-");
       try {
         Path fresh = nursery.resolve(path.getFileName());
-        driver.open(fresh.toString(), new Properties()).close();
+        driver.get().open(fresh.toString(), new Properties()).close();
         if (isPosix(folder)) {
           Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
         }
@@ -168,7 +213,13 @@ final class DatabaseFile {
     }
   }
 
-  private void requireFolder(Path folder) {
+  /**
+   * Checks that files can be made beside the database, its lock first of all.
+   *
+   * @throws ConfigurationException if its folder is not there or read-only
+   */
+  void requireFolder() {
+    Path folder = path.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw unusable(
           "lies in " + folder + ", which is not there: create the folder, or correct the path",
@@ -211,6 +262,15 @@ final class DatabaseFile {
 
   private static boolean isPosix(Path folder) throws IOException {
     return Files.getFileStore(folder).supportsFileAttributeView("posix");
+  }
+
+  /** Attributes of a file that only its owner can open. */
+  static FileAttribute<?>[] privateFile(Path folder) throws IOException {
+    return isPosix(folder)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Attributes of a folder that only its owner can enter. */

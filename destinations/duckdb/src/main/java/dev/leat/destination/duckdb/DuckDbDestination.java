@@ -27,6 +27,7 @@ final class DuckDbDestination implements Destination {
 
   @Override
   public Session begin(SessionRequest request) {
+    file.requireFolder();
     PipelineLock lock =
         PipelineLock.take(file.path(), request.pipeline(), request.clock().instant());
     Database database = null;
@@ -58,6 +59,7 @@ final class DuckDbDestination implements Destination {
     if (!file.exists() && state.isEmpty()) {
       return;
     }
+    file.requireFolder();
     Clock clock = Clock.systemUTC();
     PipelineLock lock = PipelineLock.take(file.path(), pipeline, clock.instant());
     try (lock) {

@@ -1,6 +1,5 @@
 package dev.leat.destination.duckdb;
 
-import dev.leat.destination.duckdb.driver.DuckDbDriver;
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.DestinationProvider;
 import dev.leat.sdk.error.ConfigurationException;
@@ -25,7 +24,7 @@ public final class DuckDbProvider implements DestinationProvider {
 
   @Override
   public Destination at(String address) {
-    return new DuckDbDestination(new DatabaseFile(path(address), new DuckDbDriver()), step -> {});
+    return new DuckDbDestination(new DatabaseFile(path(address), DriverLoader::driver), step -> {});
   }
 
   private Path path(String address) {

@@ -16,10 +16,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One sync into a DuckDB file. For use by one thread. */
 final class DuckDbSession implements Session {
@@ -35,6 +37,7 @@ final class DuckDbSession implements Session {
   private final Quarantine quarantine;
   private final TableDirectory directory;
   private final Map<TableName, TableWriter> writers = new LinkedHashMap<>();
+  private final Set<TableWriter> unrecorded = new HashSet<>();
   private SystemTables.Stored stored;
 
   DuckDbSession(
@@ -52,7 +55,6 @@ final class DuckDbSession implements Session {
     this.system = new SystemTables(database);
     this.settler = new SchemaSettler(database);
     system.create();
-    database.execute("CHECKPOINT");
     this.loader = database.bulkLoad();
     this.quarantine = new Quarantine(database, loader);
     this.stored = takeOver();
@@ -71,6 +73,7 @@ final class DuckDbSession implements Session {
           TableWriter writer = writers.get(table.name());
           if (writer == null) {
             writer = newWriter(table);
+            unrecorded.add(writer);
             writers.put(table.name(), writer);
           }
           writer.declare(table);
@@ -104,6 +107,7 @@ final class DuckDbSession implements Session {
           settle();
           Map<String, TableChanges> changes = transact(next, run, this::mergeAll);
           writers.values().forEach(TableWriter::sideIsStarted);
+          unrecorded.clear();
           forgetStaged();
           return changes;
         });
@@ -195,9 +199,13 @@ final class DuckDbSession implements Session {
 
   private void settle() throws SQLException {
     quarantine.flush();
+    int widest = writers.values().stream().mapToInt(each -> each.columns().size()).max().orElse(0);
+    database.execute("SET memory_limit = " + Sql.text(DatabaseFile.memoryFor(widest)));
     for (TableWriter writer : writers.values()) {
       writer.stage().flush();
-      settler.settle(writer, request.deletes() == Deletes.SOFT);
+      if (settler.settle(writer, request.deletes() == Deletes.SOFT)) {
+        unrecorded.add(writer);
+      }
     }
     observer.reached(CommitStep.SCHEMA_SETTLED);
   }
@@ -212,7 +220,9 @@ final class DuckDbSession implements Session {
           new TableMerge(database, writer, request.deletes() == Deletes.SOFT).run();
       TableChanges aside = new TableChanges(0, 0, 0, 0, quarantine.count(source));
       changes.put(source, merged.plus(aside));
-      system.storeSchema(request.pipeline(), writer, now);
+      if (unrecorded.contains(writer)) {
+        system.storeSchema(request.pipeline(), writer, now);
+      }
     }
     quarantine.store(request.pipeline(), request.runId());
     return changes;

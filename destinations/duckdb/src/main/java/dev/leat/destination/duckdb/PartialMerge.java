@@ -93,8 +93,8 @@ final class PartialMerge {
     for (int i = 0; i < columns.all().size(); i++) {
       MergeColumns.Pair column = columns.all().get(i);
       String has = has(column);
-      sql.append(", last(").append(column.value()).append(" ORDER BY s._seq) FILTER (WHERE ");
-      sql.append(has).append(") AS v").append(i);
+      sql.append(", struct_extract(arg_max({'v': ").append(column.value());
+      sql.append("}, s._seq) FILTER (WHERE ").append(has).append("), 'v') AS v").append(i);
       sql.append(", coalesce(bool_or(").append(has).append("), false) AS h").append(i);
     }
     sql.append(" FROM (").append(applicable(segment, table)).append(") s GROUP BY ");

@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -88,6 +86,27 @@ final class PipelineLock implements AutoCloseable {
     return HELD.containsKey(file.toAbsolutePath().normalize());
   }
 
+  /**
+   * Who holds a database, if it is a sync of that process.
+   *
+   * @param process its pid
+   * @return empty if that process is no sync
+   */
+  static Optional<PipelineBusyException> heldBy(Path database, String process) {
+    Path file = database.resolveSibling(database.getFileName() + ".lock");
+    if (isHeldHere(database)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      String owner = read(channel);
+      return owner.contains(" by process " + process + " ")
+          ? Optional.of(busy(owner))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try (channel) {
@@ -98,7 +117,9 @@ final class PipelineLock implements AutoCloseable {
   }
 
   private static FileChannel locked(Path file, String owner) throws IOException {
-    FileChannel channel = FileChannel.open(file, OPTIONS, privateFile(file));
+    FileChannel channel =
+        FileChannel.open(
+            file, OPTIONS, DatabaseFile.privateFile(file.toAbsolutePath().getParent()));
     try {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw busy(read(channel));
@@ -118,15 +139,6 @@ final class PipelineLock implements AutoCloseable {
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
-
-  private static FileAttribute<?>[] privateFile(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    return Files.getFileStore(folder).supportsFileAttributeView("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
 
   private static String read(FileChannel channel) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(LONGEST_OWNER);

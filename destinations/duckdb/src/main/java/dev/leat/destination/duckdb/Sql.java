@@ -78,20 +78,29 @@ final class Sql {
     if (to.kind() == Kind.TEXT) {
       return asText(value, from);
     }
-    boolean binary = from.kind() == Kind.FLOAT32 || from.kind() == Kind.FLOAT64;
-    String source = binary ? "CAST(" + value + " AS VARCHAR)" : value;
+    String source = isBinary(from) ? "CAST(" + value + " AS VARCHAR)" : value;
     return "TRY_CAST(" + source + " AS " + type(to) + ")";
   }
 
-  /** Whether a stored value survives {@link #widened}, as a condition; null counts as lost. */
+  /**
+   * Whether a stored value survives {@link #widened}, as a condition. A binary fraction is the
+   * number that its shortest decimal form says; a zero has a sign only there and in text.
+   */
   static String survives(String value, ColumnType from, ColumnType to) {
     String there = widened(value, from, to);
-    String back =
-        switch (from.kind()) {
-          case BYTES -> "from_base64(" + there + ")";
-          default -> "TRY_CAST(" + there + " AS " + type(from) + ")";
-        };
-    return "(" + back + ") IS NOT DISTINCT FROM " + value;
+    String back = "TRY_CAST(" + there + " AS " + type(from) + ")";
+    if (from.kind() == Kind.BYTES) {
+      back = "from_base64(" + there + ")";
+    } else if (to.kind() == Kind.FLOAT64) {
+      back = "TRY_CAST(CAST(" + there + " AS VARCHAR) AS " + type(from) + ")";
+    }
+    boolean losesSign = isBinary(from) && to.kind() == Kind.DECIMAL;
+    String sign = losesSign ? " AND CAST(" + value + " AS VARCHAR) <> '-0.0'" : "";
+    return "(" + back + ") IS NOT DISTINCT FROM " + value + sign;
+  }
+
+  private static boolean isBinary(ColumnType type) {
+    return type.kind() == Kind.FLOAT32 || type.kind() == Kind.FLOAT64;
   }
 
   private static String asText(String value, ColumnType from) {

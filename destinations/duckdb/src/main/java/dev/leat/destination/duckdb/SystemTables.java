@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +67,10 @@ final class SystemTables {
   boolean exist() throws SQLException {
     return database.count(
             "SELECT count(*) FROM duckdb_tables() WHERE database_name = ? AND schema_name = 'main'"
-                + " AND table_name IN ('_leat_state', '_leat_runs')",
+                + " AND table_name IN ('_leat_state', '_leat_runs', '_leat_schema',"
+                + " '_leat_quarantine')",
             database.catalog())
-        == 2;
+        == COLUMNS.size();
   }
 
   /** What is stored of a pipeline. */
@@ -170,26 +172,29 @@ final class SystemTables {
             + " AS VARCHAR[]))))",
         pipeline,
         source);
-    String insert =
-        "INSERT INTO "
-            + table("_leat_schema")
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TIMESTAMPTZ))";
     String schema = target.schema();
     String live = writer.place().live().name();
-    database.execute(insert, pipeline, source, null, schema, live, null, null, at.toString());
+    List<String> rows = new ArrayList<>();
+    rows.add(values(pipeline, source, null, schema, live, null, null));
     for (StoredName name : writer.storedNames()) {
       String type = target.type(name.stored()).map(Sql::type).orElse(null);
-      database.execute(
-          insert,
-          pipeline,
-          source,
-          name.column().orElse(null),
-          schema,
-          live,
-          name.stored(),
-          type,
-          at.toString());
+      String column = name.column().orElse(null);
+      rows.add(values(pipeline, source, column, schema, live, name.stored(), type));
     }
+    database.execute(
+        "INSERT INTO "
+            + table("_leat_schema")
+            + " SELECT *, CAST("
+            + Sql.text(at.toString())
+            + " AS TIMESTAMPTZ) FROM (VALUES "
+            + String.join(", ", rows)
+            + ")");
+  }
+
+  private static String values(String... values) {
+    return Arrays.stream(values)
+        .map(each -> each == null ? "NULL" : Sql.text(each))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String list(List<String> texts) {

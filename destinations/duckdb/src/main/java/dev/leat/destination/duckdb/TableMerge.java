@@ -4,6 +4,7 @@ import dev.leat.engine.destination.TableChanges;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies what is staged for one table, segment by segment, within the transaction of the commit.
@@ -140,32 +141,20 @@ final class TableMerge {
   }
 
   private void mergeRows(int segment) throws SQLException {
-    boolean byArrival = columns.version().isEmpty() && !keepsDeleted;
-    database.execute(byArrival ? lastRows(segment) : newestRows(segment));
-    database.execute(diff());
+    database.execute(lastRows(segment));
+    boolean distinct = database.count("SELECT max(rows) FROM " + WINNER) == 1;
+    if (!distinct && (keepsDeleted || columns.version().isPresent())) {
+      database.execute(newestRows(segment));
+    }
+    database.execute(diff(distinct ? all(segment) : winners()));
     Map<String, Long> counts = new HashMap<>();
     database.all(
         "SELECT kind, count(DISTINCT _seq) FROM " + DIFF + " GROUP BY kind",
         row -> counts.put(row.getString(1), row.getLong(2)));
     markDeleted(counts);
     touchUnchanged(counts);
-    database.change(
-        "DELETE FROM "
-            + table
-            + " WHERE rowid IN (SELECT _rid FROM "
-            + DIFF
-            + " WHERE kind IN ('update', 'bury', 'delete'))");
-    database.change(
-        insertInto()
-            + "SELECT "
-            + columns.values()
-            + "make_timestamptz(s._at)"
-            + (marks ? ", d.kind = 'bury'" : "")
-            + " FROM "
-            + stage
-            + " s JOIN (SELECT DISTINCT _seq, kind FROM "
-            + DIFF
-            + " WHERE kind IN ('insert', 'update', 'bury')) d ON s._seq = d._seq");
+    remove(counts);
+    insert(distinct && counts.keySet().equals(Set.of("insert")) ? all(segment) : changed(), counts);
     count(
         new TableChanges(
             of(counts, "insert"),
@@ -175,11 +164,59 @@ final class TableMerge {
             0));
   }
 
+  private void remove(Map<String, Long> counts) throws SQLException {
+    if (of(counts, "update") + of(counts, "bury") + of(counts, "delete") > 0) {
+      database.change(
+          "DELETE FROM "
+              + table
+              + " WHERE rowid IN (SELECT _rid FROM "
+              + DIFF
+              + " WHERE kind IN ('update', 'bury', 'delete'))");
+    }
+  }
+
+  private void insert(String source, Map<String, Long> counts) throws SQLException {
+    if (of(counts, "insert") + of(counts, "update") + of(counts, "bury") > 0) {
+      database.change(
+          insertInto()
+              + "SELECT "
+              + columns.values()
+              + "make_timestamptz(s._at)"
+              + (marks ? ", s.kind = 'bury'" : "")
+              + " FROM "
+              + source
+              + " s");
+    }
+  }
+
+  /** Every row of a segment, where each key comes once. */
+  private String all(int segment) {
+    return "(SELECT *, CAST(NULL AS BIGINT) AS dead, 'insert' AS kind FROM "
+        + stage
+        + " WHERE _segment = "
+        + segment
+        + " AND _op <> 1)";
+  }
+
+  /** The row of each key that counts. */
+  private String winners() {
+    return "(SELECT s.*, w.dead FROM " + stage + " s JOIN " + WINNER + " w ON s._seq = w._seq)";
+  }
+
+  /** The rows that are written. */
+  private String changed() {
+    return "(SELECT s.*, d.kind FROM "
+        + stage
+        + " s JOIN (SELECT DISTINCT _seq, kind FROM "
+        + DIFF
+        + " WHERE kind IN ('insert', 'update', 'bury')) d ON s._seq = d._seq)";
+  }
+
   /** For each key the row that came last. */
   private String lastRows(int segment) {
     return "CREATE OR REPLACE TEMP TABLE "
         + WINNER
-        + " AS SELECT max(s._seq) AS _seq, CAST(NULL AS BIGINT) AS dead FROM "
+        + " AS SELECT max(s._seq) AS _seq, CAST(NULL AS BIGINT) AS dead, count(*) AS rows FROM "
         + stage
         + " s WHERE s._segment = "
         + segment
@@ -193,43 +230,50 @@ final class TableMerge {
    * keeps its version too.
    */
   private String newestRows(int segment) {
-    String keys = columns.keyValues();
+    StringBuilder named = new StringBuilder();
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < columns.keys().size(); i++) {
+      named.append(", ").append(columns.keys().get(i).value()).append(" AS k").append(i);
+      keys.append(i > 0 ? ", k" : "k").append(i);
+    }
     return "CREATE OR REPLACE TEMP TABLE "
         + WINNER
         + " AS SELECT _seq, dead FROM (SELECT *, row_number() OVER (PARTITION BY "
         + keys
-        + " ORDER BY _op, "
-        + columns.versionValue()
-        + " DESC NULLS LAST, _seq DESC) AS place FROM (SELECT s.*, max(CASE WHEN s._op = 2 THEN"
-        + " s._seq END) OVER (PARTITION BY "
+        + " ORDER BY _op, rank DESC NULLS LAST, _seq DESC) AS place FROM (SELECT *, max(CASE WHEN"
+        + " _op = 2 THEN _seq END) OVER (PARTITION BY "
         + keys
-        + ") AS dead FROM "
+        + ") AS dead FROM (SELECT s._seq, s._op, "
+        + columns.versionValue()
+        + " AS rank"
+        + named
+        + " FROM "
         + stage
         + " s WHERE s._segment = "
         + segment
-        + " AND s._op <> 1) s WHERE "
+        + " AND s._op <> 1)) WHERE "
         + (keepsDeleted ? "true" : "dead IS NULL OR _seq >= dead")
         + ") WHERE place = 1";
   }
 
-  private String diff() {
+  private String diff(String source) {
     String gone = marks ? "coalesce(t." + Target.DELETED + ", false)" : "false";
-    String buried = keepsDeleted ? "coalesce(w.dead > s._seq, false)" : "false";
-    String older = keepsDeleted ? columns.isOlder() : "w.dead IS NULL AND " + columns.isOlder();
+    String buried = keepsDeleted ? "coalesce(s.dead > s._seq, false)" : "false";
+    String older = keepsDeleted ? columns.isOlder() : "s.dead IS NULL AND " + columns.isOlder();
     String deletedRow = keepsDeleted ? "'mark'" : "'delete'";
     return "CREATE OR REPLACE TEMP TABLE "
         + DIFF
-        + " AS SELECT s._seq AS _seq, s._at AS _at, t.rowid AS _rid, CASE WHEN s._op = 2 THEN CASE"
-        + " WHEN t.rowid IS NULL OR "
+        + " AS SELECT s._seq AS _seq, s._at AS _at, t._rid AS _rid, CASE WHEN s._op = 2 THEN CASE"
+        + " WHEN t._rid IS NULL OR "
         + (keepsDeleted ? gone : "false")
         + " THEN 'nothing' ELSE "
         + deletedRow
-        + " END WHEN t.rowid IS NULL THEN CASE WHEN "
+        + " END WHEN t._rid IS NULL THEN CASE WHEN "
         + buried
         + " THEN 'bury' ELSE 'insert' END WHEN "
         + older
         + " THEN CASE WHEN "
-        + (keepsDeleted ? "w.dead IS NOT NULL AND NOT " + gone : "false")
+        + (keepsDeleted ? "s.dead IS NOT NULL AND NOT " + gone : "false")
         + " THEN 'mark' ELSE 'older' END WHEN "
         + columns.differs()
         + " OR "
@@ -239,13 +283,22 @@ final class TableMerge {
         + " THEN CASE WHEN "
         + buried
         + " THEN 'bury' ELSE 'update' END ELSE 'same' END AS kind FROM "
-        + stage
-        + " s JOIN "
-        + WINNER
-        + " w ON s._seq = w._seq LEFT JOIN "
-        + table
+        + source
+        + " s LEFT JOIN "
+        + stored(source)
         + " t ON "
         + columns.sameKey();
+  }
+
+  /** The stored rows of the keys at hand: a join builds its table from them, not from all rows. */
+  private String stored(String source) {
+    return "(SELECT t.rowid AS _rid, t.* FROM "
+        + table
+        + " t WHERE EXISTS (SELECT 1 FROM "
+        + source
+        + " s WHERE "
+        + columns.sameKey()
+        + "))";
   }
 
   private void markDeleted(Map<String, Long> counts) throws SQLException {

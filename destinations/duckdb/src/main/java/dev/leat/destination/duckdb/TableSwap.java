@@ -60,7 +60,14 @@ final class TableSwap {
 
   /** Drops the side table; after the transaction. */
   void dropSide() throws SQLException {
-    database.execute("DROP TABLE IF EXISTS " + side.qualified());
+    database.begin();
+    try {
+      database.execute("DROP TABLE IF EXISTS " + side.qualified());
+      database.commit();
+    } catch (SQLException e) {
+      database.rollback(e);
+      throw e;
+    }
     database.execute("CHECKPOINT");
     writer.becomesDirect();
   }

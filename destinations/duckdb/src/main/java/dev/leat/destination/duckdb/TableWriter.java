@@ -226,7 +226,7 @@ final class TableWriter {
     while (scanner.next()) {
       int column = knownColumn(expected);
       boolean nothing = scanner.kind() == FieldScanner.Kind.NULL;
-      if (column < 0 && (nothing || operation == StagedOperation.DELETE)) {
+      if (column < 0 && isNeedless(operation, nothing)) {
         continue;
       }
       if (column < 0) {
@@ -240,6 +240,12 @@ final class TableWriter {
       row.put(
           column, scanner.kind(), nothing ? null : literal ? scanner.literal() : scanner.text());
     }
+  }
+
+  /** Whether a field that has no column yet needs none: it says nothing, and nothing is stored. */
+  private boolean isNeedless(StagedOperation operation, boolean nothing) {
+    return operation == StagedOperation.DELETE
+        || (nothing && !place.target().has(names.stored(scanner.name())));
   }
 
   private int knownColumn(int expected) {

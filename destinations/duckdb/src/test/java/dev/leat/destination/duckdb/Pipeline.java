@@ -1,6 +1,5 @@
 package dev.leat.destination.duckdb;
 
-import dev.leat.destination.duckdb.driver.DuckDbDriver;
 import dev.leat.engine.destination.Batch;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.RunRecord.Outcome;
@@ -15,18 +14,14 @@ import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * A pipeline under test: a real DuckDB file, short ways to say what it is fed and what it holds.
@@ -78,7 +73,7 @@ final class Pipeline {
   }
 
   DuckDbDestination destination() {
-    return new DuckDbDestination(new DatabaseFile(file, new DuckDbDriver()), observer);
+    return new DuckDbDestination(new DatabaseFile(file, DriverLoader::driver), observer);
   }
 
   Session begin() {
@@ -108,24 +103,17 @@ final class Pipeline {
 
   /** The rows of a query, their columns joined by {@code |}. */
   List<String> query(String sql) throws SQLException {
-    try (Connection connection = new DuckDbDriver().open(file.toString(), new Properties());
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      List<String> rows = new ArrayList<>();
-      if (!statement.execute(sql)) {
-        return rows;
-      }
-      try (ResultSet result = statement.getResultSet()) {
-        while (result.next()) {
-          StringBuilder row = new StringBuilder();
-          for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            row.append(i > 1 ? "|" : "").append(result.getString(i));
-          }
-          rows.add(row.toString());
-        }
-      }
-      return rows;
+    try (Database database = new DatabaseFile(file, DriverLoader::driver).openToRead()) {
+      return database.all(sql, Pipeline::joined);
     }
+  }
+
+  private static String joined(ResultSet row) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+      text.append(i > 1 ? "|" : "").append(row.getString(i));
+    }
+    return text.toString();
   }
 
   /** The types of a table's columns by name, Leat's own left out. */

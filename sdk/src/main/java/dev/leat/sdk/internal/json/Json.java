@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +36,7 @@ public final class Json {
               JsonFactory.builder()
                   .streamReadConstraints(PAGES.streamReadConstraints())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -59,7 +59,8 @@ public final class Json {
       throw new IllegalArgumentException(
           "expected a JSON object, got " + (json.isBlank() ? "nothing" : kindOf(node)));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(where(e), e);
+      // Without its cause, whose message quotes the document.
+      throw new IllegalArgumentException(where(e));
     }
   }
 
@@ -74,7 +75,8 @@ public final class Json {
 
   /** What went wrong and where, without a dump of the document (it may hold secrets). */
   public static String where(JsonProcessingException e) {
-    String problem = e.getOriginalMessage().replaceAll("\\s*\\R.*", "");
+    String problem = e.getOriginalMessage().replaceAll("(?s)\\s*\\R.*", "");
+    problem = problem.replaceAll("(?s)(Unrecognized token) '.*?'(:.*|$)", "$1$2");
     return e.getLocation() == null
         ? problem
         : problem

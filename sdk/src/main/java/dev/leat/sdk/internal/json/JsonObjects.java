@@ -24,13 +24,17 @@ public final class JsonObjects {
    * @throws IllegalArgumentException if they are not; the message says where
    */
   public static void requireObject(byte[] bytes) {
-    if (!Utf8.isWellFormed(bytes)) {
+    if (!Utf8.isWellFormed(bytes) || isUtf16Or32(bytes)) {
       throw new IllegalArgumentException("A row must be UTF-8, got other bytes");
     }
     try (JsonParser parser = Json.PAGES.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException(
-            "A row must be a JSON object, got " + parser.currentToken());
+            "A row must be a JSON object, got "
+                + (parser.currentToken() == null ? "nothing" : parser.currentToken()));
+      }
+      if (bytes[skipBlanks(bytes, 0)] != '{') {
+        throw new IllegalArgumentException("A row must not start with a byte order mark");
       }
       parser.skipChildren();
       if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
@@ -41,6 +45,19 @@ public final class JsonObjects {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /**
+   * Whether a parser would take bytes that are UTF-8 for another encoding: JSON has no raw NUL, but
+   * its ASCII characters in UTF-16 and UTF-32 are well-formed UTF-8 with NULs in between.
+   */
+  static boolean isUtf16Or32(byte[] bytes) {
+    for (int i = 0; i < Math.min(bytes.length, 4); i++) {
+      if (bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -11,11 +11,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 
 /** Writes plain Java values as JSON, every digit kept. Stateless. */
 public final class JsonValues {
+
+  private static final int LONGEST_PLAIN = 1_000;
 
   private JsonValues() {}
 
@@ -58,13 +61,15 @@ public final class JsonValues {
       number(out, number, path);
     } else if (value instanceof byte[] bytes) {
       out.writeBinary(bytes);
-    } else if (value instanceof Instant
-        || value instanceof OffsetDateTime
-        || value instanceof LocalDate
-        || value instanceof LocalDateTime
-        || value instanceof LocalTime
-        || value instanceof UUID) {
+    } else if (value instanceof Instant || value instanceof LocalDate || value instanceof UUID) {
       out.writeString(value.toString());
+    } else if (value instanceof OffsetDateTime time) {
+      // Formatted, because toString leaves out seconds that are 0.
+      out.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
+    } else if (value instanceof LocalDateTime time) {
+      out.writeString(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
+    } else if (value instanceof LocalTime time) {
+      out.writeString(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
     } else if (value instanceof Map<?, ?> map) {
       object(out, map, path);
     } else if (value instanceof Iterable<?> list) {
@@ -85,17 +90,24 @@ public final class JsonValues {
     } else if (number instanceof BigInteger whole) {
       out.writeNumber(whole);
     } else if (number instanceof BigDecimal exact) {
-      out.writeNumber(exact);
+      out.writeNumber(digits(exact));
     } else if (number instanceof Double || number instanceof Float) {
       if (!Double.isFinite(number.doubleValue())) {
         throw new IllegalArgumentException(
             "Field " + path + " is " + number + ", which JSON cannot hold: send null or text");
       }
       // Through its shortest text, so that 0.1f is 0.1 and not 0.10000000149011612.
-      out.writeNumber(new BigDecimal(number.toString()));
+      out.writeNumber(digits(new BigDecimal(number.toString())));
     } else {
       throw new IllegalArgumentException(
           "Field " + path + " is a " + number.getClass().getName() + ": convert it to BigDecimal");
     }
+  }
+
+  /** Without an exponent, unless that would take thousands of zeros. */
+  private static String digits(BigDecimal exact) {
+    return Math.abs((long) exact.scale()) <= LONGEST_PLAIN
+        ? exact.toPlainString()
+        : exact.toString();
   }
 }

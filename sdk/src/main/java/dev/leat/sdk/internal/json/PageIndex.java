@@ -38,11 +38,10 @@ public final class PageIndex {
    */
   public static PageIndex of(byte[] body) {
     byte[] json = withoutByteOrderMark(body);
-    if (!Utf8.isWellFormed(json)) {
+    if (!Utf8.isWellFormed(json) || JsonObjects.isUtf16Or32(json)) {
       throw new SourceDataException(
           "The answer is not UTF-8, which JSON must be: ask the source for UTF-8; " + start(json));
     }
-    JsonObjects.breaksToSpaces(json, json.length);
     Map<String, Place> places = new LinkedHashMap<>();
     try (JsonParser parser = Json.PAGES.createParser(json)) {
       if (parser.nextToken() == null) {
@@ -58,6 +57,8 @@ public final class PageIndex {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+    // Not earlier: within a string a raw line break is an error, and must stay one.
+    JsonObjects.breaksToSpaces(json, json.length);
     return new PageIndex(json, places);
   }
 
@@ -106,7 +107,11 @@ public final class PageIndex {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String step = parser.currentName().replace("~", "~0").replace("/", "~1");
         parser.nextToken();
-        index(parser, at + "/" + step, json, places);
+        String pointer = at + "/" + step;
+        if (places.remove(pointer) != null) {
+          places.keySet().removeIf(each -> each.startsWith(pointer + "/"));
+        }
+        index(parser, pointer, json, places);
       }
     } else if (kind == JsonToken.START_ARRAY) {
       rows = new ArrayList<>();

@@ -1,0 +1,129 @@
+package dev.leat.destination.duckdb;
+
+import static dev.leat.destination.duckdb.Pipeline.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leat.engine.destination.SchemaContract;
+import dev.leat.engine.destination.SchemaContractException;
+import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.schema.DataType;
+import dev.leat.sdk.schema.Table;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContractTest {
+
+  private static final Table USER = Table.named("user").key("id");
+
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void storeAUser() throws Exception {
+    pipeline = new Pipeline(folder.resolve("leat.duckdb"));
+    pipeline.sync(USER, upsert("user", "{\"id\":1,\"age\":36}"));
+  }
+
+  @Test
+  void evolveAddsColumnsAndWidensTypes() throws Exception {
+    pipeline.sync(USER, upsert("user", "{\"id\":2,\"age\":\"unknown\",\"city\":\"Turin\"}"));
+
+    assertThat(pipeline.types("user")).containsExactly("id BIGINT", "age VARCHAR", "city VARCHAR");
+    assertThat(pipeline.query("SELECT id, age, city FROM people.user ORDER BY id"))
+        .containsExactly("1|36|null", "2|unknown|Turin");
+  }
+
+  @Test
+  void evolveSetsARowWithoutItsKeyAside() throws Exception {
+    TableChanges changes =
+        pipeline.sync(USER, upsert("user", "{\"age\":1}"), upsert("user", "{\"id\":null}"));
+
+    assertThat(changes).isEqualTo(new TableChanges(0, 0, 0, 0, 2));
+    assertThat(pipeline.query("SELECT table_name, reason FROM _leat_quarantine"))
+        .containsOnly("user|the row has no value in its key column \"id\"");
+  }
+
+  @Test
+  void freezeNamesTableColumnAndBothTypes() throws Exception {
+    pipeline.contract(SchemaContract.FREEZE);
+
+    assertThatThrownBy(
+            () ->
+                pipeline.sync(
+                    USER,
+                    upsert("user", "{\"id\":2,\"age\":40}"),
+                    upsert("user", "{\"id\":3,\"age\":\"unknown\"}")))
+        .isInstanceOf(SchemaContractException.class)
+        .hasMessageContaining("\"user\"")
+        .hasMessageContaining("column \"age\" is stored as BIGINT and cannot hold text");
+    assertThat(pipeline.query("SELECT id FROM people.user")).containsExactly("1");
+  }
+
+  @Test
+  void freezeRefusesANewColumn() {
+    pipeline.contract(SchemaContract.FREEZE);
+
+    assertThatThrownBy(() -> pipeline.sync(USER, upsert("user", "{\"id\":2,\"city\":\"Turin\"}")))
+        .isInstanceOf(SchemaContractException.class)
+        .hasMessageContaining("no column for \"city\"");
+    assertThatThrownBy(() -> pipeline.sync(USER.column("zip", DataType.STRING)))
+        .isInstanceOf(SchemaContractException.class)
+        .hasMessageContaining("no column for \"zip\" (STRING)");
+  }
+
+  @Test
+  void freezeTakesWhatFits() throws Exception {
+    pipeline.contract(SchemaContract.FREEZE);
+    pipeline.sync(USER, upsert("user", "{\"id\":2,\"age\":40,\"city\":null}"));
+
+    assertThat(pipeline.query("SELECT id, age FROM people.user ORDER BY id"))
+        .containsExactly("1|36", "2|40");
+  }
+
+  @Test
+  void quarantineKeepsTheRowWithTheReasonAndGoesOn() throws Exception {
+    pipeline.contract(SchemaContract.QUARANTINE);
+    TableChanges changes =
+        pipeline.sync(
+            USER,
+            upsert("user", "{\"id\":2,\"age\":\"unknown\"}"),
+            upsert("user", "{\"id\":3,\"city\":\"Turin\"}"),
+            upsert("user", "{\"id\":4,\"age\":40}"));
+
+    assertThat(changes).isEqualTo(new TableChanges(1, 0, 0, 0, 2));
+    assertThat(pipeline.query("SELECT id FROM people.user ORDER BY id")).containsExactly("1", "4");
+    assertThat(
+            pipeline.query(
+                "SELECT pipeline, table_name, row_json, run_id, quarantined_at FROM"
+                    + " _leat_quarantine ORDER BY row_json"))
+        .containsExactly(
+            "people|user|{\"id\":2,\"age\":\"unknown\"}|run-1|2026-11-21T12:00Z",
+            "people|user|{\"id\":3,\"city\":\"Turin\"}|run-1|2026-11-21T12:00Z");
+    assertThat(pipeline.types("user")).containsExactly("id BIGINT", "age BIGINT");
+  }
+
+  @Test
+  void aNewTableTakesItsFirstShapeUnderEveryContract() throws Exception {
+    for (SchemaContract contract : SchemaContract.values()) {
+      Table table = Table.named("new" + contract).key("id");
+      pipeline.contract(contract).sync(table, upsert("new" + contract, "{\"id\":1,\"x\":\"y\"}"));
+
+      assertThat(pipeline.query("SELECT id, x FROM people.new_" + contract)).containsExactly("1|y");
+    }
+  }
+
+  @Test
+  void theSchemaRecordTellsNamesAndTypes() throws Exception {
+    assertThat(
+            pipeline.query(
+                "SELECT pipeline, source_table, source_column, schema_name, table_name,"
+                    + " column_name, type FROM _leat_schema ORDER BY source_column NULLS FIRST"))
+        .containsExactly(
+            "people|user|null|people|user|null|null",
+            "people|user|age|people|user|age|BIGINT",
+            "people|user|id|people|user|id|BIGINT");
+  }
+}

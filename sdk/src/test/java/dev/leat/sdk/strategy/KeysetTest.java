@@ -1,0 +1,299 @@
+package dev.leat.sdk.strategy;
+
+import static dev.leat.sdk.strategy.FakeSource.USER;
+import static dev.leat.sdk.strategy.Strategies.keyset;
+import static dev.leat.sdk.strategy.Strategies.seek;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.HttpStatusException;
+import dev.leat.sdk.row.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class KeysetTest {
+
+  private final FakeSource source = new FakeSource();
+
+  private static Keyset pages(PageFetch<String> next) {
+    return Keyset.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .first(since -> row(1, "\"t\""))
+        .next("/scroll_param", next);
+  }
+
+  private static Page row(int id, String token) {
+    String at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(id).toString();
+    return Page.of(
+        "{\"data\":[{\"id\":%d,\"updatedAt\":\"%s\"}],\"scroll_param\":%s}"
+            .formatted(id, at, token));
+  }
+
+  @Test
+  void resumesFromEveryOperationWithTiesAcrossPages() {
+    source.holds(100, 10);
+    source.pageSize = 25;
+    for (Keyset walk : List.of(keyset(source).ascending(), keyset(source), seek(source))) {
+      int operations = Recording.empty().sync(walk, source.clock).operations.size();
+      for (int n = 0; n <= operations; n++) {
+        Recording first = Recording.empty().crashingAt(n).sync(walk, source.clock);
+        Recording second = first.next().sync(walk, source.clock);
+        assertThat(second.durable).isEqualTo(source.table());
+        assertThat(second.isComplete()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void sendsNothingAgainAndKeepsTheStateWhenNothingIsNew() {
+    source.holds(100, 10);
+    for (Keyset walk : List.of(keyset(source).ascending(), keyset(source), seek(source))) {
+      Recording first = Recording.empty().sync(walk, source.clock);
+      Recording second = first.next().sync(walk, source.clock);
+      assertThat(second.ids()).isEmpty();
+      assertThat(second.state).isEqualTo(first.state);
+      assertThat(second.checkpoints()).hasSize(1);
+    }
+  }
+
+  @Test
+  void checkpointsAnEmptyTable() {
+    Recording sync = Recording.empty().sync(keyset(source), source.clock);
+    assertThat(sync.checkpoints()).containsExactly(Recording.NOTHING);
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void refusesATokenThatComesAgain() {
+    AtomicInteger id = new AtomicInteger(1);
+    Recording sync =
+        Recording.empty().sync(pages(token -> row(id.incrementAndGet(), "\"t\"")), source.clock);
+    assertThat(sync.failure.orElseThrow()).hasMessageContaining("next-page token a second time");
+  }
+
+  @Test
+  void refusesPagesThatGoInCirclesUnderFreshTokens() {
+    AtomicInteger asked = new AtomicInteger();
+    Recording sync =
+        Recording.empty()
+            .sync(
+                pages(token -> row(2 + asked.incrementAndGet() % 2, "\"t" + asked.get() + "\"")),
+                source.clock);
+    assertThat(sync.failure.orElseThrow()).hasMessageContaining("goes in circles");
+  }
+
+  @Test
+  void refusesPagesWithoutEnd() {
+    AtomicInteger id = new AtomicInteger(1);
+    Keyset walk = pages(token -> row(id.incrementAndGet(), "\"t" + id.get() + "\"")).maxPages(50);
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("read 50 pages");
+  }
+
+  @Test
+  void anEmptyPageWithATokenIsNotTheEndUnlessDeclared() {
+    PageFetch<String> next =
+        token ->
+            token.equals("t") ? Page.of("{\"data\":[],\"scroll_param\":\"u\"}") : row(2, "null");
+    assertThat(Recording.empty().sync(pages(next), source.clock).ids()).containsExactly("1", "2");
+    assertThat(Recording.empty().sync(pages(next).emptyPageEnds(), source.clock).ids())
+        .containsExactly("1");
+  }
+
+  @Test
+  void refusesEmptyPagesWithoutEnd() {
+    AtomicInteger asked = new AtomicInteger();
+    Keyset walk =
+        pages(
+            token ->
+                Page.of("{\"data\":[],\"scroll_param\":\"x" + asked.incrementAndGet() + "\"}"));
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("empty pages in a row");
+  }
+
+  @Test
+  void startsThePassAgainWhenATokenHasExpired() {
+    source.holds(40, 1);
+    AtomicInteger refusals = new AtomicInteger();
+    Keyset walk =
+        keyset(source)
+            .ascending()
+            .next(
+                "/scroll_param",
+                token -> {
+                  if (source.served == 2 && refusals.getAndIncrement() == 0) {
+                    throw new SourceDataException("gone", new HttpStatusException(410, "GET 410"));
+                  }
+                  return source.next(token);
+                });
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.warnings).singleElement().asString().contains("no longer knows");
+  }
+
+  @Test
+  void givesUpWhenEachTokenExpires() {
+    source.holds(40, 1);
+    Keyset walk =
+        keyset(source)
+            .next(
+                "/scroll_param",
+                token -> {
+                  throw new SourceDataException("gone", new HttpStatusException(410, "GET 410"));
+                });
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.failure.orElseThrow()).hasMessage("gone");
+    assertThat(sync.warnings).hasSize(3);
+  }
+
+  @Test
+  void goesOnByAStoredTokenWithinItsLife() {
+    source.holds(40, 1);
+    Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
+    Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
+    Recording resumed = crashed.next().sync(walk, source.clock);
+    assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.durable).isEqualTo(source.table());
+    assertThat(resumed.cursor().text("token")).isEmpty();
+    source.clock.pass(Duration.ofMinutes(11));
+    assertThat(crashed.next().sync(walk, source.clock).ids()).hasSize(40);
+  }
+
+  @Test
+  void readsNewestFirstWithoutMovingBack() {
+    source.holds(40, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    for (Keyset walk : List.of(keyset(source), keyset(source).newestFirst())) {
+      Recording sync = Recording.empty().sync(walk, source.clock);
+      assertThat(sync.checkpoints()).hasSize(1);
+      assertThat(sync.durable).isEqualTo(source.table());
+      assertThat(Instant.parse(sync.cursor().text("cursor").orElseThrow()))
+          .isEqualTo(source.versions.get(40).get(0).at());
+    }
+  }
+
+  @Test
+  void reportsAnOrderThatIsNotTheDeclaredOne() {
+    source.holds(40, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    Recording sync = Recording.empty().sync(keyset(source).ascending(), source.clock);
+    assertThat(sync.reason()).contains("ascending() was declared");
+    assertThat(sync.checkpoints()).hasSize(1);
+    assertThat(sync.durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void seekRefusesRowsOutOfOrder() {
+    Keyset walk =
+        Keyset.of(USER)
+            .cursor(CursorField.instant("updatedAt"))
+            .rowsAt("/data")
+            .after(position -> row(position.isEmpty() ? 5 : 3, "null"));
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.failure.orElseThrow()).hasMessageContaining("needs rows in ascending order");
+  }
+
+  @Test
+  void holdsYoungRowsBackFromTheCheckpointButSendsThem() {
+    source.holds(5, 1);
+    source.put(6);
+    Recording first = Recording.empty().sync(keyset(source).ascending(), source.clock);
+    assertThat(first.ids()).contains("6");
+    source.put(7, source.clock.instant().minusSeconds(100), Duration.ofSeconds(200));
+    source.clock.pass(Duration.ofSeconds(150));
+    Recording second = first.next().sync(keyset(source).ascending(), source.clock);
+    assertThat(second.ids()).containsExactly("7");
+  }
+
+  @Test
+  void aRowThatChangesAllTheTimeIsFreshAfterEachSync() {
+    source.holds(5, 1);
+    Recording sync = Recording.empty();
+    for (int i = 0; i < 5; i++) {
+      source.clock.pass(Duration.ofSeconds(30));
+      source.put(3);
+      sync = sync.next().sync(keyset(source).ascending(), source.clock);
+      assertThat(sync.durable).isEqualTo(source.table());
+    }
+  }
+
+  @Test
+  void followsTheClockOfTheSourceAndWarnsOfADifference() {
+    source.put(1);
+    Keyset walk =
+        keyset(source)
+            .first(
+                since ->
+                    new Page(
+                        source.since(since).rows("/data").isEmpty()
+                            ? "{\"data\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                            : ("{\"data\":[" + source.table().get("1") + "]}")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        Map.of("Date", List.of("Sun, 01 Mar 2026 14:00:00 GMT")),
+                        0,
+                        Duration.ZERO));
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.warnings).singleElement().asString().contains("ahead of").contains("PT2H");
+    assertThat(sync.cursor().text("cursor")).contains(FakeSource.text(source.clock.instant()));
+  }
+
+  @Test
+  void rowsWithoutACursorAreSentAndReported() {
+    Keyset walk =
+        keyset(source)
+            .first(
+                since ->
+                    Page.of(
+                        "{\"data\":[{\"id\":1,\"updatedAt\":null},"
+                            + "{\"id\":2,\"updatedAt\":\"2026-01-01T00:00:00Z\"},{\"id\":3}]}"));
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.ids()).containsExactly("1", "2", "3");
+    assertThat(sync.cursor().text("cursor")).contains("2026-01-01T00:00:00Z");
+    assertThat(sync.reason()).contains("2 rows have no updatedAt");
+    assertThat(
+            Recording.empty()
+                .sync(walk.nullCursors(NullCursors.ACCEPTED), source.clock)
+                .isComplete())
+        .isTrue();
+  }
+
+  @Test
+  void stopsAFeedAtTheFirstPageOfOldRows() {
+    source.holds(100, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    Keyset walk =
+        keyset(source).first(since -> source.first(java.util.Optional.empty())).dataFeed();
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(101);
+    source.served = 0;
+    Recording second = first.next().sync(walk, source.clock);
+    assertThat(source.served).isEqualTo(2);
+    assertThat(second.ids()).containsExactly("101");
+  }
+
+  @Test
+  void keepsTheStateSmallHoweverManyRowsShareAStamp() {
+    source.holds(5_000, 5_000);
+    source.pageSize = 500;
+    Recording sync = Recording.empty().sync(keyset(source).ascending(), source.clock);
+    assertThat(sync.state.json().length()).isLessThan(500);
+    assertThat(sync.next().sync(keyset(source), source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void refusesHalfAWalk() {
+    assertThatThrownBy(
+            () -> Recording.empty().sync(keyset(source).after(source::after), source.clock))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("declare one of them");
+    assertThatThrownBy(
+            () -> Recording.empty().sync(Keyset.of(USER).first(source::first), source.clock))
+        .hasMessageContaining("add cursor(");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.leat.sdk.strategy;
+
+import static dev.leat.sdk.strategy.Strategies.stepSize;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leat.sdk.row.Page;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StepSizeTest {
+
+  private final FakeSource source = new FakeSource();
+
+  @Test
+  void aPartlyFilledWindowIsReadAgain() {
+    source.holds(950, 1);
+    StepSize walk = stepSize(source).step(1_000).uncapped();
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.clock.pass(Duration.ofHours(1));
+    for (int id = 951; id <= 1_100; id++) {
+      source.put(id);
+    }
+    Recording second = first.next().sync(walk, source.clock);
+    assertThat(second.durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void aGapIsNotTheEnd() {
+    source.holds(99, 1);
+    source.put(3_450);
+    Recording sync = Recording.empty().sync(stepSize(source).uncapped(), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void idsBeyondTheCeilingAreReported() {
+    source.holds(99, 1);
+    source.put(5_001);
+    assertThat(Recording.empty().sync(stepSize(source).uncapped(), source.clock).reason())
+        .contains("5001")
+        .contains("raise upTo");
+    StepSize told = stepSize(source).uncapped().maxIdAt("/max", source::highestId);
+    assertThat(Recording.empty().sync(told, source.clock).reason()).contains("5001");
+  }
+
+  @Test
+  void anAnswerCutAtTheLimitIsAskedForInHalves() {
+    source.holds(500, 1);
+    source.cap = 30;
+    Recording sync = Recording.empty().sync(stepSize(source).pageCap(30), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.ids()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void resumesFromEveryOperationAndSendsNothingTwice() {
+    source.holds(320, 1);
+    StepSize walk = stepSize(source).uncapped();
+    int operations = Recording.empty().sync(walk, source.clock).operations.size();
+    for (int n = 0; n <= operations; n += 7) {
+      Recording first = Recording.empty().crashingAt(n).sync(walk, source.clock);
+      Recording second = first.next().sync(walk, source.clock);
+      assertThat(second.durable).isEqualTo(source.table());
+      Recording third = second.next().sync(walk, source.clock);
+      assertThat(third.ids()).isEmpty();
+      assertThat(third.state).isEqualTo(second.state);
+    }
+  }
+
+  @Test
+  void asksForNothingBeyondTheHighestIdThatTheSourceTells() {
+    source.holds(320, 1);
+    StepSize walk = stepSize(source).uncapped().maxIdAt("/max", source::highestId);
+    assertThat(Recording.empty().sync(walk, source.clock).durable).isEqualTo(source.table());
+    assertThat(source.served).isEqualTo(5);
+    assertThat(Recording.empty().sync(walk, new FakeSource().clock).isComplete()).isTrue();
+  }
+
+  @Test
+  void stopsAtTheEndOf64Bits() {
+    StepSize walk = stepSize(source).uncapped().from(Long.MAX_VALUE - 150).upTo(Long.MAX_VALUE);
+    assertThat(Recording.empty().sync(walk, source.clock).isComplete()).isTrue();
+    assertThat(source.served).isEqualTo(2);
+  }
+
+  @Test
+  void refusesIdsThatWereNotAskedFor() {
+    StepSize walk = stepSize(source).uncapped();
+    assertThat(failure(walk.range(r -> page(r.last() + 1)))).contains("asked for ids 1..100");
+    assertThat(failure(walk.range(r -> Page.of("{\"data\":[{\"id\":\"x\"}]}"))))
+        .contains("not a whole number");
+    assertThat(failure(walk.range(r -> Page.of("{\"data\":[{\"name\":\"x\"}]}"))))
+        .contains("missing");
+    assertThat(failure(walk.step(1).range(r -> Page.of("{\"data\":[{\"id\":1},{\"id\":1}]}"))))
+        .contains("must be unique");
+  }
+
+  private String failure(StepSize walk) {
+    return Recording.empty().sync(walk, source.clock).failure.orElseThrow().getMessage();
+  }
+
+  private static Page page(long id) {
+    return Page.of("{\"data\":[{\"id\":" + id + "}]}");
+  }
+
+  @Test
+  void refusesAWalkWithoutEndOrLimit() {
+    assertThatThrownBy(
+            () ->
+                Recording.empty()
+                    .sync(StepSize.of(FakeSource.USER).range(source::ids).uncapped(), source.clock))
+        .hasMessageContaining("no end in sight");
+    assertThatThrownBy(() -> Recording.empty().sync(stepSize(source), source.clock))
+        .hasMessageContaining("pageCap");
+  }
+}

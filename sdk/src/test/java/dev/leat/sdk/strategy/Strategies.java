@@ -1,0 +1,65 @@
+package dev.leat.sdk.strategy;
+
+import static dev.leat.sdk.strategy.FakeSource.USER;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The five strategies over a {@link FakeSource}, for tests to declare more about. */
+final class Strategies {
+
+  static final Duration STEP = Duration.ofDays(3);
+
+  private Strategies() {}
+
+  static Keyset keyset(FakeSource source) {
+    return Keyset.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .first(source::first)
+        .next("/scroll_param", source::next);
+  }
+
+  static Keyset seek(FakeSource source) {
+    return Keyset.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .after(source::after);
+  }
+
+  static Offset offset(FakeSource source) {
+    return Offset.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .pageSize(source.pageSize)
+        .page(source::offset);
+  }
+
+  static Timestamp timestamp(FakeSource source) {
+    return Timestamp.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .since(source::since);
+  }
+
+  static Timestamp windows(FakeSource source) {
+    return Timestamp.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .start(Instant.parse("2026-02-01T00:00:00Z"))
+        .step(STEP)
+        .between(source::between);
+  }
+
+  static StepSize stepSize(FakeSource source) {
+    return StepSize.of(USER).rowsAt("/data").step(100).upTo(5_000).range(source::ids);
+  }
+
+  static Replay replay(FakeSource source) {
+    return Replay.of(USER)
+        .cursor(CursorField.instant("updatedAt"))
+        .rowsAt("/data")
+        .buffer(Duration.ofHours(2))
+        .since(source::since);
+  }
+}

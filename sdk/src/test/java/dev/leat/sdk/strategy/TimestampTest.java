@@ -1,0 +1,191 @@
+package dev.leat.sdk.strategy;
+
+import static dev.leat.sdk.strategy.Strategies.timestamp;
+import static dev.leat.sdk.strategy.Strategies.windows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leat.sdk.error.SourceDataException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class TimestampTest {
+
+  private final FakeSource source = new FakeSource();
+
+  @Test
+  void tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive() {
+    for (boolean inclusive : List.of(true, false)) {
+      FakeSource tied = new FakeSource().holds(100, 10);
+      tied.inclusive = inclusive;
+      tied.cap = 25;
+      for (Timestamp walk : List.of(timestamp(tied), timestamp(tied).ascending().pageCap(25))) {
+        Recording sync = Recording.empty().sync(walk, tied.clock);
+        assertThat(sync.durable).isEqualTo(tied.table());
+        assertThat(sync.isComplete()).isTrue();
+        assertThat(tied.served).isLessThan(30);
+        assertThat(sync.ids()).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void resumesFromEveryOperation() {
+    source.holds(100, 10);
+    source.cap = 25;
+    for (Walk walk :
+        List.of(timestamp(source).ascending(), timestamp(source), windows(source).pageCap(25))) {
+      int operations = Recording.empty().sync(walk, source.clock).operations.size();
+      for (int n = 0; n <= operations; n++) {
+        Recording first = Recording.empty().crashingAt(n).sync(walk, source.clock);
+        Recording second = first.next().sync(walk, source.clock);
+        assertThat(second.durable).isEqualTo(source.table());
+      }
+    }
+  }
+
+  @Test
+  void sendsNothingAgainWhenNothingIsNew() {
+    source.holds(30, 3);
+    for (Walk walk : List.of(timestamp(source), windows(source).uncapped())) {
+      Recording first = Recording.empty().sync(walk, source.clock);
+      Recording second = first.next().sync(walk, source.clock);
+      assertThat(second.ids()).isEmpty();
+      assertThat(second.state).isEqualTo(first.state);
+      assertThat(second.isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss() {
+    source.holds(60, 30);
+    source.cap = 25;
+    for (Timestamp walk : List.of(timestamp(source), timestamp(source).pageCap(25))) {
+      assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+          .isInstanceOf(SourceDataException.class)
+          .hasMessageContaining("as many as one answer holds");
+    }
+    FakeSource last = new FakeSource().holds(30, 30);
+    last.cap = 25;
+    assertThat(Recording.empty().sync(timestamp(last), last.clock).reason())
+        .contains("as many as the source ever gave");
+  }
+
+  @Test
+  void aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance() {
+    source.holds(60, 1);
+    source.cap = 25;
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    for (Timestamp walk : List.of(timestamp(source), timestamp(source).newestFirst().pageCap(25))) {
+      Recording sync = Recording.empty().sync(walk, source.clock);
+      assertThat(sync.reason()).contains("may be cut");
+      assertThat(sync.cursor().text("cursor")).isEmpty();
+    }
+    source.cap = Integer.MAX_VALUE;
+    Recording whole = Recording.empty().sync(timestamp(source).uncapped(), source.clock);
+    assertThat(whole.isComplete()).isTrue();
+    assertThat(whole.durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void aFilterCoarserThanTheStampsIsAskedFromItsGranule() {
+    source.granuleMillis = 1_000;
+    Instant second = Instant.parse("2026-02-01T00:00:00Z");
+    source.put(1, second.plusMillis(700), Duration.ZERO);
+    Timestamp walk = timestamp(source).granularity(Duration.ofSeconds(1));
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(2, second.plusMillis(900), Duration.ZERO);
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("2");
+  }
+
+  @Test
+  void aWindowThatReachesTheCapIsHalved() {
+    source.holds(100, 1);
+    source.cap = 10;
+    Recording sync = Recording.empty().sync(windows(source).pageCap(10), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void aWindowThatCannotBeHalvedFurtherIsReportedAndStaysAHole() {
+    source.holds(20, 20);
+    source.cap = 10;
+    Recording sync = Recording.empty().sync(windows(source).pageCap(10), source.clock);
+    assertThat(sync.reason()).contains("a window cannot be shorter");
+    assertThat(sync.cursor().parts("closed")).hasSize(2);
+  }
+
+  @Test
+  void aHoleIsReadByTheNextSync() {
+    source.holds(100, 1);
+    AtomicBoolean broken = new AtomicBoolean(true);
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .between(
+                window -> {
+                  if (broken.get() && window.until().startsWith("2026-02-22")) {
+                    throw new SourceDataException("cut");
+                  }
+                  return source.between(window);
+                });
+    Recording first = Recording.empty().sync(walk, source.clock);
+    assertThat(first.reason()).contains("could not be read");
+    assertThat(first.durable).isEmpty();
+    broken.set(false);
+    source.served = 0;
+    Recording second = first.next().sync(walk, source.clock);
+    assertThat(second.durable).isEqualTo(source.table());
+    assertThat(source.served).isLessThan(5);
+    assertThat(second.cursor().parts("closed")).hasSize(1);
+  }
+
+  @Test
+  void windowsTileWithoutGapsAtTheClampedBorders() {
+    List<TimeWindow> asked = new ArrayList<>();
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .inclusive()
+            .step(java.time.Period.ofMonths(1))
+            .clamping(Clamping.MONTH)
+            .start(Instant.parse("2026-01-15T00:00:00Z"))
+            .end(Instant.parse("2026-02-20T00:00:00Z"))
+            .between(
+                window -> {
+                  asked.add(window);
+                  return source.between(window);
+                });
+    Recording.empty().sync(walk, source.clock);
+    assertThat(asked)
+        .containsExactly(
+            new TimeWindow("2026-01-15T00:00:00Z", "2026-02-01T00:00:00Z"),
+            new TimeWindow("2026-02-01T00:00:00Z", "2026-02-20T00:00:00Z"));
+  }
+
+  @Test
+  void aSourceThatIgnoresItsFilterIsFilteredHere() {
+    source.holds(30, 1);
+    Timestamp walk =
+        timestamp(source)
+            .since(since -> source.since(java.util.Optional.empty()))
+            .uncapped()
+            .clientSideFilter();
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(31);
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("31");
+  }
+
+  @Test
+  void refusesWhatCannotWorkAndNamesTheFix() {
+    assertThatThrownBy(() -> Recording.empty().sync(timestamp(source).newestFirst(), source.clock))
+        .hasMessageContaining("add pageCap(...)");
+    assertThatThrownBy(() -> Recording.empty().sync(windows(source), source.clock))
+        .hasMessageContaining("say at how many rows");
+  }
+}

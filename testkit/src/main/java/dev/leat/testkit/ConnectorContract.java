@@ -1,0 +1,274 @@
+package dev.leat.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.protocol.ExitCode;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.State;
+import dev.leat.sdk.state.StateOwner;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every connector must do. Inherit it, say which connector and settings, and provide a source
+ * that holds at least two rows and does not change during a test.
+ *
+ * <p>A connector whose source is a server starts it in {@code @BeforeEach} and stops it in
+ * {@code @AfterEach}.
+ */
+@Timeout(120)
+public abstract class ConnectorContract {
+
+  /** How many places of one sync are tried out: all of a short one, evenly spread in a long one. */
+  private static final int MOST_PLACES = 100;
+
+  /** The connector under test. */
+  protected abstract Connector connector();
+
+  /** Settings, as JSON, with which the source answers and holds at least two rows. */
+  protected abstract String configuration();
+
+  /** Settings, as JSON, that must be refused: by their form, or by the source. */
+  protected abstract String badConfiguration();
+
+  /** What the connector takes for the time; stands still by default. */
+  protected Clock clock() {
+    return VirtualClock.at("2026-06-01T00:00:00Z");
+  }
+
+  @Test
+  void describesItselfAndEverySetting() {
+    ConfigurationSpec spec = connector().configurationSpec();
+
+    assertThat(connector().info()).isEqualTo(connector().info());
+    assertThat(spec.settings()).allSatisfy(each -> assertThat(each.description()).isNotBlank());
+    assertThat(JsonSchemas.problemsOfSchema(spec.jsonSchema())).isEmpty();
+    assertThat(ConfigurationSpec.fromJsonSchema(spec.jsonSchema()).jsonSchema())
+        .isEqualTo(spec.jsonSchema());
+  }
+
+  @Test
+  void checkPassesWhereTheSourceAnswers() {
+    assertThatCode(() -> connector().check(settings())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void checkRefusesABadConfigurationAndSaysWhy() {
+    assertThatThrownBy(
+            () -> connector().check(connector().configurationSpec().parse(badConfiguration())))
+        .as("a bad configuration must be refused with an exception that people can act on")
+        .isInstanceOf(ConnectorException.class)
+        .message()
+        .isNotBlank();
+  }
+
+  @Test
+  void discoversAtLeastOneTable() throws Exception {
+    assertThat(connector().discover(settings()).tables()).isNotEmpty();
+  }
+
+  @Test
+  void sendsRowsOfDiscoveredTablesOnlyEachWithItsKey() throws Exception {
+    Schema tables = tables();
+    Recording whole = undisturbed();
+
+    assertThat(whole.operations().stream().map(each -> each.match(new RowsOf())))
+        .as("the source of a contract test holds at least two rows")
+        .filteredOn(Optional::isPresent)
+        .hasSizeGreaterThanOrEqualTo(2);
+    TableModel.after(tables, whole.operations());
+  }
+
+  @Test
+  void claimsEveryRowBeforeItReturns() throws Exception {
+    assertThat(undisturbed().unclaimed()).as("rows after the last checkpoint").isEmpty();
+  }
+
+  @Test
+  void readsOnlyTheTablesThatAreAskedFor() throws Exception {
+    for (TableName name : names(tables())) {
+      Recording one = Recording.from(start());
+      connector().sync(request(start(), tables().only(List.of(name))), one);
+
+      assertThat(one.operations().stream().flatMap(each -> each.match(new RowsOf()).stream()))
+          .as("tables of a sync that asks for %s", name)
+          .allMatch(name::equals);
+    }
+  }
+
+  @Test
+  void everyOperationSurvivesTheProtocolAndNoLineHoldsASecret() throws Exception {
+    ProcessOutput output = ProcessOutput.of(this::connector, "read", configuration(), clock());
+
+    assertThat(output.exitCode()).isIn(ExitCode.COMPLETE, ExitCode.INCOMPLETE);
+    assertThat(output.lines())
+        .allSatisfy(line -> assertThat(JsonSchemas.problemsOfMessage(line)).as(line).isEmpty());
+    assertThat(withoutTalk(output.operations(owner())).stream().skip(tables().tables().size()))
+        .as("what is read from the lines of the connector's process")
+        .containsExactlyElementsOf(withoutTalk(undisturbed().operations()));
+  }
+
+  @Test
+  void noOutputHoldsASecret() throws Exception {
+    for (String command : List.of("spec", "check", "discover", "read")) {
+      for (String settings : List.of(configuration(), badConfiguration())) {
+        ProcessOutput output = ProcessOutput.of(this::connector, command, settings, clock());
+        for (String secret : settings().secrets()) {
+          assertThat(output.everything()).as("output of %s", command).doesNotContain(secret);
+        }
+      }
+    }
+  }
+
+  @Test
+  void statesSurviveJson() throws Exception {
+    assertThat(undisturbed().states())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(State.parse(each.json(), owner())).isEqualTo(each));
+  }
+
+  @Test
+  void resumesFromEveryCheckpointToTheSameTables() throws Exception {
+    TableModel expected = TableModel.after(tables(), undisturbed().operations());
+    List<Operation> whole = undisturbed().operations();
+    for (int place : places(whole.size())) {
+      if (whole.get(place) instanceof Operation.Checkpoint checkpoint) {
+        TableModel model = TableModel.after(tables(), whole.subList(0, place));
+        model.apply(sync(checkpoint.state()).operations());
+
+        assertThat(model)
+            .as("tables after a resume from the checkpoint that is operation %d", place + 1)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhereverItCrashes() throws Exception {
+    TableModel expected = TableModel.after(tables(), undisturbed().operations());
+    int operations = undisturbed().operations().size();
+    for (int place : places(operations)) {
+      Recording crashed = Recording.from(start()).crashingBefore(place + 1);
+      assertThatThrownBy(() -> connector().sync(request(start(), tables()), crashed))
+          .as("a sink's exception must leave the connector as it is")
+          .isInstanceOf(SimulatedCrash.class);
+
+      TableModel model = TableModel.after(tables(), crashed.durable());
+      model.apply(sync(crashed.durableState()).operations());
+      assertThat(model)
+          .as("tables after a crash before operation %d and a resume", place + 1)
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aSecondSyncOfAnUnchangedSourceChangesNothing() throws Exception {
+    Recording first = undisturbed();
+    TableModel model = TableModel.after(tables(), first.operations());
+    TableModel expected = TableModel.after(tables(), first.operations());
+
+    Recording second = sync(first.durableState());
+    model.apply(second.operations());
+    Recording third = sync(second.durableState());
+
+    assertThat(model).as("tables after the second sync").isEqualTo(expected);
+    assertThat(third.durableState())
+        .as("state after the third sync")
+        .isEqualTo(second.durableState());
+  }
+
+  @Test
+  void anInterruptEndsTheSyncAtOnce() throws Exception {
+    Recording recording = Recording.from(start());
+    List<Operation> first = new ArrayList<>();
+
+    Throwable failure =
+        catchThrowable(
+            () ->
+                connector()
+                    .sync(
+                        request(start(), tables()),
+                        operation -> {
+                          recording.accept(operation);
+                          first.add(operation);
+                          Thread.currentThread().interrupt();
+                        }));
+
+    assertThat(failure)
+        .as("an interrupt is never swallowed")
+        .isInstanceOf(InterruptedException.class);
+    assertThat(first).as("what was sent after the interrupt").hasSizeLessThanOrEqualTo(1);
+  }
+
+  @AfterEach
+  final void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  private Recording undisturbed() throws InterruptedException {
+    return sync(start());
+  }
+
+  private Recording sync(State from) throws InterruptedException {
+    Recording recording = Recording.from(from);
+    SyncResult result = connector().sync(request(from, tables()), recording);
+    assertThat(result).as("a sync answers how it ended").isNotNull();
+    return recording;
+  }
+
+  private SyncRequest request(State from, Schema selection) {
+    return new SyncRequest(settings(), selection, from, clock());
+  }
+
+  private Configuration settings() {
+    return connector().configurationSpec().parse(configuration());
+  }
+
+  private Schema tables() throws InterruptedException {
+    return connector().discover(settings());
+  }
+
+  private StateOwner owner() {
+    return StateOwner.of(connector().info().name(), settings().identity());
+  }
+
+  private State start() {
+    return State.empty(owner());
+  }
+
+  private static List<TableName> names(Schema tables) {
+    return tables.tables().stream().map(each -> each.name()).toList();
+  }
+
+  /** Without what is for people and may differ from run to run. */
+  private static List<Operation> withoutTalk(List<Operation> operations) {
+    return operations.stream()
+        .filter(each -> !(each instanceof Operation.Progress || each instanceof Operation.Warning))
+        .toList();
+  }
+
+  private static List<Integer> places(int operations) {
+    List<Integer> places = new ArrayList<>();
+    int step = Math.max(1, operations / MOST_PLACES);
+    for (int place = 0; place < operations; place += step) {
+      places.add(place);
+    }
+    return places;
+  }
+}

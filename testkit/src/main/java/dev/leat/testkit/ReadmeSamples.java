@@ -1,0 +1,77 @@
+package dev.leat.testkit;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.protocol.ConnectorProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a connector's README shows of the connector, made from the connector: a test that looks for
+ * it there fails when the page is out of date, and prints the right text. Stateless.
+ */
+public final class ReadmeSamples {
+
+  private ReadmeSamples() {}
+
+  /** The settings as a Markdown table, in the order of a form; ends with a line break. */
+  public static String settings(ConfigurationSpec spec) {
+    StringBuilder table = new StringBuilder("| setting | meaning | value | default |\n");
+    table.append("| --- | --- | --- | --- |\n");
+    for (Setting<?> setting : spec.settings()) {
+      table.append(
+          "| `%s` | %s | %s | %s |%n"
+              .formatted(
+                  setting.name(),
+                  setting.description(),
+                  setting.type().expectation() + (isSecret(setting) ? "; never shown" : ""),
+                  fallback(setting)));
+    }
+    return table.toString();
+  }
+
+  /**
+   * The lines of a first {@code read}, what differs from run to run (fingerprint and checksum of
+   * the state) as {@code ...}; ends with a line break.
+   *
+   * @param settings the configuration as JSON
+   */
+  public static String read(Connector connector, String settings, Clock clock) throws IOException {
+    Path file = Files.createTempFile("leat", ".json");
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    try {
+      Files.writeString(file, settings);
+      ConnectorProcess.run(
+          connector,
+          List.of("read", "--config", file.toString()),
+          Map.of(),
+          lines,
+          new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+          clock);
+    } finally {
+      Files.delete(file);
+    }
+    return lines
+        .toString(StandardCharsets.UTF_8)
+        .replaceAll("\"(fingerprint|checksum)\":\"[0-9a-f]+\"", "\"$1\":\"...\"");
+  }
+
+  private static boolean isSecret(Setting<?> setting) {
+    return setting.role() == Setting.Role.SECRET;
+  }
+
+  private static String fallback(Setting<?> setting) {
+    return setting
+        .defaultValue()
+        .map(value -> "`" + value + "`")
+        .orElse(setting.presence() == Setting.Presence.REQUIRED ? "required" : "none");
+  }
+}

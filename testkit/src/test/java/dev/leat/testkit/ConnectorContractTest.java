@@ -1,0 +1,77 @@
+package dev.leat.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.leat.sdk.Connector;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A contract that no connector can break proves nothing: each broken law must be noticed. */
+class ConnectorContractTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHECKPOINTS_BEFORE_THE_ROWS, losesAndDoublesNothingWhereverItCrashes",
+    "LEAVES_ROWS_UNCLAIMED, claimsEveryRowBeforeItReturns",
+    "SKIPS_A_ROW_ON_RESUME, resumesFromEveryCheckpointToTheSameTables",
+    "SENDS_UNDECLARED_TABLES, sendsRowsOfDiscoveredTablesOnlyEachWithItsKey",
+    "LEAVES_OUT_THE_KEY, sendsRowsOfDiscoveredTablesOnlyEachWithItsKey",
+    "SWALLOWS_INTERRUPTS, anInterruptEndsTheSyncAtOnce",
+    "FAILS_CHECK_WITH_A_DEFECT, checkRefusesABadConfigurationAndSaysWhy",
+    "MOVES_ITS_STATE_EVERY_TIME, aSecondSyncOfAnUnchangedSourceChangesNothing",
+    "IGNORES_THE_SELECTION, readsOnlyTheTablesThatAreAskedFor",
+    "PUTS_THE_SECRET_INTO_ROWS, noOutputHoldsASecret"
+  })
+  void noticesABrokenLaw(CitiesConnector.Defect defect, String law) {
+    assertThat(failures(new CitiesConnector(defect))).contains(law);
+  }
+
+  @Test
+  void findsNothingAgainstAConnectorThatKeepsThem() {
+    assertThat(failures(new CitiesConnector())).isEmpty();
+  }
+
+  private static Set<String> failures(Connector connector) {
+    Set<String> failed = new TreeSet<>();
+    for (Method law : ConnectorContract.class.getDeclaredMethods()) {
+      if (law.isAnnotationPresent(Test.class)) {
+        Throwable failure = catchThrowable(() -> law.invoke(new Contract(connector)));
+        if (failure instanceof InvocationTargetException) {
+          failed.add(law.getName());
+        }
+        Thread.interrupted();
+      }
+    }
+    return failed;
+  }
+
+  private static final class Contract extends ConnectorContract {
+
+    private final Connector connector;
+
+    Contract(Connector connector) {
+      this.connector = connector;
+    }
+
+    @Override
+    protected Connector connector() {
+      return connector;
+    }
+
+    @Override
+    protected String configuration() {
+      return "{\"api_key\":\"open-sesame-4711\"}";
+    }
+
+    @Override
+    protected String badConfiguration() {
+      return "{\"api_key\":\"shut-sesame-4711\"}";
+    }
+  }
+}
