@@ -8,8 +8,8 @@ USER = {"name": "user", "primary_key": ["id"], "version_column": "updatedAt",
         "columns": [{"name": "id", "type": "STRING"}, {"name": "updatedAt", "type": "UTC_DATETIME"}]}
 LAG = timedelta(minutes=5)  # how late a change may show up: so much is read again, not claimed
 
-def say(kind, **fields):
-    print(json.dumps({"type": kind, **fields}), flush=True)
+def say(type, /, **fields):
+    print(json.dumps({"type": type, **fields}), flush=True)
 
 def fetch(address, query):
     with urllib.request.urlopen(f"{address}?{urllib.parse.urlencode(query)}", timeout=60) as answer:
@@ -27,7 +27,8 @@ def read(address, cursor):
             closed = max(closed, datetime.fromisoformat(row["updatedAt"].replace("Z", "+00:00")) - LAG)
         token = page.get("scroll_param")
         if token in tokens:
-            return say("error", kind="source_data", message="The source repeats a token: its pages never end")
+            say("error", kind="source_data", message="The source repeats a token: its pages never end")
+            sys.exit(12)
         tokens.add(token)
         query = {"scroll_param": token} if token else None
     say("checkpoint", state={"tables": {"user": {"updated_since": closed.isoformat()}}})

@@ -76,7 +76,11 @@ class BadInputIT {
   @Test
   void aCredentialThatIsRefused() throws InterruptedException {
     playground.faults().add(new Fault.Unauthorized(), Occasion.always());
-    refused(10, source(keyset()).run("sync", "keyset"), "401", "the source wants a credential and none is set");
+    refused(
+        10,
+        source(keyset()).run("sync", "keyset"),
+        "401",
+        "the source wants a credential and none is set");
   }
 
   @Test

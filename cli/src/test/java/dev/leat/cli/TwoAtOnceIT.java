@@ -34,7 +34,7 @@ class TwoAtOnceIT {
       assertThat(second.exitCode()).as(second.all()).isEqualTo(75);
       assertThat(second.all())
           .contains("process " + first.process().pid())
-          .containsPattern("since 20\\d\\d-\\d\\d-\\d\\d")
+          .containsPattern("(since|started at) 20\\d\\d-\\d\\d-\\d\\d")
           .doesNotContain("\tat ");
       first.process().destroy();
       assertThat(first.ended().exitCode()).isEqualTo(143);

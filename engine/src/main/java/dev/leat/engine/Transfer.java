@@ -53,7 +53,8 @@ final class Transfer {
       for (Table table : request.selection().tables()) {
         loader.declare(table);
       }
-      sync = source.start(this::sync);
+      // The queue is closed also if the task was stopped before it began, or is left behind.
+      sync = source.start(this::sync).whenComplete((result, thrown) -> queue.close());
       for (Optional<Chunk> next = queue.take(); next.isPresent(); next = queue.take()) {
         loader.take(next.get());
       }
@@ -101,11 +102,7 @@ final class Transfer {
       return result;
     } finally {
       lastTable = validating.lastTable();
-      try {
-        counting.flush();
-      } finally {
-        queue.close();
-      }
+      counting.flush();
     }
   }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SyncRunnerTest {
 
@@ -529,6 +530,32 @@ class SyncRunnerTest {
 
     assertThat(report.exitCode()).isEqualTo(143);
     assertThat(destination.rows("user")).hasSize(1);
+  }
+
+  @Test
+  @Timeout(20)
+  void aRunThatIsStoppedBeforeItReadsEndsAtOnce() {
+    Thread caller = Thread.currentThread();
+    MemoryDestination slow =
+        new MemoryDestination(
+            step -> {
+              if (step.equals("begin")) {
+                caller.interrupt();
+                // The caller has passed the interrupt on once it waits for the grace.
+                while (caller.getState() != Thread.State.TIMED_WAITING) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
+    SyncReport report =
+        run(
+            ScriptedConnector.usersInPages(3, 1),
+            SyncOptions.DEFAULT.stopGrace(Duration.ofMinutes(5)),
+            slow);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(report.exitCode()).isEqualTo(143);
+    assertThat(slow.rows("user")).isEmpty();
   }
 
   private SyncReport interrupted(

@@ -2,57 +2,65 @@ package dev.leat.testkit;
 
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
-import dev.leat.sdk.row.Row;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * One connector that syncs again and again into memory, as it would into a destination: upserts are
- * merged by the key {@code id} and become durable with the checkpoint that claims them, together
- * with its state; a crash drops what follows. For one thread.
+ * One connector that syncs again and again into memory, as it would into a destination: rows become
+ * durable with the checkpoint that claims them, together with its state, and a crash drops what
+ * follows. Used by one thread.
  */
 public final class Pipeline {
 
   private final Connector connector;
   private final Configuration configuration;
+  private final Schema tables;
   private final Clock clock;
-  private final Map<String, String> rows = new TreeMap<>();
-  private final List<Operation> operations = new ArrayList<>();
+  private final TableModel model;
   private State state;
+  private Recording last;
 
   /**
-   * A pipeline that has never run.
+   * A pipeline that has never run, over all tables.
    *
    * @param settings the connector's configuration as JSON
+   * @param clock what the connector takes for the time
    * @throws dev.leat.sdk.error.ConfigurationException if the settings are not valid
    */
-  public Pipeline(Connector connector, String settings, Clock clock) {
+  public Pipeline(Connector connector, String settings, Clock clock) throws InterruptedException {
     this.connector = connector;
     this.configuration = connector.configurationSpec().parse(settings);
+    this.tables = connector.discover(configuration);
     this.clock = clock;
+    this.model = new TableModel(tables);
     this.state = State.empty(StateOwner.of(connector.info().name(), configuration.identity()));
+    this.last = Recording.from(state);
   }
 
   /**
-   * Syncs to the end.
+   * Syncs to the end from the durable state.
    *
    * @throws AssertionError if rows follow the last checkpoint
    */
   public SyncResult sync() throws InterruptedException {
-    Run run = new Run(Integer.MAX_VALUE);
-    SyncResult result = run.toTheEnd();
-    if (!run.unclaimed.isEmpty()) {
-      throw new AssertionError("Rows follow the last checkpoint: " + run.unclaimed.keySet());
+    last = Recording.from(state);
+    try {
+      SyncResult result = connector.sync(request(), last);
+      if (!last.unclaimed().isEmpty()) {
+        throw new AssertionError("Rows follow the last checkpoint: " + last.unclaimed());
+      }
+      return result;
+    } finally {
+      commit();
     }
-    return result;
   }
 
   /**
@@ -61,17 +69,20 @@ public final class Pipeline {
    * @throws AssertionError if the sync ends before that
    */
   public void crashAfterCheckpoints(int checkpoints) throws InterruptedException {
+    last = Recording.from(state);
     try {
-      new Run(checkpoints).toTheEnd();
-    } catch (Crash expected) {
+      connector.sync(request(), crashingAfter(checkpoints));
+    } catch (SimulatedCrash expected) {
       return;
+    } finally {
+      commit();
     }
     throw new AssertionError("The sync ended before checkpoint " + checkpoints);
   }
 
-  /** The durable rows as JSON by key; a copy. */
-  public Map<String, String> rows() {
-    return new TreeMap<>(rows);
+  /** The durable rows of a table as JSON by key; empty if there are none. */
+  public Map<String, String> rows(TableName table) {
+    return model.rows(table);
   }
 
   /** The durable state; without cursors before the first checkpoint. */
@@ -79,55 +90,27 @@ public final class Pipeline {
     return state;
   }
 
-  /** What the last sync said, in order, up to its crash if it crashed; a copy. */
-  public List<Operation> operations() {
-    return List.copyOf(operations);
+  /** What the last sync said, up to its crash if it crashed; empty before the first. */
+  public Recording lastSync() {
+    return last;
   }
 
-  /** How many rows the last sync sent. */
-  public long sent() {
-    return operations.stream().filter(Operation.Upsert.class::isInstance).count();
+  private SyncRequest request() {
+    return new SyncRequest(configuration, tables, state, clock);
   }
 
-  /** One sync into the pipeline. */
-  private final class Run {
-
-    private final int crashAt;
-    private final Map<String, String> unclaimed = new TreeMap<>();
-    private int checkpoints;
-
-    Run(int crashAt) {
-      this.crashAt = crashAt;
-    }
-
-    SyncResult toTheEnd() throws InterruptedException {
-      operations.clear();
-      SyncRequest request =
-          new SyncRequest(configuration, connector.discover(configuration), state, clock);
-      return connector.sync(request, this::accept);
-    }
-
-    private void accept(Operation operation) {
-      operations.add(operation);
-      if (operation instanceof Operation.Upsert upsert) {
-        unclaimed.put(key(upsert.row()), upsert.row().json());
-      } else if (operation instanceof Operation.Checkpoint checkpoint) {
-        rows.putAll(unclaimed);
-        unclaimed.clear();
-        state = checkpoint.state();
-        if (++checkpoints == crashAt) {
-          throw new Crash();
-        }
+  private OperationSink crashingAfter(int checkpoints) {
+    Recording recording = last;
+    return operation -> {
+      recording.accept(operation);
+      if (operation instanceof Operation.Checkpoint && recording.states().size() == checkpoints) {
+        throw new SimulatedCrash(recording.operations().size() + 1);
       }
-    }
-
-    private String key(Row row) {
-      return row.text("id").orElseThrow();
-    }
+    };
   }
 
-  /** The host is gone. */
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  private void commit() {
+    model.apply(last.durable());
+    state = last.durableState();
   }
 }

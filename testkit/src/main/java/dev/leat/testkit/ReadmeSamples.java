@@ -3,16 +3,8 @@ package dev.leat.testkit;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
-import dev.leat.sdk.protocol.ConnectorProcess;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a connector's README shows of the connector, made from the connector: a test that looks for
@@ -45,22 +37,8 @@ public final class ReadmeSamples {
    * @param settings the configuration as JSON
    */
   public static String read(Connector connector, String settings, Clock clock) throws IOException {
-    Path file = Files.createTempFile("leat", ".json");
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    try {
-      Files.writeString(file, settings);
-      ConnectorProcess.run(
-          connector,
-          List.of("read", "--config", file.toString()),
-          Map.of(),
-          lines,
-          new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-          clock);
-    } finally {
-      Files.delete(file);
-    }
-    return lines
-        .toString(StandardCharsets.UTF_8)
+    return ProcessOutput.of(() -> connector, "read", settings, clock)
+        .out()
         .replaceAll("\"(fingerprint|checksum)\":\"[0-9a-f]+\"", "\"$1\":\"...\"");
   }
 

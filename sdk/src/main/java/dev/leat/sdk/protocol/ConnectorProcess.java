@@ -94,7 +94,7 @@ public final class ConnectorProcess {
             () -> {
               toldToStop = true;
               worker.interrupt();
-              awaitUninterrupted(done);
+              awaitEnd(done);
             },
             "leat-stop");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -102,9 +102,7 @@ public final class ConnectorProcess {
       return run(arguments).number();
     } finally {
       done.countDown();
-      if (!toldToStop) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
+      removeHook(hook);
     }
   }
 
@@ -207,13 +205,24 @@ public final class ConnectorProcess {
     }
   }
 
-  private static void awaitUninterrupted(CountDownLatch done) {
+  /** Keeps the JVM alive until the command has ended, or has had its time. */
+  private void awaitEnd(CountDownLatch done) {
     try {
       if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        return;
+        surroundings
+            .err()
+            .println("The connector did not stop within " + GRACE_SECONDS + " s: it is ended now");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyStopping) {
+      // Told to stop just now, with nothing left to do: the hook finds the command ended.
     }
   }
 

@@ -42,7 +42,8 @@ class KeysetReadmeTest {
   @Test
   void showsAStateThatTheLinesEndWith() throws Exception {
     String page = Files.readString(README);
-    String state = page.substring(page.indexOf("```json\n") + 8).split("\n")[0];
+    String state =
+        page.lines().dropWhile(line -> !line.equals("```json")).skip(1).findFirst().orElseThrow();
 
     assertThat(page).contains("\"tables\":{\"user\":" + state + "}");
   }

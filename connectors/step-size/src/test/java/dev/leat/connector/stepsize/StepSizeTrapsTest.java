@@ -2,12 +2,19 @@ package dev.leat.connector.stepsize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leat.playground.*;
+import dev.leat.playground.Endpoint;
+import dev.leat.playground.IdGaps;
+import dev.leat.playground.Person;
+import dev.leat.playground.Playground;
+import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.http.Http;
+import dev.leat.sdk.schema.TableName;
 import dev.leat.testkit.Pipeline;
 import java.net.URI;
-import java.time.*;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +26,13 @@ class StepSizeTrapsTest {
       Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
   private static final PlaygroundOptions OPTIONS = PlaygroundOptions.defaults().withClock(NOON);
 
+  private static final TableName USER = new TableName("user");
+
   private Playground playground;
   private NaiveStepSize naive;
   private Pipeline ours;
 
-  private void start(PlaygroundOptions options, long step, long maxId) {
+  private void start(PlaygroundOptions options, long step, long maxId) throws InterruptedException {
     playground = Playground.start(options);
     URI endpoint = playground.endpoint(Endpoint.STEP);
     naive = new NaiveStepSize(Http.overNetwork().at(endpoint), step, maxId);
@@ -50,7 +59,7 @@ class StepSizeTrapsTest {
     assertThat(naive.table).hasSize(1_050);
 
     assertThat(ours.sync()).isEqualTo(SyncResult.complete());
-    assertThat(ours.rows().keySet()).containsExactlyElementsOf(everybody());
+    assertThat(ours.rows(USER).keySet()).containsExactlyElementsOf(everybody());
   }
 
   @Test
@@ -61,7 +70,7 @@ class StepSizeTrapsTest {
     assertThat(naive.table).hasSize(499);
 
     assertThat(ours.sync()).isEqualTo(SyncResult.complete());
-    assertThat(ours.rows().keySet()).containsExactlyElementsOf(everybody());
+    assertThat(ours.rows(USER).keySet()).containsExactlyElementsOf(everybody());
   }
 
   @Test
@@ -74,7 +83,7 @@ class StepSizeTrapsTest {
     assertThat(result.incompleteBecause())
         .hasValueSatisfying(
             reason -> assertThat(reason).contains("beyond the highest to be read, 200"));
-    assertThat(ours.rows()).hasSize(200);
+    assertThat(ours.rows(USER)).hasSize(200);
   }
 
   @Test
@@ -87,7 +96,7 @@ class StepSizeTrapsTest {
     assertThat(naive.table).hasSize(150);
 
     assertThat(ours.sync()).isEqualTo(SyncResult.complete());
-    assertThat(ours.rows().keySet()).containsExactlyElementsOf(everybody());
+    assertThat(ours.rows(USER).keySet()).containsExactlyElementsOf(everybody());
   }
 
   @Test
@@ -100,10 +109,14 @@ class StepSizeTrapsTest {
     playground.people().insert(late.withJob("Late"));
 
     assertThat(ours.sync()).isEqualTo(SyncResult.complete());
-    assertThat(ours.rows().get("240")).contains("Late");
+    assertThat(ours.rows(USER).get(key("240"))).contains("Late");
   }
 
   private List<String> everybody() {
-    return playground.people().all().stream().map(Person::id).sorted().toList();
+    return playground.people().all().stream().map(each -> key(each.id())).sorted().toList();
+  }
+
+  private static String key(String id) {
+    return "[\"" + id + "\"]";
   }
 }

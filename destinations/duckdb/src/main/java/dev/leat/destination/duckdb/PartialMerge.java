@@ -1,10 +1,12 @@
 package dev.leat.destination.duckdb;
 
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.types.ColumnType;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Applies the partial updates of a segment: per key and column the last value wins, columns that no
@@ -131,14 +133,14 @@ final class PartialMerge {
         + " AND (_before IS NULL OR _rank >= _before))";
   }
 
-  private dev.leat.engine.types.ColumnType storedType() {
+  private ColumnType storedType() {
     return columns.version().orElseThrow().type();
   }
 
   /** Whole rows, the stored values filled in. */
   private String rows(String table) {
     String differs =
-        java.util.stream.IntStream.range(0, columns.all().size())
+        IntStream.range(0, columns.all().size())
             .mapToObj(
                 i ->
                     "(u.h"

@@ -39,9 +39,10 @@ final class Sql {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** A text that may hold anything. */
+  /** A text that may hold anything, NUL included, at which a literal would end. */
   static String text(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    String literal = "'" + text.replace("'", "''") + "'";
+    return text.indexOf(0) < 0 ? literal : "(" + literal.replace("\0", "' || chr(0) || '") + ")";
   }
 
   /** DuckDB's name of a type. */

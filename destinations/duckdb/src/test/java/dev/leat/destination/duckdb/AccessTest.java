@@ -3,6 +3,7 @@ package dev.leat.destination.duckdb;
 import static dev.leat.destination.duckdb.Pipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.DestinationProvider;
@@ -17,9 +18,11 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +68,7 @@ class AccessTest {
     assertThat(pipeline.destination().state("other")).isEmpty();
     assertThat(pipeline.destination().runs())
         .extracting(RunRecord::id, RunRecord::outcome, RunRecord::startedAt)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("run-1", Outcome.COMPLETE, Pipeline.NOON));
+        .containsExactly(tuple("run-1", Outcome.COMPLETE, Pipeline.NOON));
   }
 
   @Test
@@ -208,7 +210,7 @@ class AccessTest {
   }
 
   static Process child(Class<?> main, String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>();
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
@@ -225,7 +227,7 @@ class AccessTest {
       AutoCloseable held =
           arguments[1].equals("sync")
               ? new Pipeline(path).begin()
-              : DriverLoader.driver().open(path.toString(), new java.util.Properties());
+              : DriverLoader.driver().open(path.toString(), new Properties());
       System.out.println("held");
       System.in.read();
       held.close();

@@ -4,6 +4,7 @@ import static dev.leat.destination.duckdb.Pipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.TableChanges;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,14 +143,14 @@ class CrashTest {
           session.write(Pipeline.batch(rows.toArray(Operation[]::new)));
           session.commit(
               "{\"commits\":" + commits + "}",
-              new dev.leat.engine.destination.RunRecord(
+              new RunRecord(
                   "run-1",
                   "people",
                   "1.0",
                   Pipeline.NOON,
-                  java.util.Optional.empty(),
+                  Optional.empty(),
                   Outcome.RUNNING,
-                  java.util.Optional.empty(),
+                  Optional.empty(),
                   "{\"commits\":" + commits + "}"));
         }
       }

@@ -9,11 +9,13 @@ import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.Operation;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +106,7 @@ class DispositionTest {
   void aReplaceWithoutACursorStartsAfresh() throws Exception {
     pipeline.sync(REPLACED, row(1, "old"));
     pipeline.sync(REPLACED, Outcome.FAILED, row(2, "b"));
-    pipeline.destination().replaceState("people", java.util.Optional.empty());
+    pipeline.destination().replaceState("people", Optional.empty());
 
     pipeline.sync(REPLACED, row(3, "c"));
 
@@ -161,7 +163,7 @@ class DispositionTest {
         .containsExactly("7|null|null", "x|true|1.5");
   }
 
-  private static dev.leat.sdk.Operation row(int id, String value) {
+  private static Operation row(int id, String value) {
     return upsert("t", "{\"id\":" + id + ",\"v\":\"" + value + "\"}");
   }
 

@@ -12,6 +12,7 @@ import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,11 +244,11 @@ class MergeTest {
         .containsExactly("1|eu|c", "1|us|b");
   }
 
-  private java.util.List<String> rows() throws Exception {
+  private List<String> rows() throws Exception {
     return pipeline.query("SELECT id, name FROM people.user ORDER BY id");
   }
 
-  private java.util.List<String> marked() throws Exception {
+  private List<String> marked() throws Exception {
     return pipeline.query("SELECT id, name, _leat_deleted FROM people.user ORDER BY id");
   }
 }
