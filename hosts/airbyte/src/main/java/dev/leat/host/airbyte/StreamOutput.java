@@ -109,11 +109,9 @@ final class StreamOutput implements TableOutput {
   /** A record replaces the whole row, so an update that lacks columns would empty them. */
   @Override
   public void update(Row row) {
+    var fields = Documents.parse(row.json(), "row");
     List<String> missing =
-        table.columns().stream()
-            .map(Column::name)
-            .filter(each -> !Documents.parse(row.json(), "row").has(each))
-            .toList();
+        table.columns().stream().map(Column::name).filter(each -> !fields.has(each)).toList();
     if (table.columns().isEmpty() || !missing.isEmpty()) {
       throw new InexpressibleException(
           "Table \""

@@ -15,9 +15,7 @@ final class InteropPlayground {
         PlaygroundOptions.defaults().withRows(Integer.parseInt(rows[0])).withTies(3);
     try (Playground playground = Playground.start(options)) {
       System.out.println(playground.address());
-      while (System.in.read() >= 0) {
-        Thread.onSpinWait();
-      }
+      System.in.readAllBytes();
     }
   }
 }
