@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  */
 final class StopSignal {
 
-  private static final long GRACE_SECONDS = 10;
+  /** Longer than the engine gives a child process that does not listen. */
+  private static final long GRACE_SECONDS = 14;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;

@@ -139,17 +139,17 @@ final class RunProgress {
 
   /** One report a table, with everything that was read. */
   List<TableReport> tables() {
-    return tables.stream().map(table -> report(table, tally.counts(table))).toList();
+    return tables.stream().map(table -> report(table, tally.counts(table), committed)).toList();
   }
 
   /** One report a table, with what the last checkpoint claims. */
   List<TableReport> claimedTables() {
-    return tables(claimedCounts);
+    return tables(claimedCounts, claimed);
   }
 
   /** One report a table, with what is durable. */
   List<TableReport> committedTables() {
-    return tables(committedCounts);
+    return tables(committedCounts, committed);
   }
 
   List<String> warnings() {
@@ -177,9 +177,9 @@ final class RunProgress {
     return commits;
   }
 
-  private List<TableReport> tables(Map<TableName, RowCounts> counts) {
+  private List<TableReport> tables(Map<TableName, RowCounts> counts, Optional<State> after) {
     return tables.stream()
-        .map(table -> report(table, counts.getOrDefault(table, RowCounts.NONE)))
+        .map(table -> report(table, counts.getOrDefault(table, RowCounts.NONE), after))
         .toList();
   }
 
@@ -195,7 +195,7 @@ final class RunProgress {
             cursor(claimed, table)));
   }
 
-  private TableReport report(TableName table, RowCounts counts) {
+  private TableReport report(TableName table, RowCounts counts, Optional<State> after) {
     Effort effort = efforts.getOrDefault(table, Effort.NONE);
     return new TableReport(
         table,
@@ -205,7 +205,7 @@ final class RunProgress {
         effort.retries(),
         effort.waited(),
         cursor(before, table),
-        cursor(committed, table));
+        cursor(after, table));
   }
 
   private Optional<String> cursor(Optional<State> state, TableName table) {

@@ -28,6 +28,8 @@ public final class CursorField {
     OPAQUE
   }
 
+  private static final CursorFormat ISO = CursorFormat.iso();
+
   private final String field;
   private final Type type;
   private final Optional<ZoneId> declaredZone;
@@ -165,6 +167,12 @@ public final class CursorField {
   }
 
   private CursorValue time(String text) {
+    if (type == Type.INSTANT && formats.isEmpty()) {
+      Optional<Instant> quick = IsoInstants.parse(text);
+      if (quick.isPresent()) {
+        return new CursorValue(type, quick.get(), text, ISO);
+      }
+    }
     List<CursorFormat> tried = formatsToTry(text);
     for (CursorFormat format : tried) {
       Optional<Instant> instant = format.parse(text);

@@ -1,8 +1,6 @@
 package dev.leat.sdk.strategy;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,15 +20,14 @@ import java.util.regex.Pattern;
  * One way in which a source writes a time: text to instant and back. Immutable. What it writes is
  * never later than the instant it was given.
  */
-public abstract sealed class CursorFormat {
-
-  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
+public abstract sealed class CursorFormat
+    permits CursorFormat.Iso, CursorFormat.IsoLocal, CursorFormat.Day, EpochFormat, PatternFormat {
 
   private static final Pattern EPOCH = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private final String description;
 
-  private CursorFormat(String description) {
+  CursorFormat(String description) {
     this.description = description;
   }
 
@@ -52,17 +48,17 @@ public abstract sealed class CursorFormat {
 
   /** Seconds since 1970, with or without decimals. */
   public static CursorFormat epochSeconds() {
-    return new Epoch("epoch seconds", 0);
+    return new EpochFormat("epoch seconds", 0);
   }
 
   /** Milliseconds since 1970. */
   public static CursorFormat epochMillis() {
-    return new Epoch("epoch milliseconds", 3);
+    return new EpochFormat("epoch milliseconds", 3);
   }
 
   /** Microseconds since 1970. */
   public static CursorFormat epochMicros() {
-    return new Epoch("epoch microseconds", 6);
+    return new EpochFormat("epoch microseconds", 6);
   }
 
   /**
@@ -71,7 +67,7 @@ public abstract sealed class CursorFormat {
    * @throws IllegalArgumentException if the pattern is none
    */
   public static CursorFormat pattern(String pattern, ZoneId zone) {
-    return new Custom(pattern, zone);
+    return new PatternFormat(pattern, zone);
   }
 
   /**
@@ -103,7 +99,7 @@ public abstract sealed class CursorFormat {
     return Optional.empty();
   }
 
-  private static Duration decimals(int digits) {
+  static Duration decimals(int digits) {
     return digits >= 9
         ? Duration.ofNanos(1)
         : Duration.ofNanos(BigDecimal.ONE.movePointRight(9 - digits).longValueExact());
@@ -115,7 +111,7 @@ public abstract sealed class CursorFormat {
     return description;
   }
 
-  private static int fractionDigits(String text) {
+  static int fractionDigits(String text) {
     int dot = text.indexOf('.');
     int digits = 0;
     for (int i = dot + 1; dot >= 0 && i < text.length() && isDigit(text.charAt(i)); i++) {
@@ -134,7 +130,7 @@ public abstract sealed class CursorFormat {
         : "." + String.format(Locale.ROOT, "%09d", nano).substring(0, Math.min(9, digits));
   }
 
-  private static Optional<TemporalAccessor> read(DateTimeFormatter formatter, String text) {
+  static Optional<TemporalAccessor> read(DateTimeFormatter formatter, String text) {
     try {
       return Optional.of(formatter.parse(text));
     } catch (DateTimeParseException e) {
@@ -146,7 +142,7 @@ public abstract sealed class CursorFormat {
     return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).format(time);
   }
 
-  private static final class Iso extends CursorFormat {
+  static final class Iso extends CursorFormat {
     Iso() {
       super("ISO 8601 with offset, e.g. 2026-01-31T23:59:59.123Z");
     }
@@ -201,7 +197,7 @@ public abstract sealed class CursorFormat {
     }
   }
 
-  private static final class IsoLocal extends CursorFormat {
+  static final class IsoLocal extends CursorFormat {
     private final ZoneId zone;
 
     IsoLocal(ZoneId zone) {
@@ -241,7 +237,7 @@ public abstract sealed class CursorFormat {
     }
   }
 
-  private static final class Day extends CursorFormat {
+  static final class Day extends CursorFormat {
     private final ZoneId zone;
 
     Day(ZoneId zone) {
@@ -273,125 +269,6 @@ public abstract sealed class CursorFormat {
     @Override
     String format(Instant instant) {
       return LocalDate.ofInstant(instant, zone).toString();
-    }
-  }
-
-  private static final class Epoch extends CursorFormat {
-    private final int power;
-
-    Epoch(String description, int power) {
-      super(description);
-      this.power = power;
-    }
-
-    @Override
-    Duration unit(String like) {
-      return decimals(power + fractionDigits(like));
-    }
-
-    @Override
-    Optional<Instant> parse(String text) {
-      int dot = text.indexOf('.');
-      String whole = dot < 0 ? text : text.substring(0, dot);
-      if (!WHOLE.matcher(whole).matches()
-          || (dot >= 0 && !text.substring(dot + 1).matches("\\d{1,18}"))) {
-        return Optional.empty();
-      }
-      BigInteger nanos =
-          new BigDecimal(text)
-              .movePointRight(9 - power)
-              .setScale(0, RoundingMode.FLOOR)
-              .toBigInteger();
-      BigInteger[] parts = nanos.divideAndRemainder(BigInteger.valueOf(1_000_000_000));
-      if (parts[0].abs().bitLength() > 54) {
-        return Optional.empty();
-      }
-      return Optional.of(Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue()));
-    }
-
-    @Override
-    String format(Instant instant, String like) {
-      return format(instant, fractionDigits(like));
-    }
-
-    @Override
-    String format(Instant instant) {
-      return format(instant, 0);
-    }
-
-    private String format(Instant instant, int digits) {
-      return BigDecimal.valueOf(instant.getEpochSecond())
-          .add(BigDecimal.valueOf(instant.getNano(), 9))
-          .movePointRight(power)
-          .setScale(digits, RoundingMode.FLOOR)
-          .toPlainString();
-    }
-  }
-
-  private static final class Custom extends CursorFormat {
-    private final DateTimeFormatter formatter;
-    private final ZoneId zone;
-    private final Duration unit;
-    private final boolean hasOffset;
-
-    Custom(String pattern, ZoneId zone) {
-      super("pattern " + pattern);
-      this.formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-      this.zone = zone;
-      this.unit = unitOf(pattern.replaceAll("'[^']*'", ""));
-      this.hasOffset = pattern.replaceAll("'[^']*'", "").matches(".*[XxZOVz].*");
-    }
-
-    @Override
-    Duration unit(String like) {
-      return unit;
-    }
-
-    @Override
-    Optional<ZoneId> zone() {
-      return hasOffset ? Optional.empty() : Optional.of(zone);
-    }
-
-    private static Duration unitOf(String pattern) {
-      long fraction = pattern.chars().filter(c -> c == 'S').count();
-      if (fraction > 0) {
-        return decimals((int) fraction);
-      }
-      return pattern.indexOf('s') >= 0
-          ? Duration.ofSeconds(1)
-          : pattern.indexOf('m') >= 0
-              ? Duration.ofMinutes(1)
-              : pattern.indexOf('H') >= 0 ? Duration.ofHours(1) : Duration.ofDays(1);
-    }
-
-    @Override
-    Optional<Instant> parse(String text) {
-      return read(formatter, text).flatMap(this::instant);
-    }
-
-    private Optional<Instant> instant(TemporalAccessor time) {
-      if (time.isSupported(ChronoField.INSTANT_SECONDS)) {
-        return Optional.of(Instant.from(time));
-      }
-      LocalDate day = time.query(TemporalQueries.localDate());
-      if (day == null) {
-        return Optional.empty();
-      }
-      java.time.LocalTime clock = time.query(TemporalQueries.localTime());
-      LocalDateTime local = clock == null ? day.atStartOfDay() : day.atTime(clock);
-      ZoneId in = time.query(TemporalQueries.zone());
-      return Optional.of(
-          local.atZone(in == null ? zone : in).withEarlierOffsetAtOverlap().toInstant());
-    }
-
-    @Override
-    String format(Instant instant, String like) {
-      return format(instant);
-    }
-
-    @Override
-    String format(Instant instant) {
-      return formatter.format(instant.atZone(zone));
     }
   }
 }

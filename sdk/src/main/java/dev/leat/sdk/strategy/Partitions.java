@@ -22,9 +22,9 @@ import java.util.function.Function;
  * One table read part by part, each with its own cursor: the issues of each project, the rows of
  * each account. Immutable.
  *
- * <p>A partition is read as if it were the table, by any strategy. One that was never read begins at
- * its start, however far the others are. Kept in the state: each partition's cursor, partitions of
- * equal cursors together; those that the source no longer names are dropped.
+ * <p>A partition is read as if it were the table, by any strategy. One that was never read begins
+ * at its start, however far the others are. Kept in the state: each partition's cursor, partitions
+ * of equal cursors together; those that the source no longer names are dropped.
  *
  * <p>A partition that fails because of its data keeps its place; the others are read and the sync
  * ends incomplete. Any other failure ends the sync.
@@ -133,9 +133,7 @@ public final class Partitions implements Walk {
     Map<Cursor, List<Cursor>> groups = new LinkedHashMap<>();
     cursors.forEach(
         (name, cursor) ->
-            groups
-                .computeIfAbsent(cursor, none -> new ArrayList<>())
-                .add(Cursor.of(NAME, name)));
+            groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(Cursor.of(NAME, name)));
     List<Cursor> parts = new ArrayList<>();
     groups.forEach(
         (cursor, names) ->

@@ -23,6 +23,7 @@ final class Reader {
   private Optional<Tail> overlap = Optional.empty();
   private Optional<Supplier<CursorValue>> nextStart = Optional.empty();
   private final Resend resend;
+  private boolean hasRead;
 
   /** Which rows are sent that an earlier sync sent. */
   enum Resend {
@@ -64,7 +65,6 @@ final class Reader {
     int fresh;
 
     CursorValue greatest;
-    CursorValue least;
 
     Read(List<JsonRow> rows) {
       this.rows = rows;
@@ -81,7 +81,13 @@ final class Reader {
     return send(sync.fetch(fetch, ask));
   }
 
+  /** Whether a page was read. */
+  boolean hasRead() {
+    return hasRead;
+  }
+
   Read send(Page page) throws InterruptedException {
+    hasRead = true;
     position.startedAt(sync.start());
     Read read = new Read(page.rows(facts.rowsAt));
     for (JsonRow row : read.rows) {
@@ -119,27 +125,28 @@ final class Reader {
       read.greatest = value;
     } else {
       read.greatest = read.greatest == null || value.isAfter(read.greatest) ? value : read.greatest;
-      read.least = read.least == null || read.least.isAfter(value) ? value : read.least;
     }
   }
 
   /** Remembers the rows of a page that a question from {@code from} would give again. */
-  void remember(Read read, CursorValue from) {
+  void remember(Tail memory, Read read, CursorValue from) {
     if (from == null || facts.cursorField().type() == CursorField.Type.OPAQUE) {
       return;
     }
     for (int i = 0; i < read.size(); i++) {
       CursorValue value = read.values.get(i);
       if (value != null && !from.isAfter(value)) {
-        tail.add(read.rows.get(i), value);
+        memory.add(read.rows.get(i), value);
       }
     }
-    tail.trim(from);
+    memory.trim(from);
   }
 
   /** Remembers the rows that the next sync would read again. */
   void rememberForNextSync(Read read) {
-    remember(read, nextStartFrom(position.reached()));
+    if (resend == Resend.ONLY_CHANGED) {
+      remember(tail, read, nextStartFrom(position.reached()));
+    }
   }
 
   /** The closed position and the rows that the next sync will be given again. */

@@ -30,8 +30,9 @@ import java.util.function.Consumer;
  * unless {@link #inclusive} was declared, so rows that share a stamp are never split. A full answer
  * of rows that are all known ends the sync with an error instead of repeating for ever or dropping
  * the rest. A window whose answer reaches the cap is halved, down to one granule. Windows tile
- * without gaps and are asked for wide enough for inclusive and exclusive ends. Rows younger than
- * the visibility lag are sent but not claimed. A window that fails stays a hole and is tried again.
+ * without gaps, are never empty, and are asked for wide enough for inclusive and exclusive ends.
+ * Rows younger than the visibility lag are sent but not claimed. A window that fails stays a hole
+ * and is tried again.
  *
  * <p><b>Ends incomplete</b> if a window failed, if an answer may be cut and is not ascending, if
  * rows have no cursor (unless {@link #nullCursors} accepts them), or if rows were out of the
@@ -51,7 +52,6 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     Optional<Instant> end = Optional.empty();
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
-    boolean compareStrictly;
     boolean clientSideFilter;
 
     Ways copy() {
@@ -117,11 +117,6 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   /** Windows begin and end at such borders. */
   public Timestamp clamping(Clamping borders) {
     return changedWays(w -> w.clamping = Optional.of(borders));
-  }
-
-  /** A window whose start equals its end is not asked for. */
-  public Timestamp compareStrictly() {
-    return changedWays(w -> w.compareStrictly = true);
   }
 
   /** The source ignores its filter: rows before the closed position are not sent again. */
@@ -193,9 +188,8 @@ public final class Timestamp extends CursorWalk<Timestamp> {
         ways.start.isEmpty()
             && ways.end.isEmpty()
             && ways.step.isEmpty()
-            && ways.clamping.isEmpty()
-            && !ways.compareStrictly,
-        "start, end, step, clamping and compareStrictly are for windows: use between(...)");
+            && ways.clamping.isEmpty(),
+        "start, end, step and clamping are for windows: use between(...)");
     facts.require(
         facts.cursorField().type() != CursorField.Type.OPAQUE || ways.paging.isDeclared(),
         "an opaque cursor cannot be compared: add next(...), or use Keyset");

@@ -3,6 +3,7 @@ package dev.leat.sdk.strategy;
 import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.Page;
 import dev.leat.sdk.state.Cursor;
 import java.util.Optional;
 
@@ -20,6 +21,10 @@ final class ValueWalk {
 
   private final Facts facts;
   private final Reader reader;
+
+  /** The rows that the next question will give again. */
+  private final Tail ties;
+
   private int largest;
   private boolean suspected;
   private HashCode standstill;
@@ -27,6 +32,8 @@ final class ValueWalk {
   ValueWalk(Reader reader) {
     this.facts = reader.facts;
     this.reader = reader;
+    this.ties = new Tail(facts.table, "");
+    reader.overlap(ties);
     this.largest = reader.sync.stored().text(LARGEST).map(Integer::valueOf).orElse(0);
   }
 
@@ -54,14 +61,14 @@ final class ValueWalk {
         whole = isWholeTie(read);
         break;
       }
-      if (!advances && !reader.tail.isWholeFrom(next.orElse(null))) {
+      if (!advances && !ties.isWholeFrom(next.orElse(null))) {
         throw tooManyTies(read, Tail.REMEMBERED);
       }
       if (!advances) {
         requireNewAnswer(read);
       }
       suspected = false;
-      reader.remember(read, next.orElse(null));
+      reader.remember(ties, read, next.orElse(null));
       claim();
       from = advances ? next : from;
     }
@@ -103,8 +110,11 @@ final class ValueWalk {
       return false;
     }
     Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
-    reader.position.breakOrder();
-    suspected = beyond.isPresent() && reader.read(fetch, beyond.map(CursorValue::text)).size() > 0;
+    if (beyond.isPresent()) {
+      Page page = reader.sync.fetch(fetch, beyond.map(CursorValue::text));
+      reader.sync.pageDone(page);
+      suspected = !page.rows(facts.rowsAt).isEmpty();
+    }
     return suspected;
   }
 

@@ -62,9 +62,7 @@ final class Windows {
 
   private void readTile(Intervals.Interval tile) throws InterruptedException {
     try {
-      if (!readWhole(tile)) {
-        return;
-      }
+      readWhole(tile);
     } catch (SourceDataException e) {
       reader.sync.incompleteBecause(
           "the window from "
@@ -81,23 +79,20 @@ final class Windows {
     reader.sync.checkpoint(this::store);
   }
 
-  /** Reads a window, in halves if the source cuts its answer; false if it was not asked for. */
-  private boolean readWhole(Intervals.Interval window) throws InterruptedException {
+  /** Reads a window, in halves if the source cuts its answer. */
+  private void readWhole(Intervals.Interval window) throws InterruptedException {
     TimeWindow ask = ask(window);
-    if (ways.compareStrictly && ask.since().equals(ask.until())) {
-      return false;
-    }
     if (ways.paging.isDeclared()) {
       reader.position.breakOrder();
       new Scroll(reader, ways.paging)
           .read(() -> reader.sync.fetch(ways.between.orElseThrow(), ask), Optional.empty());
-      return true;
+      return;
     }
     reader.position.breakOrder();
     Reader.Read read = reader.read(ways.between.orElseThrow(), ask);
     reader.rememberForNextSync(read);
     if (read.size() < facts.pageCap) {
-      return true;
+      return;
     }
     Instant middle =
         Since.floor(
@@ -114,8 +109,8 @@ final class Windows {
               + ", and a window cannot be shorter: raise the page size of the request, declare"
               + " inclusive() or a finer granularity(...) if that is so, or page by next(...)");
     }
-    return readWhole(new Intervals.Interval(window.from(), middle))
-        && readWhole(new Intervals.Interval(middle, window.to()));
+    readWhole(new Intervals.Interval(window.from(), middle));
+    readWhole(new Intervals.Interval(middle, window.to()));
   }
 
   /** Wide enough for both kinds of ends. */
@@ -130,6 +125,8 @@ final class Windows {
 
   private Cursor store(Cursor cursor) {
     List<Cursor> intervals = closed.stored();
-    return intervals.isEmpty() ? cursor : reader.storeSeen(cursor.with(CLOSED, intervals));
+    return intervals.isEmpty() || !reader.hasRead()
+        ? cursor
+        : reader.storeSeen(cursor.with(CLOSED, intervals));
   }
 }

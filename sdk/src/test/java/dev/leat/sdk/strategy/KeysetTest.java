@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.row.Page;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -166,6 +167,44 @@ class KeysetTest {
   }
 
   @Test
+  void aPassTakenUpByItsTokenEndsAtTheHighestValueOfTheWholePass() {
+    source.holds(40, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
+    Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
+    Recording resumed = crashed.next().sync(walk, source.clock);
+    assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.cursor().text("cursor"))
+        .contains(FakeSource.text(source.versions.get(40).get(0).at()));
+  }
+
+  @Test
+  void theTimeThatAnAnswerTakesIsHeldBackToo() {
+    source.put(1, source.clock.instant().minusSeconds(240), Duration.ZERO);
+    String row = source.table().get("1");
+    Keyset walk =
+        keyset(source)
+            .first(
+                since -> {
+                  source.clock.pass(Duration.ofMinutes(3));
+                  return new Page(
+                      ("{\"data\":[" + row + "]}").getBytes(StandardCharsets.UTF_8),
+                      Map.of("Date", List.of("Sun, 01 Mar 2026 12:03:00 GMT")),
+                      0,
+                      Duration.ZERO);
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).cursor().text("cursor")).isEmpty();
+  }
+
+  @Test
+  void aRowThatChangedWithoutANewStampIsSentAgainWhereItIsRead() {
+    source.holds(3, 1);
+    Recording first = Recording.empty().sync(keyset(source), source.clock);
+    source.put(3, source.versions.get(3).get(0).at(), Duration.ZERO);
+    assertThat(first.next().sync(keyset(source), source.clock).ids()).containsExactly("3");
+  }
+
+  @Test
   void readsNewestFirstWithoutMovingBack() {
     source.holds(40, 1);
     source.order = FakeSource.Order.NEWEST_FIRST;
@@ -232,9 +271,9 @@ class KeysetTest {
                 since ->
                     new Page(
                         source.since(since).rows("/data").isEmpty()
-                            ? "{\"data\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                            ? "{\"data\":[]}".getBytes(StandardCharsets.UTF_8)
                             : ("{\"data\":[" + source.table().get("1") + "]}")
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                .getBytes(StandardCharsets.UTF_8),
                         Map.of("Date", List.of("Sun, 01 Mar 2026 14:00:00 GMT")),
                         0,
                         Duration.ZERO));

@@ -40,6 +40,19 @@ class OffsetTest {
   }
 
   @Test
+  void anUnreadRowOfTheSameStampIsNoProofThatNothingWasLost() {
+    source.holds(20, 20);
+    source.beforePage =
+        page -> {
+          for (int id = 1; page == 1 && id <= 3; id++) {
+            source.delete(id);
+          }
+        };
+    Recording sync = Recording.empty().sync(offset(source).ascending(), source.clock);
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+  }
+
+  @Test
   void resumesFromEveryOperationWithTies() {
     source.holds(90, 30);
     for (Offset walk :

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.row.Page;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StepSizeTest {
@@ -23,6 +24,39 @@ class StepSizeTest {
     }
     Recording second = first.next().sync(walk, source.clock);
     assertThat(second.durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void anIdThatAppearsWithinTheReorderWindowIsRead() {
+    StepSize unknownEnd = stepSize(source).uncapped().reorderWindow(200);
+    source.holds(700, 1);
+    source.delete(550);
+    for (StepSize walk : List.of(unknownEnd, unknownEnd.maxIdAt("/max", source::highestId))) {
+      Recording first = Recording.empty().sync(walk, source.clock);
+      assertThat(first.cursor().parts("closed")).hasSize(1);
+      source.put(550);
+      assertThat(first.next().sync(walk, source.clock).durable).isEqualTo(source.table());
+      source.delete(550);
+    }
+  }
+
+  @Test
+  void idsAssignedAfterARangeWasReadDoNotCloseIt() {
+    source.holds(94, 1);
+    source.beforePage =
+        page -> {
+          if (page == 1) {
+            for (int id = 96; id <= 200; id++) {
+              source.put(id);
+            }
+            source.clock.pass(Duration.ofMinutes(20));
+          }
+        };
+    StepSize walk = stepSize(source).uncapped().reorderWindow(100);
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.beforePage = page -> {};
+    source.put(95);
+    assertThat(first.next().sync(walk, source.clock).durable).isEqualTo(source.table());
   }
 
   @Test

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TimestampTest {
@@ -103,6 +105,36 @@ class TimestampTest {
   }
 
   @Test
+  void aRowThatBecomesVisibleLateInAWindowIsRead() {
+    source.holds(5, 1);
+    Timestamp walk = windows(source).uncapped();
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(7, source.clock.instant().minusSeconds(100), Duration.ofSeconds(200));
+    source.clock.pass(Duration.ofSeconds(150));
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("7");
+  }
+
+  @Test
+  void newRowsOfOneStampWithoutEndAreRefused() {
+    AtomicInteger id = new AtomicInteger();
+    Timestamp walk =
+        timestamp(source)
+            .since(
+                since -> {
+                  StringBuilder rows = new StringBuilder();
+                  for (int i = 0; i < 500; i++) {
+                    rows.append(i == 0 ? "" : ",")
+                        .append("{\"updatedAt\":\"2026-01-01T00:00:00Z\",\"id\":")
+                        .append(id.incrementAndGet())
+                        .append('}');
+                  }
+                  return Page.of("{\"data\":[" + rows + "]}");
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("at least 10000 rows stand at");
+  }
+
+  @Test
   void aWindowThatReachesTheCapIsHalved() {
     source.holds(100, 1);
     source.cap = 10;
@@ -166,6 +198,27 @@ class TimestampTest {
         .containsExactly(
             new TimeWindow("2026-01-15T00:00:00Z", "2026-02-01T00:00:00Z"),
             new TimeWindow("2026-02-01T00:00:00Z", "2026-02-20T00:00:00Z"));
+  }
+
+  @Test
+  void nothingIsAskedOnceAllIsClosed() {
+    source.holds(30, 1);
+    Timestamp walk = windows(source).uncapped().end(Instant.parse("2026-02-25T00:00:00Z"));
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.served = 0;
+    Recording second = first.next().sync(walk, source.clock);
+    assertThat(source.served).isZero();
+    assertThat(second.state).isEqualTo(first.state);
+  }
+
+  @Test
+  void looksBackAsFarAsDeclared() {
+    source.holds(30, 1);
+    Timestamp walk = timestamp(source).lookback(Duration.ofMinutes(10));
+    Recording first = Recording.empty().sync(walk, source.clock);
+    Instant last = source.versions.get(30).get(0).at();
+    source.put(31, last.minusSeconds(500), Duration.ZERO);
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("31");
   }
 
   @Test
