@@ -1,0 +1,52 @@
+package dev.leat.host.process;
+
+import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.protocol.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/**
+ * Why a command could not go on. Immutable, every secret masked.
+ *
+ * @param exit who must act
+ * @param message for people
+ * @param stackTrace for the connector's author; many lines
+ */
+public record Failure(ExitCode exit, String message, String stackTrace) {
+
+  /** What was thrown. */
+  public static Failure of(Throwable thrown, Redactor redactor) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return new Failure(
+        exitOf(thrown), redactor.redact(messageOf(thrown)), redactor.redact(trace.toString()));
+  }
+
+  /** Whether the connector's author must act. */
+  public boolean isDefect() {
+    return exit == ExitCode.DEFECT;
+  }
+
+  private static ExitCode exitOf(Throwable thrown) {
+    return thrown instanceof UsageException ? ExitCode.USAGE : ExitCode.of(thrown);
+  }
+
+  private static String messageOf(Throwable thrown) {
+    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    if (thrown instanceof InterruptedException) {
+      return "The sync was stopped before its end";
+    }
+    boolean forPeople =
+        thrown instanceof ConnectorException
+            || thrown instanceof UsageException
+            || thrown instanceof InexpressibleException;
+    if (forPeople && !message.isBlank()) {
+      return message;
+    }
+    return "A defect of the connector, "
+        + thrown.getClass().getName()
+        + (message.isBlank() ? "" : ": " + message);
+  }
+}

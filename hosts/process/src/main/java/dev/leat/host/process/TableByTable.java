@@ -1,0 +1,100 @@
+package dev.leat.host.process;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.protocol.ExitCode;
+import dev.leat.sdk.schema.Schema;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Reads tables one after another, each in a sync of its own: so each table has its own beginning,
+ * end and failure, which platforms ask for, and a table that fails does not take the others with
+ * it. Only a source that is gone, and a request to stop, end the reading of all.
+ */
+public final class TableByTable {
+
+  private final Connector connector;
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Redactor redactor;
+
+  /** Reads by this connector, with these settings. */
+  public TableByTable(Connector connector, Configuration configuration, Clock clock) {
+    this.connector = connector;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.redactor = Redactor.of(configuration.secrets());
+  }
+
+  /**
+   * Reads all tables.
+   *
+   * @return complete if each of them is; otherwise the first failure, or else incomplete
+   * @throws PlatformGoneException if nobody takes the lines any more
+   */
+  public ExitCode read(List<? extends TableOutput> tables) {
+    ExitCode worst = ExitCode.COMPLETE;
+    boolean goesOn = true;
+    for (TableOutput table : tables) {
+      if (!goesOn) {
+        table.skipped();
+        continue;
+      }
+      ExitCode code = read(table);
+      goesOn = code != ExitCode.SOURCE_UNAVAILABLE && code != ExitCode.TERMINATED;
+      if (worst == ExitCode.COMPLETE || (worst == ExitCode.INCOMPLETE && isFailure(code))) {
+        worst = code;
+      }
+    }
+    return worst;
+  }
+
+  private ExitCode read(TableOutput table) {
+    try {
+      table.begun();
+      SyncResult result = sync(table);
+      if (table.unclaimed() > 0) {
+        throw new IllegalStateException(
+            "The sync of table \""
+                + table.table().name()
+                + "\" has ended with "
+                + table.unclaimed()
+                + " rows after its last checkpoint: send a checkpoint that claims them, then"
+                + " return");
+      }
+      if (result.isComplete()) {
+        return ExitCode.of(table.completed());
+      }
+      table.incomplete(redactor.redact(result.incompleteBecause().orElseThrow()));
+      return ExitCode.INCOMPLETE;
+    } catch (PlatformGoneException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(table, e);
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      return failed(table, e);
+    }
+  }
+
+  private SyncResult sync(TableOutput table) throws InterruptedException {
+    SyncRequest request =
+        new SyncRequest(configuration, Schema.of(table.table()), table.from(), clock);
+    OperationGate gate = new OperationGate(table, redactor);
+    return connector.sync(request, operation -> operation.match(gate));
+  }
+
+  private ExitCode failed(TableOutput table, Throwable thrown) {
+    Failure failure = Failure.of(thrown, redactor);
+    table.failed(failure);
+    return failure.exit();
+  }
+
+  private static boolean isFailure(ExitCode code) {
+    return code != ExitCode.COMPLETE && code != ExitCode.INCOMPLETE;
+  }
+}
