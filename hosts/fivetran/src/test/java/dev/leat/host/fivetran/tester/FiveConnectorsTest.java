@@ -32,17 +32,16 @@ class FiveConnectorsTest {
 
   private static final TableId USER = new TableId("", "user");
 
-  private record Example(Connector connector, Endpoint endpoint, Updates updates) {
+  /**
+   * @param settings beside the base URL
+   * @param updatable id of a row whose update the strategy sees
+   */
+  private record Example(
+      Connector connector, Endpoint endpoint, Map<String, String> settings, String updatable) {
     @Override
     public String toString() {
       return connector.info().name();
     }
-  }
-
-  /** Whether a strategy sees that a row has changed. */
-  private enum Updates {
-    SEEN,
-    NOT_SEEN
   }
 
   private final Playground playground =
@@ -59,11 +58,12 @@ class FiveConnectorsTest {
 
   static Stream<Example> examples() {
     return Stream.of(
-        new Example(new KeysetConnector(), Endpoint.KEYSET, Updates.SEEN),
-        new Example(new OffsetConnector(), Endpoint.OFFSET, Updates.SEEN),
-        new Example(new TimestampConnector(), Endpoint.TIMESTAMP, Updates.SEEN),
-        new Example(new StepSizeConnector(), Endpoint.STEP, Updates.NOT_SEEN),
-        new Example(new ReplayConnector(), Endpoint.REPLAY, Updates.SEEN));
+        new Example(new KeysetConnector(), Endpoint.KEYSET, Map.of(), "7"),
+        new Example(new OffsetConnector(), Endpoint.OFFSET, Map.of(), "7"),
+        new Example(new TimestampConnector(), Endpoint.TIMESTAMP, Map.of(), "7"),
+        // Ranges far below the highest id are closed; only those that are open are read again.
+        new Example(new StepSizeConnector(), Endpoint.STEP, Map.of("step_size", "50"), "229"),
+        new Example(new ReplayConnector(), Endpoint.REPLAY, Map.of(), "7"));
   }
 
   /** A connector served, and Fivetran in front of it. */
@@ -99,7 +99,9 @@ class FiveConnectorsTest {
   }
 
   private Map<String, String> settings(Example example) {
-    return Map.of("base_url", playground.endpoint(example.endpoint()).toString());
+    Map<String, String> settings = new HashMap<>(example.settings());
+    settings.put("base_url", playground.endpoint(example.endpoint()).toString());
+    return settings;
   }
 
   private Set<Map<String, String>> source() {
@@ -139,9 +141,7 @@ class FiveConnectorsTest {
       stage.update();
       playground.people().insert();
       playground.people().insert();
-      if (example.updates() == Updates.SEEN) {
-        playground.people().update("7", person -> person.withName("Renamed"));
-      }
+      playground.people().update(example.updatable(), person -> person.withName("Renamed"));
       UpdateOutcome second = stage.update();
       assertThat(stored(stage.store)).hasSize(232).isEqualTo(source());
       assertThat(second.counts().rows()).isLessThan(200);
