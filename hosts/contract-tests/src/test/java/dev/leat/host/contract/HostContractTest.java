@@ -127,6 +127,31 @@ class HostContractTest {
 
   @ParameterizedTest(name = "{1} under {0}")
   @MethodSource("all")
+  void handsOverAColumnThatAppearsInTheSource(Platform platform, Subject subject) {
+    Platform.Store store = platform.store();
+    sync(platform, subject, store);
+    playground.people().addField("phone", HostContractTest::phone);
+    Changes.Done done =
+        playground.people().change(new Changes(7, subject.seesUpdates() ? 5 : 0, 0, 1));
+    Reading second = sync(platform, subject, store);
+    assertThat(second.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(messages(platform, second, Kind.ROWS)).anyMatch(each -> each.contains("\"phone\""));
+    Map<String, JsonNode> expected = source(Set.of());
+    if (platform.undeclared() == Platform.Undeclared.STORED) {
+      Stream.of(done.inserted(), done.updated())
+          .flatMap(List::stream)
+          .map(id -> playground.people().find(id).orElseThrow())
+          .forEach(each -> ((ObjectNode) expected.get(each.id())).put("phone", phone(each)));
+    }
+    assertThat(store.rows("user")).isEqualTo(expected);
+  }
+
+  private static String phone(Person person) {
+    return "030 " + person.id();
+  }
+
+  @ParameterizedTest(name = "{1} under {0}")
+  @MethodSource("all")
   void refusesABadConfigurationBeforeAnyRow(Platform platform, Subject subject) {
     Reading refused =
         platform.read(subject.connector(), folder, Map.of("base_url", "here"), "", Set.of());
