@@ -36,6 +36,7 @@ final class ControlHandler implements PlaygroundHandler {
         case "GET /control/people" -> table();
         case "POST /control/people" -> insert(body(exchange));
         case "POST /control/changes" -> change(body(exchange));
+        case "POST /control/fields" -> addField(body(exchange));
         case "GET /control/requests" -> requests();
         case "DELETE /control/requests" -> forgetRequests();
         case "GET /control/faults" -> faults();
@@ -112,6 +113,14 @@ final class ControlHandler implements PlaygroundHandler {
     answer.put("updated", done.updated());
     answer.put("deleted", done.deleted());
     return Answer.json(200, answer);
+  }
+
+  private Answer addField(ObjectNode body) {
+    ControlFields fields = new ControlFields(body, Set.of("name", "value"));
+    String name = fields.requiredText("name");
+    String value = fields.requiredText("value");
+    playground.people().addField(name, person -> value);
+    return Answer.json(201, Map.of("name", name, "value", value));
   }
 
   private Answer table() {

@@ -13,6 +13,8 @@ final class Overview {
         PATCH  /control/people/{id}    update; updatedAt becomes now unless given
         DELETE /control/people/{id}    delete
         POST   /control/changes        {"insert":5,"update":5,"delete":5,"seed":1}
+        POST   /control/fields         {"name":"phone","value":"030 1234"}: rows that are
+                                       inserted or changed from now on have this field too
         GET    /control/requests       requests received; DELETE forgets them
         GET    /control/faults         faults to come; DELETE forgets them
         POST   /control/faults         {"fault":"server_error","path":"/pagination/keyset","next":2}

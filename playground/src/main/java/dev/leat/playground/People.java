@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class People {
   private final Crowd crowd;
   private final Shelves shelves = Shelves.empty();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<String, Function<Person, String>> added = new LinkedHashMap<>();
   private long highestNumber;
 
   /** Fills the table as {@code options} describe, oldest and lowest id first. */
@@ -41,7 +44,7 @@ public final class People {
     for (int row = 0; row < options.rows(); row++) {
       number = options.gaps().firstKeptFrom(number + 1);
       Duration beforeNewest = options.spacing().multipliedBy(timestamps - 1 - row / options.ties());
-      shelves.add(new StoredPerson(crowd.person(number, newest.minus(beforeNewest))));
+      shelves.add(stored(crowd.person(number, newest.minus(beforeNewest))));
     }
     highestNumber = number;
   }
@@ -155,6 +158,27 @@ public final class People {
         });
   }
 
+  /**
+   * Adds a column of text, as if the source had learnt to tell one more thing: every row that is
+   * inserted or changed from now on has it behind the others, and rows as they are stay without.
+   *
+   * <p>The endpoints and the table's listing show it; {@link Person} and {@link #all} do not.
+   *
+   * @param valueOf the value in the row of a person; is called under the table's lock: it must not
+   *     wait for another thread
+   * @throws IllegalArgumentException if the name is blank or the table has such a column
+   */
+  public void addField(String name, Function<Person, String> valueOf) {
+    write(
+        () -> {
+          if (name.isBlank() || PersonPatch.COLUMNS.contains(name) || added.containsKey(name)) {
+            throw new IllegalArgumentException(
+                "A new field needs a name of its own, got \"" + name + '"');
+          }
+          return added.put(name, valueOf);
+        });
+  }
+
   /** Replaces a person by exactly what {@code change} makes of it, also its {@code updatedAt}. */
   Person rewrite(String id, UnaryOperator<Person> change) {
     return write(
@@ -167,7 +191,7 @@ public final class People {
                     .formatted(id, after.id()));
           }
           shelves.remove(before);
-          shelves.add(new StoredPerson(after));
+          shelves.add(stored(after));
           return after;
         });
   }
@@ -206,6 +230,12 @@ public final class People {
     }
   }
 
+  private StoredPerson stored(Person person) {
+    Map<String, String> values = new LinkedHashMap<>();
+    added.forEach((name, valueOf) -> values.put(name, valueOf.apply(person)));
+    return new StoredPerson(person, values);
+  }
+
   private StoredPerson existing(String id) {
     return shelves
         .find(id)
@@ -222,7 +252,7 @@ public final class People {
       throw new IllegalStateException(
           "Id " + person.id() + " is taken: update that person instead");
     }
-    shelves.add(new StoredPerson(person));
+    shelves.add(stored(person));
     highestNumber = Math.max(highestNumber, person.number());
   }
 

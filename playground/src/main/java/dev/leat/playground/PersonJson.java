@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 
 /** The JSON of one person: compact, UTF-8, fields in the order of the table's columns. */
 final class PersonJson {
@@ -19,6 +20,11 @@ final class PersonJson {
   private PersonJson() {}
 
   static byte[] encode(Person person) {
+    return encode(person, Map.of());
+  }
+
+  /** Encodes a person with fields that the table did not begin with, behind its own columns. */
+  static byte[] encode(Person person, Map<String, String> added) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(320);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
@@ -30,6 +36,9 @@ final class PersonJson {
       json.writeStringField("job", person.job());
       json.writeStringField("updatedAt", person.updatedAt().toString());
       json.writeStringField("createdAt", person.createdAt().toString());
+      for (Map.Entry<String, String> field : added.entrySet()) {
+        json.writeStringField(field.getKey(), field.getValue());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("Writing person " + person.id() + " to memory failed", e);

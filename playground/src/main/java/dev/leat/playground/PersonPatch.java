@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The columns that a control request gives, and no others. Immutable. */
 final class PersonPatch {
-  private static final Set<String> COLUMNS =
+  static final Set<String> COLUMNS =
       Set.of("id", "name", "email", "address", "company", "job", "updatedAt", "createdAt");
 
   private final ControlFields fields;

@@ -2,6 +2,7 @@ package dev.leat.playground;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 
 /**
  * A person as the table keeps it: the two sort keys, and the JSON that every answer repeats.
@@ -17,10 +18,10 @@ final class StoredPerson {
   private final Instant updatedAt;
   private final byte[] json;
 
-  StoredPerson(Person person) {
+  StoredPerson(Person person, Map<String, String> added) {
     this.number = person.number();
     this.updatedAt = person.updatedAt();
-    this.json = PersonJson.encode(person);
+    this.json = PersonJson.encode(person, added);
   }
 
   long number() {

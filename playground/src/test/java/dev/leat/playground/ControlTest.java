@@ -88,6 +88,33 @@ class ControlTest {
   }
 
   @Test
+  void anAddedFieldIsInTheRowsThatChangeFromThenOn() {
+    HttpResponse<byte[]> response =
+        client.call("POST", "/control/fields", "{\"name\":\"phone\",\"value\":\"030 1234\"}");
+    assertThat(response.statusCode()).isEqualTo(201);
+    client.call("PATCH", "/control/people/5", "{\"job\":\"Pilot\"}");
+    client.call("POST", "/control/people", "");
+    String table = new String(client.get("/control/people").body(), StandardCharsets.UTF_8);
+    assertThat(table.lines().filter(line -> line.endsWith(",\"phone\":\"030 1234\"}")))
+        .hasSize(2)
+        .satisfiesExactly(
+            row -> assertThat(row).startsWith("{\"id\":\"5\","),
+            row -> assertThat(row).startsWith("{\"id\":\"21\","));
+    assertThat(people.find("5").orElseThrow().job()).isEqualTo("Pilot");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "phone", " "})
+  void aFieldThatTheTableHasOrThatHasNoNameIsRefused(String name) {
+    people.addField("phone", Person::id);
+    HttpResponse<byte[]> response =
+        client.call(
+            "POST", "/control/fields", "{\"name\":\"" + name + "\",\"value\":\"030 1234\"}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(Client.json(response).path("message").textValue()).contains("\"" + name + "\"");
+  }
+
+  @Test
   void requestsAreListedAndForgottenWithoutThoseToControl() {
     client.page(Endpoint.STEP, "start_id", "1", "end_id", "2");
     JsonNode logged = Client.json(client.get("/control/requests")).path("requests");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -94,7 +95,7 @@ class PeopleTest {
     for (int change = 1; change <= 8_000; change++) {
       if (random.nextInt(4) > 0 || oracle.isEmpty()) {
         Instant time = NOW.plusSeconds(random.nextInt(500));
-        StoredPerson row = new StoredPerson(crowd.person(change, time));
+        StoredPerson row = new StoredPerson(crowd.person(change, time), Map.of());
         rows.add(row);
         oracle.add(row);
       } else {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Airbyte with append_dedup: the record with the greatest cursor of a key, then the last one. */
+/**
+ * Airbyte with append_dedup: the record with the greatest cursor of a key, then the last one; the
+ * columns of the catalog only.
+ */
 final class AirbytePlatform implements Platform {
 
   @Override
@@ -20,18 +23,19 @@ final class AirbytePlatform implements Platform {
   }
 
   @Override
-  public Command read(
+  public Reading read(
       Connector connector,
-      Clock clock,
       Path folder,
-      String settings,
+      Map<String, String> settings,
       String state,
       Set<String> deselected) {
-    String config = Command.file(folder, "config.json", settings);
+    Clock clock = Clock.systemUTC();
+    String config =
+        Command.file(folder, "config.json", Command.JSON.valueToTree(settings).toString());
     Command found =
         Command.run(AirbyteHost::run, connector, clock, List.of("discover", "--config", config));
     if (found.exit() != 0) {
-      return found;
+      return Reading.of(List.of(), found);
     }
     ObjectNode configured = Command.JSON.createObjectNode();
     var streams = configured.putArray("streams");
@@ -43,10 +47,7 @@ final class AirbytePlatform implements Platform {
       one.put("sync_mode", incremental ? "incremental" : "full_refresh");
       one.put("destination_sync_mode", incremental ? "append_dedup" : "overwrite");
     }
-    return Command.run(
-        AirbyteHost::run,
-        connector,
-        clock,
+    List<String> read =
         List.of(
             "read",
             "--config",
@@ -54,7 +55,22 @@ final class AirbytePlatform implements Platform {
             "--catalog",
             Command.file(folder, "catalog.json", configured.toString()),
             "--state",
-            Command.file(folder, "state.json", state.isBlank() ? "[]" : state)));
+            Command.file(folder, "state.json", state.isBlank() ? "[]" : state));
+    return Reading.of(found.lines(), Command.run(AirbyteHost::run, connector, clock, read));
+  }
+
+  @Override
+  public Kind kind(String message) {
+    return switch (Command.json(message).path("type").asText()) {
+      case "RECORD" -> Kind.ROWS;
+      case "STATE" -> Kind.STATE;
+      default -> Kind.OTHER;
+    };
+  }
+
+  @Override
+  public Undeclared undeclared() {
+    return Undeclared.DROPPED;
   }
 
   @Override
@@ -63,20 +79,35 @@ final class AirbytePlatform implements Platform {
   }
 
   private static final class Kept implements Store {
+    private final Map<String, List<String>> columns = new TreeMap<>();
     private final Map<String, Map<String, JsonNode>> tables = new TreeMap<>();
     private final Map<String, JsonNode> states = new TreeMap<>();
 
     @Override
     public void take(String line) {
       JsonNode message = Command.json(line);
-      if (message.path("type").asText().equals("RECORD")) {
-        JsonNode row = message.at("/record/data");
-        tables
-            .computeIfAbsent(message.at("/record/stream").asText(), each -> new TreeMap<>())
-            .merge(row.path("id").asText(), row, Kept::newer);
-      } else if (message.path("type").asText().equals("STATE")) {
-        JsonNode state = message.path("state");
-        states.put(state.at("/stream/stream_descriptor/name").asText(), state);
+      switch (message.path("type").asText()) {
+        case "CATALOG" ->
+            message
+                .at("/catalog/streams")
+                .forEach(
+                    stream ->
+                        columns.put(
+                            stream.path("name").asText(),
+                            Command.fieldNames(stream.at("/json_schema/properties"))));
+        case "RECORD" -> {
+          String stream = message.at("/record/stream").asText();
+          ObjectNode row = message.at("/record/data").deepCopy();
+          row.retain(columns.get(stream));
+          tables
+              .computeIfAbsent(stream, each -> new TreeMap<>())
+              .merge(row.path("id").asText(), row, Kept::newer);
+        }
+        case "STATE" -> {
+          JsonNode state = message.path("state");
+          states.put(state.at("/stream/stream_descriptor/name").asText(), state);
+        }
+        default -> {} // Logs and traces are for people.
       }
     }
 

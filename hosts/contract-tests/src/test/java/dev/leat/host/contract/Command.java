@@ -49,6 +49,12 @@ record Command(int exit, List<String> lines, String err) {
     }
   }
 
+  static List<String> fieldNames(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /** Every line as JSON, which each of them must be. */
   List<JsonNode> messages() {
     return lines.stream().map(Command::json).toList();

@@ -9,6 +9,9 @@ import dev.leat.connector.offset.OffsetConnector;
 import dev.leat.connector.replay.ReplayConnector;
 import dev.leat.connector.stepsize.StepSizeConnector;
 import dev.leat.connector.timestamp.TimestampConnector;
+import dev.leat.host.contract.Platform.Ending;
+import dev.leat.host.contract.Platform.Kind;
+import dev.leat.host.contract.Platform.Reading;
 import dev.leat.playground.Changes;
 import dev.leat.playground.Endpoint;
 import dev.leat.playground.Person;
@@ -16,7 +19,6 @@ import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.Connector;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +63,7 @@ class HostContractTest {
             new Subject(new TimestampConnector(), Endpoint.TIMESTAMP, true),
             new Subject(new StepSizeConnector(), Endpoint.STEP, false),
             new Subject(new ReplayConnector(), Endpoint.REPLAY, true));
-    return Stream.of(new AirbytePlatform(), new SingerPlatform())
+    return Stream.of(new AirbytePlatform(), new SingerPlatform(), new FivetranPlatform())
         .flatMap(platform -> subjects.stream().map(each -> Arguments.of(platform, each)));
   }
 
@@ -69,7 +71,7 @@ class HostContractTest {
   @MethodSource("all")
   void storesTheRowsOfTheSourceAtTheFirstSync(Platform platform, Subject subject) {
     Platform.Store store = platform.store();
-    assertThat(sync(platform, subject, store).exit()).isZero();
+    assertThat(sync(platform, subject, store).ending()).isEqualTo(Ending.COMPLETE);
     assertThat(store.rows("user")).isEqualTo(source(Set.of()));
   }
 
@@ -79,7 +81,7 @@ class HostContractTest {
     Platform.Store store = platform.store();
     sync(platform, subject, store);
     playground.people().change(new Changes(7, subject.seesUpdates() ? 5 : 0, 0, 1));
-    assertThat(sync(platform, subject, store).exit()).isZero();
+    assertThat(sync(platform, subject, store).ending()).isEqualTo(Ending.COMPLETE);
     assertThat(store.rows("user")).isEqualTo(source(Set.of()));
   }
 
@@ -88,23 +90,23 @@ class HostContractTest {
   void changesNothingWhenNothingChanged(Platform platform, Subject subject) {
     Platform.Store store = platform.store();
     sync(platform, subject, store);
-    Command second = sync(platform, subject, store);
-    assertThat(second.exit()).isZero();
-    assertThat(second.messages("STATE")).isNotEmpty();
+    Reading second = sync(platform, subject, store);
+    assertThat(second.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(messages(platform, second, Kind.STATE)).isNotEmpty();
     assertThat(store.rows("user")).isEqualTo(source(Set.of()));
   }
 
   @ParameterizedTest(name = "{1} under {0}")
   @MethodSource("all")
   void losesNoRowWhenItIsKilledAfterAnyState(Platform platform, Subject subject) {
-    List<String> lines = read(platform, subject, "", Set.of()).lines();
+    List<String> messages = read(platform, subject, "", Set.of()).messages();
     int states = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      if (Command.json(lines.get(i)).path("type").asText().equals("STATE")) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (platform.kind(messages.get(i)) == Kind.STATE) {
         states++;
         Platform.Store store = platform.store();
-        store.takeAll(lines.subList(0, i + 1));
-        assertThat(sync(platform, subject, store).exit()).isZero();
+        store.takeAll(messages.subList(0, i + 1));
+        assertThat(sync(platform, subject, store).ending()).isEqualTo(Ending.COMPLETE);
         assertThat(store.rows("user")).as("after state %s", states).isEqualTo(source(Set.of()));
       }
     }
@@ -116,27 +118,21 @@ class HostContractTest {
   void storesSelectedColumnsOnly(Platform platform, Subject subject) {
     Set<String> deselected = Set.of("email", "job");
     Platform.Store store = platform.store();
-    Command done = read(platform, subject, "", deselected);
-    store.takeAll(done.lines());
-    assertThat(done.exit()).isZero();
+    Reading done = read(platform, subject, "", deselected);
+    store.takeAll(done.messages());
+    assertThat(done.ending()).isEqualTo(Ending.COMPLETE);
     assertThat(store.rows("user")).isEqualTo(source(deselected));
-    assertThat(done.lines()).noneMatch(line -> line.contains("\"record\":") && line.contains("@"));
+    assertThat(messages(platform, done, Kind.ROWS)).isNotEmpty().noneMatch(m -> m.contains("@"));
   }
 
   @ParameterizedTest(name = "{1} under {0}")
   @MethodSource("all")
   void refusesABadConfigurationBeforeAnyRow(Platform platform, Subject subject) {
-    Command refused =
-        platform.read(
-            subject.connector(),
-            Clock.systemUTC(),
-            folder,
-            "{\"base_url\":\"here\"}",
-            "",
-            Set.of());
-    assertThat(refused.exit()).isEqualTo(10);
-    assertThat(refused.messages("RECORD")).isEmpty();
-    assertThat(refused.err()).contains("base_url is \"here\"");
+    Reading refused =
+        platform.read(subject.connector(), folder, Map.of("base_url", "here"), "", Set.of());
+    assertThat(refused.ending()).isEqualTo(Ending.REFUSED);
+    assertThat(messages(platform, refused, Kind.ROWS)).isEmpty();
+    assertThat(refused.said()).contains("base_url is \"here\"");
   }
 
   @ParameterizedTest(name = "{1} under {0}")
@@ -144,28 +140,27 @@ class HostContractTest {
   void refusesTheStateOfAnotherSource(Platform platform, Subject subject) {
     Platform.Store store = platform.store();
     sync(platform, subject, store);
-    Command refused =
-        platform.read(
-            subject.connector(),
-            Clock.systemUTC(),
-            folder,
-            "{\"base_url\":\"http://127.0.0.1:9/elsewhere\"}",
-            store.state(),
-            Set.of());
-    assertThat(refused.exit()).isEqualTo(10);
-    assertThat(refused.messages("RECORD")).isEmpty();
+    Map<String, String> elsewhere = Map.of("base_url", "http://127.0.0.1:9/elsewhere");
+    Reading refused =
+        platform.read(subject.connector(), folder, elsewhere, store.state(), Set.of());
+    assertThat(refused.ending()).isEqualTo(Ending.REFUSED);
+    assertThat(messages(platform, refused, Kind.ROWS)).isEmpty();
   }
 
-  private Command sync(Platform platform, Subject subject, Platform.Store store) {
-    Command done = read(platform, subject, store.state(), Set.of());
-    store.takeAll(done.lines());
+  private Reading sync(Platform platform, Subject subject, Platform.Store store) {
+    Reading done = read(platform, subject, store.state(), Set.of());
+    store.takeAll(done.messages());
     return done;
   }
 
-  private Command read(Platform platform, Subject subject, String state, Set<String> deselected) {
-    String settings = "{\"base_url\":\"" + playground.endpoint(subject.endpoint()) + "\"}";
+  private Reading read(Platform platform, Subject subject, String state, Set<String> deselected) {
+    String address = playground.endpoint(subject.endpoint()).toString();
     return platform.read(
-        subject.connector(), Clock.systemUTC(), folder, settings, state, deselected);
+        subject.connector(), folder, Map.of("base_url", address), state, deselected);
+  }
+
+  private static List<String> messages(Platform platform, Reading reading, Kind kind) {
+    return reading.messages().stream().filter(each -> platform.kind(each) == kind).toList();
   }
 
   private Map<String, JsonNode> source(Set<String> without) {

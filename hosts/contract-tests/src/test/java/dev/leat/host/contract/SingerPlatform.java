@@ -21,18 +21,19 @@ final class SingerPlatform implements Platform {
   }
 
   @Override
-  public Command read(
+  public Reading read(
       Connector connector,
-      Clock clock,
       Path folder,
-      String settings,
+      Map<String, String> settings,
       String state,
       Set<String> deselected) {
-    String config = Command.file(folder, "config.json", settings);
+    Clock clock = Clock.systemUTC();
+    String config =
+        Command.file(folder, "config.json", Command.JSON.valueToTree(settings).toString());
     Command found =
         Command.run(SingerHost::run, connector, clock, List.of("--config", config, "--discover"));
     if (found.exit() != 0) {
-      return found;
+      return Reading.of(List.of(), found);
     }
     JsonNode catalog = found.messages().get(0);
     for (JsonNode stream : catalog.path("streams")) {
@@ -48,7 +49,21 @@ final class SingerPlatform implements Platform {
     if (!state.isBlank()) {
       arguments.addAll(List.of("--state", Command.file(folder, "state.json", state)));
     }
-    return Command.run(SingerHost::run, connector, clock, arguments);
+    return Reading.of(List.of(), Command.run(SingerHost::run, connector, clock, arguments));
+  }
+
+  @Override
+  public Kind kind(String message) {
+    return switch (Command.json(message).path("type").asText()) {
+      case "RECORD" -> Kind.ROWS;
+      case "STATE" -> Kind.STATE;
+      default -> Kind.OTHER;
+    };
+  }
+
+  @Override
+  public Undeclared undeclared() {
+    return Undeclared.DROPPED;
   }
 
   @Override
@@ -90,9 +105,7 @@ final class SingerPlatform implements Platform {
       if (properties == null) {
         throw new AssertionError("A RECORD before its SCHEMA");
       }
-      List<String> names = new ArrayList<>();
-      properties.fieldNames().forEachRemaining(names::add);
-      return names;
+      return Command.fieldNames(properties);
     }
 
     @Override

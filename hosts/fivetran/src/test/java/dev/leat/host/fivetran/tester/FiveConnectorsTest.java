@@ -27,22 +27,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The five example connectors under Fivetran's contract: its store holds what the source holds. */
+/**
+ * The five example connectors under Fivetran's rules: what the contract test of all hosts does not
+ * see, because it looks at rows and states only.
+ */
 class FiveConnectorsTest {
 
   private static final TableId USER = new TableId("", "user");
 
-  private record Example(Connector connector, Endpoint endpoint, Updates updates) {
+  /**
+   * @param settings beside the base URL
+   * @param updatable id of a row whose update the strategy sees
+   */
+  private record Example(
+      Connector connector, Endpoint endpoint, Map<String, String> settings, String updatable) {
     @Override
     public String toString() {
       return connector.info().name();
     }
-  }
-
-  /** Whether a strategy sees that a row has changed. */
-  private enum Updates {
-    SEEN,
-    NOT_SEEN
   }
 
   private final Playground playground =
@@ -59,11 +61,12 @@ class FiveConnectorsTest {
 
   static Stream<Example> examples() {
     return Stream.of(
-        new Example(new KeysetConnector(), Endpoint.KEYSET, Updates.SEEN),
-        new Example(new OffsetConnector(), Endpoint.OFFSET, Updates.SEEN),
-        new Example(new TimestampConnector(), Endpoint.TIMESTAMP, Updates.SEEN),
-        new Example(new StepSizeConnector(), Endpoint.STEP, Updates.NOT_SEEN),
-        new Example(new ReplayConnector(), Endpoint.REPLAY, Updates.SEEN));
+        new Example(new KeysetConnector(), Endpoint.KEYSET, Map.of(), "7"),
+        new Example(new OffsetConnector(), Endpoint.OFFSET, Map.of(), "7"),
+        new Example(new TimestampConnector(), Endpoint.TIMESTAMP, Map.of(), "7"),
+        // Ranges far below the highest id are closed; only those that are open are read again.
+        new Example(new StepSizeConnector(), Endpoint.STEP, Map.of("step_size", "50"), "229"),
+        new Example(new ReplayConnector(), Endpoint.REPLAY, Map.of(), "7"));
   }
 
   /** A connector served, and Fivetran in front of it. */
@@ -99,7 +102,9 @@ class FiveConnectorsTest {
   }
 
   private Map<String, String> settings(Example example) {
-    return Map.of("base_url", playground.endpoint(example.endpoint()).toString());
+    Map<String, String> settings = new HashMap<>(example.settings());
+    settings.put("base_url", playground.endpoint(example.endpoint()).toString());
+    return settings;
   }
 
   private Set<Map<String, String>> source() {
@@ -125,37 +130,15 @@ class FiveConnectorsTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void theFirstSyncBringsEveryRow(Example example) {
-    try (Stage stage = new Stage(example, example.connector())) {
-      stage.update();
-      assertThat(stored(stage.store)).hasSize(230).isEqualTo(source());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("examples")
-  void theNextSyncBringsWhatIsNewAndWhatHasChanged(Example example) {
+  void theNextSyncSendsLittleMoreThanWhatIsNewAndWhatHasChanged(Example example) {
     try (Stage stage = new Stage(example, example.connector())) {
       stage.update();
       playground.people().insert();
       playground.people().insert();
-      if (example.updates() == Updates.SEEN) {
-        playground.people().update("7", person -> person.withName("Renamed"));
-      }
+      playground.people().update(example.updatable(), person -> person.withName("Renamed"));
       UpdateOutcome second = stage.update();
       assertThat(stored(stage.store)).hasSize(232).isEqualTo(source());
       assertThat(second.counts().rows()).isLessThan(200);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("examples")
-  void aSyncWithoutChangesChangesNothing(Example example) {
-    try (Stage stage = new Stage(example, example.connector())) {
-      stage.update();
-      Set<Map<String, String>> before = stored(stage.store);
-      stage.update();
-      assertThat(stored(stage.store)).isEqualTo(before);
     }
   }
 
@@ -171,48 +154,6 @@ class FiveConnectorsTest {
         stage.platform.update(killed, Choice.everything(), Long.MAX_VALUE);
         assertThat(stored(killed)).as("killed after message %d", moment).isEqualTo(source());
       }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("examples")
-  void aColumnThatIsLeftOutDoesNotArrive(Example example) {
-    try (Stage stage = new Stage(example, example.connector())) {
-      Choice choice = new Choice(Set.of(), Map.of(USER, Set.of("email", "updatedAt")));
-      UpdateOutcome outcome = stage.platform.update(stage.store, choice, Long.MAX_VALUE);
-      assertThat(outcome.isSuccess()).isTrue();
-      Set<Map<String, String>> expected =
-          source().stream()
-              .peek(row -> row.keySet().removeAll(Set.of("email", "updatedAt")))
-              .collect(Collectors.toSet());
-      assertThat(stored(stage.store)).isEqualTo(expected);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("examples")
-  void badSettingsFailTheTestsAndAreATask(Example example) {
-    try (HostInMemory host = HostInMemory.serving(example.connector(), Clock.systemUTC())) {
-      Violations violations = new Violations();
-      Platform platform =
-          new Platform(
-              host.channel(),
-              Map.of("base_url", "nowhere", "page_siz", "x"),
-              TesterOptions.defaults().patience(),
-              violations);
-      assertThat(platform.test("connection").getFailure())
-          .contains("2 problems", "base_url", "page_siz");
-      PlatformStore store =
-          new PlatformStore(
-              Catalog.of(
-                  dev.leat.host.fivetran.wire.SchemaResponse.newBuilder()
-                      .setSchemaResponseNotSupported(true)
-                      .build(),
-                  violations));
-      UpdateOutcome outcome = platform.update(store, Choice.everything(), Long.MAX_VALUE);
-      assertThat(outcome.task()).hasValueSatisfying(task -> assertThat(task).contains("base_url"));
-      assertThat(store.size()).isZero();
-      assertThat(violations.lines()).isEmpty();
     }
   }
 
