@@ -111,8 +111,9 @@ record ConnectorProject(String name, Strategy strategy) {
   private String renamed(String java) {
     return java.replace(strategy.examplePackage(), "com.example." + packageName())
         .replace(strategy.exampleClass(), className())
-        .replace(
-            "new ConnectorInfo(\"" + strategy.example + "\"", "new ConnectorInfo(\"" + name + "\"")
+        .replaceAll(
+            "new ConnectorInfo\\((\\s*)\"" + strategy.example + "\"",
+            "new ConnectorInfo($1\"" + name + "\"")
         .replace("https://leat.dev/connectors/" + strategy.example, "https://example.com/" + name);
   }
 

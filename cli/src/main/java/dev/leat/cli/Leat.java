@@ -49,6 +49,11 @@ final class Leat implements Runnable {
             .addSubcommand(new RunsCommand(surroundings))
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new PlaygroundCommand(surroundings))
+            .addSubcommand(platform(new AirbyteCommand(surroundings)))
+            .addSubcommand(platform(new SingerCommand(surroundings)))
+            .addSubcommand(new FivetranCommand(surroundings))
+            .addSubcommand(new FivetranTestCommand(surroundings))
+            .addSubcommand(new PackageCommand(surroundings))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     // Looked at before anything is parsed: the logging library wants to know at once.
     line.getCommandSpec()
@@ -64,6 +69,11 @@ final class Leat implements Runnable {
         .setExecutionExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** What follows the connector's name is the platform's, not ours to understand. */
+  private static CommandLine platform(Object command) {
+    return new CommandLine(command).setStopAtPositional(true);
   }
 
   @Override

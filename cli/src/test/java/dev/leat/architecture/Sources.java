@@ -1,5 +1,7 @@
 package dev.leat.architecture;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,18 +22,15 @@ public final class Sources {
   }
 
   /** The {@code src/main/java} of every module. */
-  public static Stream<Path> roots() {
+  public static List<Path> roots() {
     Path root = checkout();
-    return Stream.of(
-            List.of("sdk", "testkit", "engine", "playground", "cli"),
-            List.of("destinations/duckdb", "destinations/jsonl"),
-            List.of(
-                "connectors/keyset",
-                "connectors/offset",
-                "connectors/timestamp",
-                "connectors/step-size",
-                "connectors/replay"))
-        .flatMap(List::stream)
-        .map(module -> root.resolve(module).resolve("src/main/java"));
+    try (Stream<Path> folders = Files.walk(root, 5)) {
+      return folders
+          .filter(each -> each.endsWith("src/main/java"))
+          .filter(each -> !root.relativize(each).toString().contains("target/"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

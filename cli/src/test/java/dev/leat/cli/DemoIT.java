@@ -41,7 +41,7 @@ class DemoIT {
         .map(String::strip)
         .filter(line -> line.startsWith(connector + " "))
         .findFirst()
-        .map(line -> Long.parseLong(line.split("\\s+")[1].replace(",", "")))
+        .map(line -> Long.parseLong(line.split("\\s+", -1)[1].replace(",", "")))
         .orElseThrow();
   }
 }

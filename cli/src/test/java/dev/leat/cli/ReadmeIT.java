@@ -33,7 +33,7 @@ class ReadmeIT {
     try {
       for (String line : commands.lines().map(each -> each.replaceAll("\\s+#.*", "")).toList()) {
         if (line.endsWith("&")) {
-          background.add(leat.start(line.replaceAll("^\\./leat |\\s*&$", "").split(" ")));
+          background.add(leat.start(line.replaceAll("^\\./leat |\\s*&$", "").split(" ", -1)));
           awaitPlayground(leat);
         } else {
           LeatProcess.Ended ended = leat.shell("set -o pipefail; " + line);
@@ -70,15 +70,13 @@ class ReadmeIT {
 
   @Test
   void everyLinkInThePagesLeadsToAFile() throws IOException {
-    try (Stream<Path> pages = pages()) {
-      for (Path page : pages.toList()) {
-        Matcher link = LINK.matcher(Files.readString(page));
-        while (link.find()) {
-          if (!link.group(1).startsWith("http")) {
-            assertThat(page.getParent().resolve(link.group(1)).normalize())
-                .as("a link in " + page)
-                .exists();
-          }
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        if (!link.group(1).startsWith("http")) {
+          assertThat(page.getParent().resolve(link.group(1)).normalize())
+              .as("a link in " + page)
+              .exists();
         }
       }
     }
@@ -93,7 +91,7 @@ class ReadmeIT {
             .lines()
             .skip(1)
             .filter(line -> line.matches("  \\S+  .*"))
-            .map(line -> line.strip().split("\\s+")[0])
+            .map(line -> line.strip().split("\\s+", -1)[0])
             .filter(command -> !command.equals("generate-completion"))
             .toList();
 
@@ -103,11 +101,14 @@ class ReadmeIT {
     }
   }
 
-  private static Stream<Path> pages() throws IOException {
-    return Files.walk(ROOT)
-        .filter(each -> each.toString().toLowerCase(Locale.ROOT).endsWith(".md"))
-        .filter(each -> !each.toString().contains("/target/"))
-        .filter(each -> !each.toString().contains("/.git/"));
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(each -> each.toString().toLowerCase(Locale.ROOT).endsWith(".md"))
+          .filter(each -> !each.toString().contains("/target/"))
+          .filter(each -> !each.toString().contains("/.git/"))
+          .toList();
+    }
   }
 
   private static String block(String page, String marker) throws IOException {

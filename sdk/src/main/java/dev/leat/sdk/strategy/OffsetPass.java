@@ -65,6 +65,7 @@ final class OffsetPass {
       Reader.Read read = reader.send(page);
       largest = Math.max(largest, rows.size());
       if (rows.isEmpty() || isEnd(read, offset)) {
+        rememberForNextSync(read);
         count = offset + rows.size();
         return;
       }
@@ -148,9 +149,15 @@ final class OffsetPass {
       }
       return;
     }
-    reader.rememberForNextSync(read);
+    rememberForNextSync(read);
     if (reader.mayCloseWithinPass()) {
       reader.close();
+    }
+  }
+
+  private void rememberForNextSync(Reader.Read read) {
+    if (reader.position.isTracked()) {
+      reader.rememberForNextSync(read);
     }
   }
 

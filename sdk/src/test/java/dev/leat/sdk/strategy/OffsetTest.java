@@ -19,6 +19,20 @@ class OffsetTest {
   }
 
   @Test
+  void anUnchangedSourceSendsNothingAndLeavesTheStateAsItIs() {
+    source.holds(30, 1);
+    source.cap = 10;
+    Recording sync =
+        Recording.empty().sync(offset(source).ascending().pageSize(50), source.clock).next();
+    for (int i = 0; i < 3; i++) {
+      Recording again = sync.sync(offset(source).ascending().pageSize(50), source.clock);
+      assertThat(again.ids()).isEmpty();
+      assertThat(again.state).isEqualTo(sync.state);
+      sync = again.next();
+    }
+  }
+
+  @Test
   void findsTheRowsThatSlipForwardWhenOthersMoveOrGo() {
     for (boolean delete : List.of(true, false)) {
       FakeSource moving = new FakeSource().holds(200, 1);
