@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public record DataType(Kind kind, int precision, int scale) {
 
-  /** The families of values, named as Fivetran's connector SDK names them. */
+  /** The families of values. */
   public enum Kind {
     BOOLEAN,
     /** 16 bits, signed. */
