@@ -14,7 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,11 @@ class HouseTest {
         "dev.leat.connector.timestamp",
         "dev.leat.connector.stepsize",
         "dev.leat.connector.replay",
+        "dev.leat.host.process",
+        "dev.leat.host.airbyte",
+        "dev.leat.host.singer",
+        "dev.leat.host.fivetran",
+        "dev.leat.host.fivetran.tester",
         "dev.leat.cli"
       })
   void everyRoomThatTheRulesNameHasClasses(String room) {
@@ -127,6 +134,39 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"process", "airbyte", "singer", "fivetran"})
+  void aHostSeesTheSdkAndWhatHostsShareOnly(String host) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.leat.host." + host + "..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are Leat's, but neither its own, nor the SDK's open rooms, nor of all hosts",
+                each ->
+                    each.getPackageName().startsWith("dev.leat.")
+                        && (!each.getPackageName().startsWith("dev.leat.sdk")
+                            || each.getPackageName().startsWith("dev.leat.sdk.internal"))
+                        && !each.getPackageName().startsWith("dev.leat.host.process")
+                        && !each.getPackageName().startsWith("dev.leat.host." + host)))
+        .check(HOUSE);
+  }
+
+  @Test
+  void theSdkKnowsNoWordOfAPlatform() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(Sources.checkout().resolve("sdk/src/main"))) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    assertThat(files)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            file ->
+                assertThat(Files.readString(file))
+                    .doesNotContainPattern("(?i)airbyte|singer|meltano|fivetran"));
+  }
+
   @Test
   void theEngineAndDestinationsNeverNameAConnectorOrTheCommandLine() {
     noClasses()
@@ -135,7 +175,11 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.leat.connector..", "dev.leat.cli..", "dev.leat.playground..", "dev.leat.testkit..")
+            "dev.leat.connector..",
+            "dev.leat.cli..",
+            "dev.leat.host..",
+            "dev.leat.playground..",
+            "dev.leat.testkit..")
         .check(HOUSE);
     noClasses()
         .that()
@@ -185,8 +229,6 @@ class HouseTest {
     List<String> packages =
         HOUSE.stream()
             .filter(each -> !each.getSimpleName().equals("package-info"))
-            // Generated, so that nobody writes there.
-            .filter(each -> !each.getPackageName().equals("dev.leat.host.fivetran.wire"))
             .map(JavaClass::getPackageName)
             .distinct()
             .toList();
