@@ -99,13 +99,12 @@ final class IdWalk {
       return readWhole(new IdRange(range.first(), middle))
           + readWhole(new IdRange(middle + 1, range.last()));
     }
-    for (JsonRow row : rows) {
-      open.exists(idOf(row, range), asked);
+    long[] ids = ids(range, rows).toArray();
+    for (long id : ids) {
+      open.exists(id, asked);
     }
-    if (open.isNew(range, rows, asked)) {
-      for (JsonRow row : rows) {
-        sync.send(row);
-      }
+    for (JsonRow row : open.unsent(range, rows, ids, asked)) {
+      sync.send(row);
     }
     return rows.size();
   }

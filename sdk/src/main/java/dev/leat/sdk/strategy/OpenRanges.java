@@ -5,8 +5,10 @@ import dev.leat.sdk.state.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The ranges that were read but may still get rows: those less than the reorder window below the
@@ -33,7 +35,7 @@ final class OpenRanges {
   private long highest = Long.MIN_VALUE;
   private Instant highestSeen = Instant.MIN;
 
-  private record Range(IdRange ids, Instant read, long highestThen, int rows, String digest) {}
+  private record Range(IdRange ids, Instant read, long highestThen, int rows, Cursor stored) {}
 
   OpenRanges(Cursor stored, long window, Duration lag) {
     this.window = window;
@@ -49,11 +51,33 @@ final class OpenRanges {
     }
   }
 
-  /** Notes a range that was read whole; whether its rows differ from those of the last sync. */
-  boolean isNew(IdRange ids, List<JsonRow> rows, Instant read) {
-    String digest = Tail.digest(rows).toString();
-    ranges.add(new Range(ids, read, highest, rows.size(), digest));
-    return rows.isEmpty() || !fromLastSync.contains(stored(ids, digest));
+  /**
+   * Notes a range that was read whole.
+   *
+   * @param of the ids of the rows, in their order
+   * @return the rows that the last sync did not send as they are
+   */
+  List<JsonRow> unsent(IdRange ids, List<JsonRow> rows, long[] of, Instant read) {
+    // Up to its last row only: rows that follow later leave the digest of these as it is.
+    long last = Arrays.stream(of).max().orElse(ids.first());
+    Cursor whole = stored(ids.first(), last, rows);
+    ranges.add(new Range(ids, read, highest, rows.size(), whole));
+    boolean[] known = new boolean[of.length];
+    for (Cursor part : fromLastSync) {
+      markKnown(part, rows, of, known);
+    }
+    return IntStream.range(0, of.length).filter(i -> !known[i]).mapToObj(rows::get).toList();
+  }
+
+  private static void markKnown(Cursor part, List<JsonRow> rows, long[] of, boolean[] known) {
+    long first = part.text(FIRST).map(Long::parseLong).orElse(Long.MAX_VALUE);
+    long last = part.text(LAST).map(Long::parseLong).orElse(Long.MIN_VALUE);
+    int[] within =
+        IntStream.range(0, of.length).filter(i -> of[i] >= first && of[i] <= last).toArray();
+    List<JsonRow> same = Arrays.stream(within).mapToObj(rows::get).toList();
+    if (!same.isEmpty() && part.equals(stored(first, last, same))) {
+      Arrays.stream(within).forEach(i -> known[i] = true);
+    }
   }
 
   /** Adds to the closed ranges those that can get no more rows. */
@@ -88,17 +112,13 @@ final class OpenRanges {
 
   /** The digests of the ranges that the next sync will read again. */
   Cursor store(Cursor cursor) {
-    List<Cursor> kept =
-        ranges.stream()
-            .filter(range -> range.rows > 0)
-            .map(range -> stored(range.ids, range.digest))
-            .toList();
+    List<Cursor> kept = ranges.stream().filter(range -> range.rows > 0).map(Range::stored).toList();
     return kept.isEmpty() || kept.size() > STORED ? cursor.without(OPEN) : cursor.with(OPEN, kept);
   }
 
-  private static Cursor stored(IdRange ids, String digest) {
-    return Cursor.of(FIRST, Long.toString(ids.first()))
-        .with(LAST, Long.toString(ids.last()))
-        .with(DIGEST, digest);
+  private static Cursor stored(long first, long last, List<JsonRow> rows) {
+    return Cursor.of(FIRST, Long.toString(first))
+        .with(LAST, Long.toString(last))
+        .with(DIGEST, Tail.digest(rows).toString());
   }
 }

@@ -112,6 +112,19 @@ class StepSizeTest {
   }
 
   @Test
+  void rowsThatFollowInAnOpenRangeAreSentWithoutThoseThatWereThere() {
+    source.holds(500, 1);
+    StepSize walk = stepSize(source).step(1_000);
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(501);
+    source.put(502);
+    Recording second = first.next().sync(walk, source.clock);
+    assertThat(second.ids()).containsExactly("501", "502");
+    assertThat(second.next().sync(walk, source.clock).ids()).isEmpty();
+    assertThat(second.durable).isEqualTo(source.table());
+  }
+
+  @Test
   void aLowestIdBeyondTheHighestIsAWrongSetting() {
     assertThat(Recording.empty().sync(stepSize(source).from(9).upTo(3), source.clock).failure)
         .get()
