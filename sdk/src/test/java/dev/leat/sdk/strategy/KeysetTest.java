@@ -26,7 +26,8 @@ class KeysetTest {
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .first(since -> row(1, "\"t\""))
-        .next("/scroll_param", next);
+        .next("/scroll_param", next)
+        .maxPages(2_000);
   }
 
   private static Page row(int id, String token) {
@@ -92,7 +93,13 @@ class KeysetTest {
   @Test
   void refusesPagesWithoutEnd() {
     AtomicInteger id = new AtomicInteger(1);
-    Keyset walk = pages(token -> row(id.incrementAndGet(), "\"t" + id.get() + "\"")).maxPages(50);
+    Keyset walk =
+        pages(
+                token -> {
+                  assertThat(id.incrementAndGet()).isLessThan(100);
+                  return row(id.get(), "\"t" + id.get() + "\"");
+                })
+            .maxPages(50);
     assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
         .hasMessageContaining("read 50 pages");
   }
@@ -143,6 +150,7 @@ class KeysetTest {
     source.holds(40, 1);
     Keyset walk =
         keyset(source)
+            .maxPages(50)
             .next(
                 "/scroll_param",
                 token -> {
