@@ -81,9 +81,7 @@ class AblationTest {
         LAUNCH.run(guard.catchers(), new EditedClasses(folders, classes));
     verdicts.values().removeIf(Verdict.FAILED::equals);
     assertThat(verdicts)
-        .as(
-            "tests that do not fail without \"%s\": they do not test it, or it does nothing",
-            guard)
+        .as("tests that do not fail without \"%s\": they do not test it, or it does nothing", guard)
         .isEmpty();
   }
 }

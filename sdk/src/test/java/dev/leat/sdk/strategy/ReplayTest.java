@@ -4,10 +4,12 @@ import static dev.leat.sdk.strategy.FakeSource.USER;
 import static dev.leat.sdk.strategy.Strategies.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leat.sdk.row.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -71,8 +73,18 @@ class ReplayTest {
   @Test
   void theFirstHoursOfYearOneAreNoProblem() {
     source.put(1, Instant.parse("0001-01-01T01:00:00Z"), Duration.ZERO);
-    Recording first = Recording.empty().sync(replay(source), source.clock);
-    assertThat(first.next().sync(replay(source), source.clock).durable).isEqualTo(source.table());
+    List<Optional<String>> asked = new ArrayList<>();
+    Replay walk =
+        replay(source)
+            .since(
+                since -> {
+                  asked.add(since);
+                  return source.since(since);
+                });
+    Recording first = Recording.empty().sync(walk, source.clock);
+    asked.clear();
+    assertThat(first.next().sync(walk, source.clock).durable).isEqualTo(source.table());
+    assertThat(asked.get(0)).isEmpty();
   }
 
   @Test
@@ -81,7 +93,7 @@ class ReplayTest {
     Replay walk =
         Replay.of(USER)
             .rowsAt("/data")
-            .everything(() -> source.first(java.util.Optional.empty()))
+            .everything(() -> source.first(Optional.empty()))
             .next("/scroll_param", source::next);
     Recording first = Recording.empty().sync(walk, source.clock);
     assertThat(first.ids()).hasSize(50);
@@ -96,13 +108,39 @@ class ReplayTest {
   }
 
   @Test
+  void everythingRefusesPagesAndTokensThatComeAgain() {
+    source.holds(50, 1);
+    Replay walk =
+        Replay.of(USER)
+            .rowsAt("/data")
+            .maxPages(50)
+            .everything(() -> source.first(Optional.empty()));
+    assertThat(failure(walk.next("/scroll_param", t -> source.first(Optional.empty()))))
+        .contains("paging goes in circles");
+    assertThat(
+            failure(
+                walk.next(
+                    "/scroll_param",
+                    token -> {
+                      source.put(1);
+                      String row = source.table().get("1");
+                      return Page.of("{\"data\":[" + row + "],\"scroll_param\":\"t\"}");
+                    })))
+        .contains("a next-page token a second time");
+  }
+
+  private String failure(Replay walk) {
+    return Recording.empty().sync(walk, source.clock).failure.orElseThrow().getMessage();
+  }
+
+  @Test
   void oneAnswerOfEverythingThatReachesTheCapIsReported() {
     source.holds(50, 1);
     source.cap = 20;
     Replay walk =
         Replay.of(USER)
             .rowsAt("/data")
-            .everything(() -> source.since(java.util.Optional.empty()))
+            .everything(() -> source.since(Optional.empty()))
             .pageCap(20);
     assertThat(Recording.empty().sync(walk, source.clock).reason()).contains("may be cut off");
   }

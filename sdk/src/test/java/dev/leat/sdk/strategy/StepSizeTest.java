@@ -71,6 +71,22 @@ class StepSizeTest {
   }
 
   @Test
+  void aWideGapTakesFewQuestions() {
+    source.holds(5, 1);
+    StepSize walk = stepSize(source).uncapped().upTo(1_000_000_000_000L);
+    assertThat(Recording.empty().sync(walk, source.clock).isComplete()).isTrue();
+    assertThat(source.served).isLessThan(60);
+  }
+
+  @Test
+  void keepsTheStateSmallHoweverManyRangesAreOpen() {
+    source.holds(200, 1);
+    StepSize walk = stepSize(source).uncapped().step(2).upTo(300).reorderWindow(1_000);
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.state.json().length()).isLessThan(500);
+  }
+
+  @Test
   void idsBeyondTheCeilingAreReported() {
     source.holds(99, 1);
     source.put(5_001);
@@ -157,7 +173,8 @@ class StepSizeTest {
 
   @Test
   void stopsAtTheEndOf64Bits() {
-    StepSize walk = stepSize(source).uncapped().from(Long.MAX_VALUE - 150).upTo(Long.MAX_VALUE);
+    StepSize walk =
+        stepSize(source).uncapped().maxPages(20).from(Long.MAX_VALUE - 150).upTo(Long.MAX_VALUE);
     assertThat(Recording.empty().sync(walk, source.clock).isComplete()).isTrue();
     assertThat(source.served).isEqualTo(2);
   }

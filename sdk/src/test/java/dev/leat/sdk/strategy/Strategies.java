@@ -5,15 +5,21 @@ import static dev.leat.sdk.strategy.FakeSource.USER;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The five strategies over a {@link FakeSource}, for tests to declare more about. */
+/**
+ * The five strategies over a {@link FakeSource}, for tests to declare more about. A walk without
+ * end soon fails.
+ */
 final class Strategies {
 
   static final Duration STEP = Duration.ofDays(3);
+
+  private static final int MOST_PAGES = 1_000;
 
   private Strategies() {}
 
   static Keyset keyset(FakeSource source) {
     return Keyset.of(USER)
+        .maxPages(MOST_PAGES)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .first(source::first)
@@ -22,6 +28,7 @@ final class Strategies {
 
   static Keyset seek(FakeSource source) {
     return Keyset.of(USER)
+        .maxPages(MOST_PAGES)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .after(source::after);
@@ -29,6 +36,7 @@ final class Strategies {
 
   static Offset offset(FakeSource source) {
     return Offset.of(USER)
+        .maxPages(MOST_PAGES)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .pageSize(source.pageSize)
@@ -37,6 +45,7 @@ final class Strategies {
 
   static Timestamp timestamp(FakeSource source) {
     return Timestamp.of(USER)
+        .maxPages(MOST_PAGES)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .since(source::since);
@@ -44,6 +53,7 @@ final class Strategies {
 
   static Timestamp windows(FakeSource source) {
     return Timestamp.of(USER)
+        .maxPages(MOST_PAGES)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .start(Instant.parse("2026-02-01T00:00:00Z"))
@@ -52,11 +62,17 @@ final class Strategies {
   }
 
   static StepSize stepSize(FakeSource source) {
-    return StepSize.of(USER).rowsAt("/data").step(100).upTo(5_000).range(source::ids);
+    return StepSize.of(USER)
+        .rowsAt("/data")
+        .step(100)
+        .upTo(5_000)
+        .maxPages(MOST_PAGES)
+        .range(source::ids);
   }
 
   static Replay replay(FakeSource source) {
     return Replay.of(USER)
+        .maxPages(MOST_PAGES)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .buffer(Duration.ofHours(2))

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,9 @@ class TimestampTest {
     last.cap = 25;
     assertThat(Recording.empty().sync(timestamp(last), last.clock).reason())
         .contains("as many as the source ever gave");
+    assertThat(
+            Recording.empty().sync(timestamp(last).pageCap(25), last.clock).failure.orElseThrow())
+        .hasMessageContaining("at least 25 rows stand at");
   }
 
   @Test
@@ -105,6 +114,53 @@ class TimestampTest {
   }
 
   @Test
+  void aFilterThatCutsTheStampsIsAskedFromTheSecondTheyAreCutTo() {
+    Instant second = Instant.parse("2026-02-01T00:00:00Z");
+    Timestamp walk =
+        timestamp(source)
+            .inclusive()
+            .uncapped()
+            .granularity(Duration.ofSeconds(1))
+            .since(since -> Page.of("{\"data\":" + cutToSeconds(since) + "}"));
+    source.put(1, second.plusMillis(700), Duration.ZERO);
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(2, second.plusMillis(900), Duration.ZERO);
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("2");
+  }
+
+  /** The rows whose stamp, without its fraction, is not before the time asked for. */
+  private List<String> cutToSeconds(Optional<String> since) {
+    return source.table().values().stream()
+        .filter(
+            row ->
+                since.isEmpty()
+                    || !Instant.parse(JsonRow.parse(row).text("updatedAt").orElseThrow())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .isBefore(Instant.parse(since.get())))
+        .toList();
+  }
+
+  @Test
+  void aFilterThatIsIgnoredIsRefused() {
+    source.holds(60, 1);
+    source.cap = 25;
+    Timestamp walk = timestamp(source).since(since -> source.since(Optional.empty()));
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("to one question after the other");
+  }
+
+  @Test
+  void theLastRowsOfOneStampAreWholeIfTheSourceOnceGaveMore() {
+    source.holds(28, 1);
+    for (int id = 29; id <= 40; id++) {
+      source.put(id, Instant.parse("2026-02-25T00:00:00Z"), Duration.ZERO);
+    }
+    Recording first = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(first.isComplete()).isTrue();
+    assertThat(first.next().sync(timestamp(source), source.clock).isComplete()).isTrue();
+  }
+
+  @Test
   void aRowThatBecomesVisibleLateInAWindowIsRead() {
     source.holds(5, 1);
     Timestamp walk = windows(source).uncapped();
@@ -119,6 +175,7 @@ class TimestampTest {
     AtomicInteger id = new AtomicInteger();
     Timestamp walk =
         timestamp(source)
+            .maxPages(50)
             .since(
                 since -> {
                   StringBuilder rows = new StringBuilder();
@@ -132,6 +189,7 @@ class TimestampTest {
                 });
     assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
         .hasMessageContaining("at least 10000 rows stand at");
+    assertThat(id.get()).isLessThan(20_000);
   }
 
   @Test
@@ -201,6 +259,72 @@ class TimestampTest {
   }
 
   @Test
+  void theEndOfAWindowIsAskedForRoundedUp() {
+    List<TimeWindow> asked = new ArrayList<>();
+    CursorFormat minutes = CursorFormat.pattern("uuuu-MM-dd HH:mm", ZoneOffset.UTC);
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .inclusive()
+            .cursor(CursorField.instant("updatedAt").formats(minutes))
+            .step(Duration.ofDays(100))
+            .end(Instant.parse("2026-02-20T10:30:20Z"))
+            .between(
+                window -> {
+                  asked.add(window);
+                  return Page.of("{\"data\":[]}");
+                });
+    Recording.empty().sync(walk, source.clock);
+    assertThat(asked).containsExactly(new TimeWindow("2026-02-01 00:00", "2026-02-20 10:31"));
+  }
+
+  @Test
+  void windowsReachUpToTheClockOfTheSourceWhereItIsAhead() {
+    List<TimeWindow> asked = new ArrayList<>();
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .between(
+                window -> {
+                  asked.add(window);
+                  return new Page(
+                      "{\"data\":[]}".getBytes(StandardCharsets.UTF_8),
+                      Map.of("Date", List.of("Sun, 01 Mar 2026 14:00:00 GMT")),
+                      0,
+                      Duration.ZERO);
+                });
+    Recording.empty().sync(walk, source.clock);
+    assertThat(asked.get(asked.size() - 1).until()).isEqualTo("2026-03-01T14:01:00Z");
+  }
+
+  @Test
+  void moreHolesThanAStateShouldHoldAreAnError() {
+    AtomicInteger windows = new AtomicInteger();
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .step(Duration.ofHours(2))
+            .between(
+                window -> {
+                  if (windows.incrementAndGet() % 2 == 0) {
+                    throw new SourceDataException("cut");
+                  }
+                  return source.between(window);
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("More than 100 windows could not be read");
+  }
+
+  @Test
+  void windowsLookBackAsFarAsDeclared() {
+    source.holds(30, 1);
+    Timestamp walk = windows(source).uncapped().lookback(Duration.ofMinutes(10));
+    Recording first = Recording.empty().sync(walk, source.clock);
+    source.put(31, source.clock.instant().minusSeconds(660), Duration.ZERO);
+    assertThat(first.next().sync(walk, source.clock).ids()).containsExactly("31");
+  }
+
+  @Test
   void nothingIsAskedOnceAllIsClosed() {
     source.holds(30, 1);
     Timestamp walk = windows(source).uncapped().end(Instant.parse("2026-02-25T00:00:00Z"));
@@ -226,7 +350,7 @@ class TimestampTest {
     source.holds(30, 1);
     Timestamp walk =
         timestamp(source)
-            .since(since -> source.since(java.util.Optional.empty()))
+            .since(since -> source.since(Optional.empty()))
             .uncapped()
             .clientSideFilter();
     Recording first = Recording.empty().sync(walk, source.clock);

@@ -1,0 +1,193 @@
+package dev.leat.ablation;
+
+import java.util.List;
+
+/** What Keyset, Offset, Timestamp and Replay share. */
+final class CursorGuards {
+
+  private CursorGuards() {}
+
+  static List<Guard> all() {
+    GuardList list = new GuardList("All over a cursor", "dev.leat.sdk.strategy");
+    whereToAsk(list);
+    whatIsClaimed(list);
+    whatIsSent(list);
+    howValuesAreRead(list);
+    return list.guards();
+  }
+
+  private static void whereToAsk(GuardList list) {
+    list.guard("a question begins one granule before the position")
+        .prevents("losing rows of one time that a page end or a crash has split")
+        .in("Since")
+        .off("from = from.minus(granule);", "")
+        .caughtBy(
+            "KeysetTest#resumesFromEveryOperationWithTiesAcrossPages",
+            "OffsetTest#resumesFromEveryOperationWithTies",
+            "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
+            "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
+    list.guard("a question begins one number before the position")
+        .prevents("losing rows of one number")
+        .in("Since")
+        .off("position.number().subtract(BigDecimal.ONE)", "position.number()")
+        .caughtBy("CursorFieldTest#asksFromOneUnitEarlierUnlessInclusive");
+    list.guard("a question is rounded down to the unit of the filter")
+        .prevents("losing rows in a filter that cuts the stamps which it compares")
+        .in("Since")
+        .off("from = floor(from, granule);", "")
+        .caughtBy("TimestampTest#aFilterThatCutsTheStampsIsAskedFromTheSecondTheyAreCutTo");
+    list.guard("a time of an unknown zone is asked for 26 hours earlier")
+        .prevents("losing rows of a source that is west of UTC")
+        .in("Since")
+        .off("return ZONES_APART;", "return Duration.ZERO;")
+        .caughtBy("CursorFieldTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack");
+    list.guard("an hour that clocks have shown twice is asked for twice")
+        .prevents("losing rows of the second 02:30 when summer time ends")
+        .in("Since")
+        .off("return near ? last.getDuration().abs() : Duration.ZERO;", "return Duration.ZERO;")
+        .caughtBy("CursorFieldTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack");
+    list.guard("a sync begins the lookback before its position")
+        .prevents("losing rows that come as late as was declared")
+        .in("Since")
+        .off("return of(closed, facts.lookback);", "return of(closed, Duration.ZERO);")
+        .caughtBy(
+            "TimestampTest#looksBackAsFarAsDeclared",
+            "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
+    list.guard("before the year 1 everything is asked for")
+        .prevents("a time that a source cannot read")
+        .in("Since")
+        .off("if (from.isBefore(YEAR_ONE))", "if (false)")
+        .caughtBy("ReplayTest#theFirstHoursOfYearOneAreNoProblem");
+    list.guard("a position that has no predecessor must be included")
+        .prevents("losing rows of one text")
+        .in("Facts")
+        .off("hasPredecessor || bound == Bound.INCLUSIVE || isUnique", "true")
+        .caughtBy("KeysetTest#refusesHalfAWalk");
+  }
+
+  private static void whatIsClaimed(GuardList list) {
+    list.guard("rows younger than lag and skew are sent but not claimed")
+        .prevents("passing by rows that show up late")
+        .in("Position")
+        .off("return !field.isTime() || !value.instant().isAfter(horizon);", "return true;")
+        .caughtBy(
+            "KeysetTest#holdsYoungRowsBackFromTheCheckpointButSendsThem",
+            "KeysetTest#seekHoldsYoungRowsBackFromTheCheckpoint",
+            "ReplayTest#aStampInTheFutureDoesNotHideTheRowsBeforeIt");
+    list.guard("the visibility lag is held back")
+        .prevents("passing by rows that are committed late")
+        .in("Position")
+        .off(".minus(facts.visibilityLag)", "")
+        .caughtBy("KeysetTest#theTimeThatAnAnswerTakesIsHeldBackToo");
+    list.guard("the clock skew is held back")
+        .prevents("passing by rows that a slower clock stamps")
+        .in("Position")
+        .off(".minus(facts.clockSkew)", "")
+        .caughtBy("KeysetTest#aStampOfAClockThatIsAheadDoesNotHideTheRowsOfAnother");
+    list.guard("what is young is told by the clock of the source")
+        .prevents("claiming rows too early where this machine's clock is ahead")
+        .in("Sync")
+        .off("if (!startIsKnown && page.serverTime().isPresent())", "if (false)")
+        .caughtBy("KeysetTest#followsTheClockOfTheSourceAndWarnsOfADifference");
+    list.guard("the time that an answer takes is held back too")
+        .prevents("passing by rows that show up while the source answers")
+        .in("Sync")
+        .off("start = took.isNegative() ? answered : answered.minus(took);", "start = answered;")
+        .caughtBy("KeysetTest#theTimeThatAnAnswerTakesIsHeldBackToo");
+    list.guard("the first answer says when a pass began")
+        .prevents("claiming at the end of a pass what was not there when it began")
+        .in("Sync")
+        .off("if (!startIsKnown && page.serverTime()", "if (page.serverTime()")
+        .caughtBy("KeysetTest#theFirstAnswerSaysWhenThePassBegan");
+    list.guard("a position never moves back")
+        .prevents("reading an idle source again and again, or newest-first rows for ever")
+        .in("Position")
+        .off(
+            "(reached == null || value.isAfter(reached)) && isBelowHorizon(value)",
+            "isBelowHorizon(value)")
+        .caughtBy(
+            "KeysetTest#readsNewestFirstWithoutMovingBack",
+            "ReplayTest#newestFirstDoesNotMoveTheHighestTimeBack");
+    list.guard("a position is claimed within a pass only if rows are declared to ascend")
+        .prevents("claiming the newest row before the oldest is read")
+        .in("Reader")
+        .off(
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
+            "return position.disorder() == null;")
+        .caughtBy("KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
+    list.guard("nothing more is claimed within a pass once the declared order is broken")
+        .prevents("claiming rows beyond a hole")
+        .in("Reader")
+        .off(
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
+            "return facts.order == Facts.Order.ASCENDING;")
+        .caughtBy("KeysetTest#reportsAnOrderThatIsNotTheDeclaredOne");
+    list.guard("a declared order that is broken is reported")
+        .prevents("success with a hole in it")
+        .in("Reader")
+        .off(
+            "if (facts.order == Facts.Order.ASCENDING && position.disorder() != null)",
+            "if (false)")
+        .caughtBy("KeysetTest#reportsAnOrderThatIsNotTheDeclaredOne");
+    list.guard("rows without a cursor are reported")
+        .prevents("success though changes of these rows are never found")
+        .in("Sync")
+        .off("if (withoutCursor > 0 && facts.nullCursors == NullCursors.INCOMPLETE)", "if (false)")
+        .caughtBy("KeysetTest#rowsWithoutACursorAreSentAndReported");
+  }
+
+  private static void whatIsSent(GuardList list) {
+    list.guard("rows that were sent are known again")
+        .prevents("sending the rows at the position twice")
+        .in("Reader")
+        .off("boolean sent = isSent(row);", "boolean sent = false;")
+        .caughtBy(
+            "KeysetTest#sendsNothingAgainAndKeepsTheStateWhenNothingIsNew",
+            "OffsetTest#anUnchangedSourceSendsNothingAndLeavesTheStateAsItIs",
+            "TimestampTest#sendsNothingAgainWhenNothingIsNew");
+    list.guard("a row is known by all its bytes")
+        .prevents("losing a change that does not move the stamp")
+        .in("Tail")
+        .off(
+            "return HASH.hashBytes(row.bytes(), row.offset(), row.length());",
+            "return HASH.hashUnencodedChars(row.text(\"id\") + \" \" + row.text(\"updatedAt\"));")
+        .caughtBy("KeysetTest#aRowThatChangedWithoutANewStampIsSentAgainWhereItIsRead");
+    list.guard("a state holds 64 digests at most")
+        .prevents("a state as large as the table, where many rows share a time")
+        .in("Tail")
+        .off("rows.size() > STORED ||", "")
+        .caughtBy("KeysetTest#keepsTheStateSmallHoweverManyRowsShareAStamp");
+    list.guard("a row without a cursor is sent")
+        .prevents("losing it")
+        .in("Reader")
+        .off("(value == null || dropBefore == null", "value != null && (dropBefore == null")
+        .caughtBy("KeysetTest#rowsWithoutACursorAreSentAndReported");
+    list.guard("pages are counted")
+        .prevents("reading a source without end for ever")
+        .in("Sync")
+        .off("if (pages == facts.maxPages)", "if (false)")
+        .caughtBy("KeysetTest#refusesPagesWithoutEnd");
+  }
+
+  private static void howValuesAreRead(GuardList list) {
+    list.guard("numbers are compared as numbers")
+        .prevents("taking 10 for less than 9")
+        .in("CursorValue")
+        .off(
+            "case WHOLE_NUMBER, DECIMAL -> number().compareTo(other.number());",
+            "case WHOLE_NUMBER, DECIMAL -> text.compareTo(other.text);")
+        .caughtBy("CursorFieldTest#comparesByValueNotByText");
+    list.guard("times are compared as times")
+        .prevents("taking 01:00+01:00 for later than 00:00Z")
+        .in("CursorValue")
+        .off(
+            "case INSTANT, DATE -> instant().compareTo(other.instant());",
+            "case INSTANT, DATE -> text.compareTo(other.text);")
+        .caughtBy("CursorFieldTest#comparesByValueNotByText");
+    list.guard("a time is written rounded down")
+        .prevents("asking from after the position")
+        .in("EpochFormat")
+        .off(".setScale(digits, RoundingMode.FLOOR)", ".setScale(digits, RoundingMode.CEILING)")
+        .caughtBy("CursorFieldTest#writesInTheFormOfTheSourceRoundedDown");
+  }
+}

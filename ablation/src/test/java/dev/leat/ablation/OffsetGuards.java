@@ -1,0 +1,118 @@
+package dev.leat.ablation;
+
+import java.util.List;
+
+/** What Offset guards against. */
+final class OffsetGuards {
+
+  private OffsetGuards() {}
+
+  static List<Guard> all() {
+    GuardList list = new GuardList("Offset", "dev.leat.sdk.strategy");
+    overlap(list);
+    counting(list);
+    passes(list);
+    return list.guards();
+  }
+
+  private static void overlap(GuardList list) {
+    list.guard("a page must join what was read")
+        .prevents("losing the rows that slip forward when others go")
+        .in("OffsetPass")
+        .off("if (offset > 0 && !joins(rows))", "if (false)")
+        .caughtBy(
+            "OffsetTest#findsTheRowsThatSlipForwardWhenOthersMoveOrGo",
+            "OffsetTest#anUnreadRowOfTheSameStampIsNoProofThatNothingWasLost");
+    list.guard("only a row of an earlier time proves that nothing was lost")
+        .prevents("taking an unread row of the same time for the last one read")
+        .in("OffsetPass")
+        .off("if (ordered && lastRead.isAfter(value))", "if (ordered && !value.isAfter(lastRead))")
+        .caughtBy("OffsetTest#anUnreadRowOfTheSameStampIsNoProofThatNothingWasLost");
+    list.guard("reading steps back farther each time")
+        .prevents("never finding the place again where more rows went than overlap")
+        .in("OffsetPass")
+        .off("back > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : back * 2", "back")
+        .caughtBy("OffsetTest#findsTheRowsThatSlipForwardWhenOthersMoveOrGo");
+    list.guard("all pages of a pass are asked for with the since of its start")
+        .prevents("losing rows when the window moves under the offset")
+        .in("OffsetPass")
+        .off(
+            "return new OffsetAsk(since, offset, ways.pageSize);",
+            "return new OffsetAsk(reader.since.starting(reader.position.reached())"
+                + ".map(CursorValue::text), offset, ways.pageSize);")
+        .caughtBy("OffsetTest#asksForAllPagesFromTheStartOfTheSync");
+    list.guard("an offset is not kept from one sync to the next")
+        .prevents("losing a row for each that was deleted between")
+        .in("OffsetPass")
+        .off("if (!ways.appendOnly || count == 0)", "if (count == 0)")
+        .caughtBy("OffsetTest#keepsNoOffsetAndReadsFromTheClosedCursor");
+    list.guard("a list that is only added to is joined where it was left")
+        .prevents("success though rows were removed from it")
+        .in("OffsetPass")
+        .off(
+            "if (ways.appendOnly) { reader.sync.incompleteBecause(",
+            "if (false) { reader.sync.incompleteBecause(")
+        .caughtBy("OffsetTest#anAppendOnlyListGoesOnAtItsCountWithProof");
+  }
+
+  private static void counting(GuardList list) {
+    list.guard("rows are counted as they come")
+        .prevents("losing rows of a source that gives fewer than it is asked for")
+        .in("OffsetPass")
+        .off("return offset + read.size() - overlap;", "return offset + ways.pageSize - overlap;")
+        .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
+    list.guard("rows are counted as they come, in an unstable order too")
+        .prevents("losing rows of a source that gives fewer than it is asked for")
+        .in("UnstablePasses")
+        .off("ways.wholePages ? ways.pageSize : read.size()", "ways.pageSize")
+        .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
+    list.guard("a short page is not the end")
+        .prevents("losing the rows behind it")
+        .in("OffsetPass")
+        .off("if (read.size() != 1 || read.fresh > 0) {", "if (read.size() >= ways.pageSize) {")
+        .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
+    list.guard("a source that gives one row at a time is refused")
+        .prevents("taking the second row for the end")
+        .in("OffsetPass")
+        .off("if (suspected)", "if (false)")
+        .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
+    list.guard("answers must differ")
+        .prevents("asking a source that ignores the offset for ever")
+        .in("OffsetPass")
+        .off("requireNewAnswer(rows);", "")
+        .caughtBy("OffsetTest#refusesASourceThatIgnoresTheOffset");
+    list.guard("answers must differ in an unstable order too")
+        .prevents("asking a source that ignores the offset for ever")
+        .in("UnstablePasses")
+        .off("if (!answers.add(Tail.digest(read.rows)) && ++repeats > REPEATS)", "if (false)")
+        .caughtBy("OffsetTest#refusesASourceThatIgnoresTheOffset");
+  }
+
+  private static void passes(GuardList list) {
+    list.guard("an order that nobody declared is not trusted")
+        .prevents("losing rows between pages of a list that moves")
+        .in("Offset")
+        .off(
+            "boolean canJoin = ways.stable || ways.appendOnly ||"
+                + " facts.order == Facts.Order.ASCENDING;",
+            "boolean canJoin = true;")
+        .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
+    list.guard("two passes must give the same keys")
+        .prevents("losing a row that a delete has moved between two pages")
+        .in("UnstablePasses")
+        .off("if (now.equals(before))", "if (true)")
+        .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
+    list.guard("one pass is no proof")
+        .prevents("losing a row that a delete has moved between two pages")
+        .in("UnstablePasses")
+        .off("Keys before = pass();", "Keys before = pass(); if (before.count() > 0) { return; }")
+        .caughtBy("OffsetTest#anUnstableOrderIsReadUntilTwoPassesAgree");
+    list.guard("passes that never agree are reported")
+        .prevents("success with a hole in it")
+        .in("UnstablePasses")
+        .off(
+            "reader.sync.incompleteBecause( \"the list changed",
+            "reader.sync.warn(\"the list changed")
+        .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
+  }
+}

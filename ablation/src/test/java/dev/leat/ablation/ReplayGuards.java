@@ -1,0 +1,50 @@
+package dev.leat.ablation;
+
+import java.util.List;
+
+/** What Replay guards against, beside what it shares with the others. */
+final class ReplayGuards {
+
+  private ReplayGuards() {}
+
+  static List<Guard> all() {
+    GuardList list = new GuardList("Replay", "dev.leat.sdk.strategy");
+    list.guard("the buffer is taken off when reading")
+        .prevents("losing rows that come as late as was declared")
+        .in("Replay")
+        .off("byTime.lookback = ways.buffer.orElseThrow();", "")
+        .caughtBy("ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
+    list.guard("the buffer is not taken off what is kept")
+        .prevents("reading an idle source further and further back")
+        .in("Position")
+        .off(
+            "cursor.with(CURSOR, closed.text())",
+            "cursor.with(CURSOR, field.isTime()"
+                + " ? field.at(closed.instant().minus(facts.lookback), closed).text()"
+                + " : closed.text())")
+        .caughtBy("ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
+    list.guard("pages and tokens of everything must not come again")
+        .prevents("paging in a circle for ever")
+        .in("FullPass")
+        .off("guard.page(found); guard.token(token.get());", "")
+        .caughtBy("ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");
+    list.guard("one answer of everything that reaches the cap is reported")
+        .prevents("taking the rows that were cut off for deleted")
+        .in("FullPass")
+        .off("if (!ways.paging.isDeclared() && found.size() >= facts.pageCap)", "if (false)")
+        .caughtBy("ReplayTest#oneAnswerOfEverythingThatReachesTheCapIsReported");
+    list.guard("everything that has shrunk is reported")
+        .prevents("taking the half of a table that was not read for deleted")
+        .in("FullPass")
+        .off("if (rows < before * ways.mayShrinkTo)", "if (false)")
+        .caughtBy("ReplayTest#everythingIsReadEachTimeAndAFallInRowsIsReported");
+    list.guard("only a complete reading counts for the next")
+        .prevents("a table that shrinks a little each time until it is gone")
+        .in("FullPass")
+        .off(
+            "whole ? cursor.with(ROWS, Long.toString(rows)) : cursor",
+            "cursor.with(ROWS, Long.toString(rows))")
+        .caughtBy("ReplayTest#everythingIsReadEachTimeAndAFallInRowsIsReported");
+    return list.guards();
+  }
+}

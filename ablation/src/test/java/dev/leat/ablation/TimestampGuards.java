@@ -1,0 +1,166 @@
+package dev.leat.ablation;
+
+import java.util.List;
+
+/** What Timestamp guards against; most of its walk by a filter is also Replay's. */
+final class TimestampGuards {
+
+  private TimestampGuards() {}
+
+  static List<Guard> all() {
+    GuardList list = new GuardList("Timestamp", "dev.leat.sdk.strategy");
+    filter(list);
+    ties(list);
+    windows(list);
+    state(list);
+    return list.guards();
+  }
+
+  private static void filter(GuardList list) {
+    list.guard("any answer may be cut, unless declared otherwise")
+        .prevents("losing what the source left out without a word")
+        .in("ValueWalk")
+        .off(
+            "if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {",
+            "if (facts.pageCap == 0 || read.size() < facts.pageCap) {")
+        .caughtBy(
+            "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
+            "ReplayTest#aLimitBelowTheRowsOfOneBufferDoesNotStopProgress");
+    list.guard("a cut answer that does not ascend is not gone on from")
+        .prevents("passing by the older rows of an answer that holds the newest")
+        .in("ValueWalk")
+        .off("if (cannotGoOnFrom(read))", "if (false)")
+        .caughtBy(
+            "TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance",
+            "ReplayTest#newestFirstDoesNotMoveTheHighestTimeBack");
+    list.guard("a pass that cannot go on claims nothing")
+        .prevents("passing by what was not read")
+        .in("ValueWalk")
+        .off("if (whole) { reader.position.close(); }", "reader.position.close();")
+        .caughtBy("TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance");
+    list.guard("one question after the other must be answered anew")
+        .prevents("asking a source that ignores its filter for ever")
+        .in("ValueWalk")
+        .off("if (answer.equals(standstill))", "if (false)")
+        .caughtBy("TimestampTest#aFilterThatIsIgnoredIsRefused");
+    list.guard("newest first is refused where an answer may be cut")
+        .prevents("losing the oldest rows")
+        .in("Timestamp")
+        .off(
+            "facts.order != Facts.Order.NEWEST_FIRST || facts.pageCap != Facts.CAP_UNDECLARED"
+                + " || ways.paging.isDeclared()",
+            "true")
+        .caughtBy("TimestampTest#refusesWhatCannotWorkAndNamesTheFix");
+    list.guard("a source without a filter is filtered here")
+        .prevents("sending the whole table at each sync")
+        .in("Reader")
+        .off("|| !dropBefore.isAfter(value)", "|| true")
+        .caughtBy("TimestampTest#aSourceThatIgnoresItsFilterIsFilteredHere");
+  }
+
+  private static void ties(GuardList list) {
+    list.guard("a full answer of known rows is an error, the cap declared")
+        .prevents("losing rows of one time beyond what an answer holds")
+        .in("ValueWalk")
+        .off("if (facts.pageCap > 0 || suspected) {", "if (suspected) {")
+        .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
+    list.guard("rows behind a full answer of known rows are looked for")
+        .prevents("losing rows of one time, and all after them")
+        .in("ValueWalk")
+        .off("if (hasRowsBeyond(fetch, read))", "if (false)")
+        .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
+    list.guard("last rows that stand too close together are reported")
+        .prevents("success though the answer may be cut within rows of one time")
+        .in("ValueWalk")
+        .off("whole = isWholeTie(read);", "whole = true;")
+        .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
+    list.guard("the largest answer is remembered")
+        .prevents("a sync that is incomplete for rows which are whole")
+        .in("ValueWalk")
+        .off("reader.sync.stored().text(LARGEST).map(Integer::valueOf).orElse(0)", "0")
+        .caughtBy("TimestampTest#theLastRowsOfOneStampAreWholeIfTheSourceOnceGaveMore");
+    list.guard("more rows of one time than are remembered are an error")
+        .prevents("asking for rows of one time for ever")
+        .in("ValueWalk")
+        .off("if (!advances && !ties.isWholeFrom(next.orElse(null)))", "if (false)")
+        .caughtBy("TimestampTest#newRowsOfOneStampWithoutEndAreRefused");
+  }
+
+  private static void windows(GuardList list) {
+    list.guard("a window whose answer reaches the cap is halved")
+        .prevents("losing what the source cut off")
+        .in("Windows")
+        .off("if (read.size() < facts.pageCap) {", "if (true) {")
+        .caughtBy("TimestampTest#aWindowThatReachesTheCapIsHalved");
+    list.guard("a window of one granule that reaches the cap is an error")
+        .prevents("losing what the source cut off, or halving for ever")
+        .in("Windows")
+        .off(
+            "if (!middle.isAfter(window.from())) {",
+            "if (!middle.isAfter(window.from())) { if (true) { return; }")
+        .caughtBy("TimestampTest#aWindowThatCannotBeHalvedFurtherIsReportedAndStaysAHole");
+    list.guard("a window is asked for from one granule earlier")
+        .prevents("losing rows at the start of a window where the filter excludes it")
+        .in("Windows")
+        .off("from = from.minus(granule);", "")
+        .caughtBy("TimestampTest#aWindowThatReachesTheCapIsHalved");
+    list.guard("the end of a window is rounded up")
+        .prevents("losing rows in the last unit of the filter")
+        .in("Windows")
+        .off("field.atOrAfter(window.to())", "field.at(window.to())")
+        .caughtBy("TimestampTest#theEndOfAWindowIsAskedForRoundedUp");
+    list.guard("each window begins where the one before it ended")
+        .prevents("losing rows between two windows")
+        .in("Tiles")
+        .off("at = end;", "at = end.plusSeconds(1);")
+        .caughtBy("TimestampTest#windowsTileWithoutGapsAtTheClampedBorders");
+    list.guard("windows reach up to the clock of the source")
+        .prevents("rows that are always late where this machine's clock is behind")
+        .in("Windows")
+        .off("if (end().isAfter(end))", "if (false)")
+        .caughtBy("TimestampTest#windowsReachUpToTheClockOfTheSourceWhereItIsAhead");
+    list.guard("an answer to a window that may be cut must be declared")
+        .prevents("losing what the source cut off")
+        .in("Timestamp")
+        .off(
+            "facts.pageCap != Facts.CAP_UNDECLARED || ways.paging.isDeclared(),"
+                + " \"a window's answer",
+            "true, \"a window's answer")
+        .caughtBy("TimestampTest#refusesWhatCannotWorkAndNamesTheFix");
+  }
+
+  private static void state(GuardList list) {
+    list.guard("a window that failed stays a hole")
+        .prevents("losing its rows")
+        .in("Windows")
+        .off("+ e.getMessage()); return;", "+ e.getMessage());")
+        .caughtBy("TimestampTest#aHoleIsReadByTheNextSync");
+    list.guard("a window that failed is reported")
+        .prevents("success with a hole in it")
+        .in("Windows")
+        .off("reader.sync.incompleteBecause(", "reader.sync.warn(")
+        .caughtBy("TimestampTest#aHoleIsReadByTheNextSync");
+    list.guard("a window that reaches beyond the lag is closed up to the lag")
+        .prevents("passing by rows that show up late")
+        .in("Windows")
+        .off("tile.to().isBefore(claimed) ? tile.to() : Since.floor(claimed, granule)", "tile.to()")
+        .caughtBy("TimestampTest#aRowThatBecomesVisibleLateInAWindowIsRead");
+    list.guard("closed windows end the lookback earlier")
+        .prevents("losing rows that come as late as was declared")
+        .in("Windows")
+        .off("closed.endingEarlier(facts.lookback)", "closed")
+        .caughtBy("TimestampTest#windowsLookBackAsFarAsDeclared");
+    list.guard("windows that touch are one")
+        .prevents("a state that grows with each sync")
+        .in("Intervals")
+        .off(
+            "if (each.to.isBefore(low)) { merged.add(each); } else if (!each.from.isAfter(high)) {",
+            "if (!each.to.isAfter(low)) { merged.add(each); } else if (each.from.isBefore(high)) {")
+        .caughtBy("TimestampTest#aHoleIsReadByTheNextSync");
+    list.guard("a state holds 100 holes at most")
+        .prevents("a state that grows while nothing works")
+        .in("Intervals")
+        .off("if (merged.size() > MOST)", "if (false)")
+        .caughtBy("TimestampTest#moreHolesThanAStateShouldHoldAreAnError");
+  }
+}
