@@ -41,7 +41,8 @@ record MergeColumns(List<Pair> all, List<Pair> keys, Optional<Pair> version) {
     }
     List<Pair> keys = new ArrayList<>();
     for (int key : writer.keys()) {
-      keys.add(named(all, writer.columns().get(key).stored()).orElseThrow());
+      // A table that never had a row has no columns yet, and nothing is staged for it.
+      named(all, writer.columns().get(key).stored()).ifPresent(keys::add);
     }
     return new MergeColumns(all, keys, version(writer, all));
   }

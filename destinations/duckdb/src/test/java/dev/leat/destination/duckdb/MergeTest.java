@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.DataType;
+import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.nio.file.Path;
@@ -56,6 +57,15 @@ class MergeTest {
     assertThat(first).isEqualTo(new TableChanges(3, 0, 0, 0, 0));
     assertThat(second).isEqualTo(new TableChanges(1, 1, 1, 1, 0));
     assertThat(rows()).containsExactly("1|Ada", "2|Bea", "4|Dan");
+  }
+
+  @Test
+  void aTableThatHasNoRowsYetIsMadeWhenTheFirstOneComes() throws Exception {
+    assertThat(pipeline.sync(USER)).isEqualTo(TableChanges.NONE);
+    pipeline.sync(USER.disposition(Disposition.REPLACE));
+    pipeline.sync(USER, upsert("user", "{\"id\":1,\"name\":\"a\"}"));
+
+    assertThat(rows()).containsExactly("1|a");
   }
 
   @Test
@@ -166,6 +176,18 @@ class MergeTest {
         update("user", "{\"id\":1,\"name\":\"late\",\"updatedAt\":\"2026-01-03T00:00:00Z\"}"));
 
     assertThat(rows()).containsExactly("1|newest");
+  }
+
+  @Test
+  void anUpdateOlderThanTheStoredRowIsNotApplied() throws Exception {
+    pipeline.sync(
+        VERSIONED,
+        upsert("user", "{\"id\":1,\"name\":\"a\",\"updatedAt\":\"2026-01-02T00:00:00Z\"}"));
+    pipeline.sync(
+        VERSIONED,
+        update("user", "{\"id\":1,\"name\":\"older\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"));
+
+    assertThat(rows()).containsExactly("1|a");
   }
 
   @Test
