@@ -99,15 +99,6 @@ final class CursorGuards {
         .in("Sync")
         .off("if (!startIsKnown && page.serverTime()", "if (page.serverTime()")
         .caughtBy("KeysetTest#theFirstAnswerSaysWhenThePassBegan");
-    list.guard("a position never moves back")
-        .prevents("reading an idle source again and again, or newest-first rows for ever")
-        .in("Position")
-        .off(
-            "(reached == null || value.isAfter(reached)) && isBelowHorizon(value)",
-            "isBelowHorizon(value)")
-        .caughtBy(
-            "KeysetTest#readsNewestFirstWithoutMovingBack",
-            "ReplayTest#newestFirstDoesNotMoveTheHighestTimeBack");
     list.guard("a position is claimed within a pass only if rows are declared to ascend")
         .prevents("claiming the newest row before the oldest is read")
         .in("Reader")

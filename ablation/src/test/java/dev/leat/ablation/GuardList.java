@@ -13,7 +13,7 @@ final class GuardList {
 
   /**
    * @param group whose guards they are
-   * @param room the package of their classes, and of tests that are named without one
+   * @param room the package of most of their classes
    */
   GuardList(String group, String room) {
     this.group = group;
@@ -48,9 +48,9 @@ final class GuardList {
       return this;
     }
 
-    /** Which class holds it: its name within the room. */
+    /** Which class holds it: its name within the room, or its full name. */
     Draft in(String type) {
-      source = type;
+      source = type.contains(".") ? type : room + "." + type;
       return this;
     }
 
@@ -61,12 +61,12 @@ final class GuardList {
       return this;
     }
 
-    /** Which tests must fail then, each {@code Class#method}. */
+    /** Which tests must fail then, each {@code Class#method}; beside the class if no package is named. */
     GuardList caughtBy(String... tests) {
+      String beside = source.substring(0, source.lastIndexOf('.'));
       List<Guard.Catcher> catchers =
-          Arrays.stream(tests).map(test -> Guard.Catcher.of(test, room)).toList();
-      guards.add(
-          new Guard(group, name, prevents, room + "." + source, snippet, replacement, catchers));
+          Arrays.stream(tests).map(test -> Guard.Catcher.of(test, beside)).toList();
+      guards.add(new Guard(group, name, prevents, source, snippet, replacement, catchers));
       return GuardList.this;
     }
   }

@@ -17,7 +17,8 @@ final class Guards {
             TimestampGuards.all(),
             StepSizeGuards.all(),
             ReplayGuards.all(),
-            WalkGuards.all())
+            WalkGuards.all(),
+            InvariantGuards.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -74,6 +74,16 @@ class OperationReaderTest {
     assertThat(fault.byteOffset()).isEqualTo(stream.indexOf(":}") + 1);
   }
 
+  @Test
+  void refusesARowThatIsNoJsonThoughLinesLikeItCameBefore() {
+    for (String row : List.of("{\"id\":2,\"name\":}", "{\"id\":2}}{", "{\"id\":2")) {
+      assertThatThrownBy(
+              () -> Lines.read(HELLO + SCHEMA + data("{\"id\":1}") + data(row), new ArrayList<>()))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessageStartingWith("Line 4 of the connector's output");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
 
@@ -145,12 +147,22 @@ class AccessTest {
   }
 
   @Test
-  void aSessionThatWasTakenOverCommitsNothing() throws Exception {
+  void eachSessionHasANumberOfItsOwn() throws Exception {
+    pipeline.sync(USER);
+    pipeline.sync(USER);
+
+    assertThat(pipeline.query("SELECT epoch FROM main._leat_state")).containsExactly("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epoch", "version"})
+  void aSessionThatWasTakenOverCommitsNothing(String changed) throws Exception {
     pipeline.sync(USER, upsert("user", "{\"id\":1}"));
     try (Session session = pipeline.begin()) {
       session.declare(USER);
       session.write(Pipeline.batch(upsert("user", "{\"id\":2}")));
-      pipeline.query("UPDATE main._leat_state SET epoch = epoch + 1 RETURNING epoch");
+      pipeline.query(
+          "UPDATE main._leat_state SET %1$s = %1$s + 1 RETURNING epoch".formatted(changed));
 
       assertThatThrownBy(
               () -> session.commit(Pipeline.state("user"), pipeline.run(Outcome.RUNNING)))

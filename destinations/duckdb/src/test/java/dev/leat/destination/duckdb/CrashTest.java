@@ -42,7 +42,7 @@ class CrashTest {
           }
         });
 
-    assertThatThrownBy(() -> pipeline.sync(USER, upsert("user", "{\"id\":2,\"v\":\"x\"}")))
+    assertThatThrownBy(() -> commit(pipeline, "{\"later\":1}"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Nothing of this commit was stored")
         .hasRootCauseMessage("the disk is gone");
@@ -53,6 +53,14 @@ class CrashTest {
     pipeline.sync(USER, upsert("user", "{\"id\":2,\"v\":\"x\"}"));
     assertThat(pipeline.query("SELECT id, v FROM people.user ORDER BY id"))
         .containsExactly("1|1", "2|x");
+  }
+
+  private static void commit(Pipeline pipeline, String state) throws Exception {
+    try (Session session = pipeline.begin()) {
+      session.declare(USER);
+      session.write(Pipeline.batch(upsert("user", "{\"id\":2,\"v\":\"x\"}")));
+      session.commit(state, pipeline.run(Outcome.RUNNING));
+    }
   }
 
   @Test

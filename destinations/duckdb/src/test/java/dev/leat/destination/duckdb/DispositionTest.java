@@ -44,6 +44,19 @@ class DispositionTest {
   }
 
   @Test
+  void eachCommitAppendsItsOwnRowsOnly() throws Exception {
+    try (Session session = pipeline.begin()) {
+      session.declare(LOG);
+      session.write(Pipeline.batch(row(1, "a")));
+      session.commit(Pipeline.state("t"), pipeline.run(Outcome.RUNNING));
+      session.write(Pipeline.batch(row(2, "b")));
+      session.commit(Pipeline.state("t"), pipeline.run(Outcome.RUNNING));
+    }
+
+    assertThat(rows()).containsExactly("1|a", "2|b");
+  }
+
+  @Test
   void aDeleteFromATableWithoutKeyIsRefused() {
     assertThatThrownBy(() -> pipeline.sync(LOG, delete("t", "{\"id\":1}")))
         .isInstanceOf(SourceDataException.class)

@@ -1,0 +1,352 @@
+package dev.leat.ablation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What holds wherever rows go: the invariants I1 to I6 of protocol, engine and destination. */
+final class InvariantGuards {
+
+  private static final String PROTOCOL = "dev.leat.sdk.protocol";
+  private static final String ENGINE = "dev.leat.engine";
+  private static final String DUCKDB = "dev.leat.destination.duckdb";
+
+  private InvariantGuards() {}
+
+  static List<Guard> all() {
+    return Stream.of(
+            rowsBeforeTheirCheckpoint(),
+            oneTransaction(),
+            oneWriter(),
+            countsAndDigest(),
+            positionsOnlyGrow(),
+            mergeByVersion(),
+            stateOfOneOwner(),
+            replacedTables())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Guard> rowsBeforeTheirCheckpoint() {
+    GuardList list = new GuardList("I1: rows before the checkpoint that claims them", ENGINE);
+    list.guard("rows are written before the state that claims them is committed")
+        .prevents("a state that claims rows which are not there")
+        .in("Loader")
+        .off("writeClaimed(); boolean changed", "boolean changed")
+        .caughtBy("SyncRunnerTest#storesRowsStateAndRun");
+    list.guard("rows beyond the last checkpoint are not committed")
+        .prevents("doubling them in a table that keeps every row")
+        .in("Loader")
+        .off("writeClaimed(); boolean changed", "writeAll(); boolean changed")
+        .caughtBy("SyncRunnerTest#commitsWhatWasCheckpointedBeforeAFailureAndNothingAfterIt");
+    list.guard("rows beyond a checkpoint are written only once that is committed")
+        .prevents("a checkpoint that can no longer be committed alone")
+        .in("Loader")
+        .off("if (claim.isPresent() && claimed < waiting.size())", "if (false)")
+        .caughtBy(
+            "SyncRunnerTest#commitsALongPartAtTheLastCheckpointEvenIfRowsBeyondItWereReadAlready");
+    list.guard("the last checkpoint is committed though the connector has failed")
+        .prevents("reading again what was read")
+        .in("Transfer")
+        .off("commitClaimed(e); throw e;", "throw e;")
+        .caughtBy("SyncRunnerTest#commitsWhatWasCheckpointedBeforeAFailureAndNothingAfterIt");
+    list.guard("a sync must end with a checkpoint")
+        .prevents("rows that nobody claims, and that are dropped")
+        .in("ValidatingSink")
+        .off("if (unclaimed > 0)", "if (false)")
+        .caughtBy(
+            "ValidatingSinkTest#rowsAfterTheLastCheckpointAreAgainstLaw4",
+            "SyncRunnerTest#aBrokenRuleIsADefectThatNamesTheRule");
+    list.guard("a table is announced before its rows")
+        .prevents("rows of a table that the destination does not know")
+        .in("ValidatingSink")
+        .off("if (table == null) {", "if (table == null) { if (true) { return Table.named(\"\"+name); }")
+        .caughtBy("ValidatingSinkTest#aTableThatNobodyAnnouncedIsAgainstLaw5");
+    list.guard("nothing passes after a refusal")
+        .prevents("a connector that swallows it and claims what was refused")
+        .in("ValidatingSink")
+        .off("if (refusal.isPresent()) { throw refusal.get(); } try {", "try {")
+        .caughtBy("ValidatingSinkTest#afterARefusalNothingPasses");
+    list.guard("a refusal that was swallowed ends the sync")
+        .prevents("success though an operation was refused")
+        .in("ValidatingSink")
+        .off("if (refusal.isPresent()) { throw refusal.get(); } if (unclaimed", "if (unclaimed")
+        .caughtBy("SyncRunnerTest#aConnectorThatSwallowsARefusalDoesNotGetAwayWithIt");
+    list.guard("one thread sends")
+        .prevents("rows that overtake their checkpoint")
+        .in("ValidatingSink")
+        .off("requireThread(); operation.match(rules);", "operation.match(rules);")
+        .caughtBy("ValidatingSinkTest#onlyTheThreadOfTheSyncMayCall");
+    list.guard("a row has its key")
+        .prevents("rows that are never found again")
+        .in("ValidatingSink")
+        .off("if (missing.isPresent())", "if (false)")
+        .caughtBy("ValidatingSinkTest#aRowOfTheSourceWithoutItsKeyIsTheSourcesFault");
+    list.guard("a stream ends with a checkpoint")
+        .prevents("rows that nobody claims, and that are dropped")
+        .in(PROTOCOL + ".OperationReader")
+        .off("if (!tally.isEmpty())", "if (false)")
+        .caughtBy("OperationReaderTest#refusesRowsThatNoCheckpointClaims");
+    list.guard("a writer ends a stream with a checkpoint")
+        .prevents("rows that nobody claims, and that are dropped")
+        .in(PROTOCOL + ".OperationWriter")
+        .off("if (!tally.isEmpty())", "if (false)")
+        .caughtBy("OperationWriterTest#refusesToEndWithRowsThatNoCheckpointClaims");
+    return list.guards();
+  }
+
+  private static List<Guard> oneTransaction() {
+    GuardList list = new GuardList("I2: rows, state and run record in one transaction", DUCKDB);
+    list.guard("rows and state are committed together")
+        .prevents("rows without their state: doubled by the next sync")
+        .in("DuckDbSession")
+        .off(
+            "observer.reached(CommitStep.ROWS_MERGED);",
+            "database.commit(); database.begin(); observer.reached(CommitStep.ROWS_MERGED);")
+        .caughtBy("CrashTest#aCommitThatBreaksOffLeavesThePreviousOne");
+    list.guard("a state is committed with its rows")
+        .prevents("a state without its rows: lost")
+        .in("DuckDbSession")
+        .off(
+            "result = work.done();",
+            "system.store(request.pipeline(), next, request.clock().instant());"
+                + " database.commit(); database.begin(); result = work.done();")
+        .caughtBy("CrashTest#aCommitThatBreaksOffLeavesThePreviousOne");
+    list.guard("a commit of unknown outcome is read back")
+        .prevents("failing, and sending again what is stored")
+        .in("DuckDbSession")
+        .off("if (!committing || !isStored(next, e))", "if (true)")
+        .caughtBy("CrashTest#aCommitWhoseOutcomeIsUnknownIsReadBack");
+    list.guard("a commit that failed is not taken for done")
+        .prevents("success though nothing was stored")
+        .in("DuckDbSession")
+        .off("if (!committing || !isStored(next, e))", "if (false)")
+        .caughtBy("CrashTest#aCommitThatBreaksOffLeavesThePreviousOne");
+    list.guard("what was committed is no longer staged")
+        .prevents("doubling it in a table that keeps every row")
+        .in("DuckDbSession")
+        .off("unrecorded.clear(); forgetStaged();", "unrecorded.clear();")
+        .caughtBy("DispositionTest#eachCommitAppendsItsOwnRowsOnly");
+    return list.guards();
+  }
+
+  private static List<Guard> oneWriter() {
+    GuardList list = new GuardList("I3: one writer", DUCKDB);
+    list.guard("two syncs of one process exclude each other")
+        .prevents("two syncs that undo each other's state")
+        .in("PipelineLock")
+        .off("if (holder != null)", "if (false)")
+        .caughtBy("AccessTest#aSecondSyncOfThisProcessIsRefused");
+    list.guard("syncs of two processes exclude each other")
+        .prevents("two syncs that undo each other's state")
+        .in("PipelineLock")
+        .off("if (channel.tryLock(LOCKED_BYTE, 1, false) == null)", "if (false)")
+        .caughtBy("AccessTest#aSyncOfAnotherProcessIsRefusedWithItsPid");
+    list.guard("each session has a number of its own")
+        .prevents("an older session that does not notice a newer one")
+        .in("DuckDbSession")
+        .off("before.epoch() + 1", "before.epoch()")
+        .caughtBy("AccessTest#eachSessionHasANumberOfItsOwn");
+    list.guard("the number of the session is compared within the transaction")
+        .prevents("a session that was taken over, and commits")
+        .in("DuckDbSession")
+        .off("now.epoch() != stored.epoch() || now.version()", "now.version()")
+        .caughtBy("AccessTest#aSessionThatWasTakenOverCommitsNothing");
+    list.guard("the number of commits is compared within the transaction")
+        .prevents("a commit onto a state that is not the one it was read from")
+        .in("DuckDbSession")
+        .off(" || now.version() != stored.version()", "")
+        .caughtBy("AccessTest#aSessionThatWasTakenOverCommitsNothing");
+    return list.guards();
+  }
+
+  private static List<Guard> countsAndDigest() {
+    GuardList list = new GuardList("I4: counts and digest of what a checkpoint claims", PROTOCOL);
+    list.guard("the counts of a checkpoint are compared")
+        .prevents("lines that are lost or doubled without notice")
+        .in("MessageFields")
+        .off("if (said != tally.count(table))", "if (false)")
+        .caughtBy("OperationReaderTest#refusesALineThatIsNoMessage");
+    list.guard("the digest of a checkpoint is compared")
+        .prevents("lines that are changed without notice")
+        .in("MessageFields")
+        .off("if (has(\"digest\") && !text(\"digest\").equals(tally.digest()))", "if (false)")
+        .caughtBy(
+            "OperationReaderTest#refusesALineThatIsNoMessage",
+            "CorruptedStreamTest#aBitThatFlipsInADataLineOrItsStructureIsAFault");
+    list.guard("counts and digest are of the lines since the last checkpoint")
+        .prevents("lines that are taken for those of another checkpoint")
+        .in("OperationReader")
+        .off("tally.clear();", "")
+        .caughtBy("CorruptedStreamTest#linesThatChangePlacesAcrossACheckpointAreAFault");
+    list.guard("a stream says that it ends")
+        .prevents("taking a process that died for one that was done")
+        .in("OperationReader")
+        .off(
+            "throw lines.fault( lines.from(), \"the stream ends without an",
+            "if (true) { return SyncResult.complete(); } throw lines.fault( lines.from(),"
+                + " \"the stream ends without an")
+        .caughtBy(
+            "OperationReaderTest#refusesAStreamWithoutEnd",
+            "CorruptedStreamTest#aStreamThatIsCutAtAnyByteEndsInAFault");
+    list.guard("nothing follows the end")
+        .prevents("rows that arrive after all was claimed")
+        .in("OperationReader")
+        .off("requireNothingMore(); return result;", "return result;")
+        .caughtBy("CorruptedStreamTest#aLineThatIsLostOrDoubledIsAFault");
+    list.guard("a row is one JSON object to its last byte")
+        .prevents("taking two joined lines for one row")
+        .in("OperationReader")
+        .off("bytes[row] != '{' || JsonScanner.value(bytes, row, end) != end", "false")
+        .caughtBy("OperationReaderTest#refusesARowThatIsNoJsonThoughLinesLikeItCameBefore");
+    list.guard("what arrives in the engine is counted again")
+        .prevents("operations that are lost or doubled between two threads")
+        .in("dev.leat.engine.RunProgress")
+        .off("if (!now.equals(chunk.counted()))", "if (false)")
+        .caughtBy("RunProgressTest#operationsThatAreLostOrDoubledOnTheirWayAreAnError");
+    return list.guards();
+  }
+
+  private static List<Guard> positionsOnlyGrow() {
+    GuardList list = new GuardList("I5: checkpoints only grow", "dev.leat.sdk.strategy");
+    list.guard("a position never moves back")
+        .prevents("reading the same rows again and again")
+        .in("Position")
+        .off(
+            "(reached == null || value.isAfter(reached)) && isBelowHorizon(value)",
+            "isBelowHorizon(value)")
+        .caughtBy(
+            "KeysetTest#readsNewestFirstWithoutMovingBack",
+            "ReplayTest#newestFirstDoesNotMoveTheHighestTimeBack");
+    return list.guards();
+  }
+
+  private static List<Guard> stateOfOneOwner() {
+    GuardList list = new GuardList("A state is one's own, and whole", "dev.leat.sdk.state");
+    list.guard("a state has the checksum of what it says")
+        .prevents("going on from a place where nobody stopped")
+        .in("StateDocument")
+        .off("state.checkChecksum();", "")
+        .caughtBy("StateTest#noDamageIsEverAccepted");
+    list.guard("a state that proves nothing is refused")
+        .prevents("going on from a place where nobody stopped")
+        .in("StateDocument")
+        .off("if (!document.has(key))", "if (false)")
+        .caughtBy("StateTest#aStateWithoutChecksumIsReadOnlyWhenAskedTo");
+    list.guard("a state belongs to one connector and source")
+        .prevents("skipping the rows of one source at the position of another")
+        .in("StateDocument")
+        .off(
+            "expected.requireSame(",
+            "java.util.Optional.of(")
+        .caughtBy(
+            "StateTest#refusesAnotherOwnersStateAndANewerFormatWithTheWayOut",
+            "dev.leat.engine.SyncRunnerTest#anotherSourcesStateIsRefused");
+    list.guard("a checkpoint belongs to the connector that is run")
+        .prevents("storing a state that the next sync refuses")
+        .in("dev.leat.engine.ValidatingSink")
+        .off("if (!checkpoint.state().owner().equals(owner))", "if (false)")
+        .caughtBy("ValidatingSinkTest#anotherOwnersStateIsRefused");
+    list.guard("a state of a newer format is refused")
+        .prevents("going on from a place that means something else now")
+        .in("StateDocument")
+        .off("if (format.asInt() > State.FORMAT)", "if (false)")
+        .caughtBy("StateTest#refusesAnotherOwnersStateAndANewerFormatWithTheWayOut");
+    return list.guards();
+  }
+
+  private static List<Guard> mergeByVersion() {
+    GuardList list = new GuardList("I6: a version never replaces a newer one", DUCKDB);
+    list.guard("a row older than the stored one is not applied")
+        .prevents("going back to an old version: parallel windows, overlap, stale replicas")
+        .in("RowMerge")
+        .off("String older = keepsDeleted ? columns.isOlder()", "String older = true ? \"false\"")
+        .caughtBy("MergeTest#anOlderVersionNeverReplacesANewerOne");
+    list.guard("of the rows of one key in a commit the newest is applied")
+        .prevents("going back to an old version")
+        .in("RowMerge")
+        .off("if (!distinct && (keepsDeleted || columns.version().isPresent()))", "if (false)")
+        .caughtBy("MergeTest#versionsThatAreTextAreComparedAsInstantsOrNumbers");
+    list.guard("of the rows of one key in a commit the last is applied, if none has a version")
+        .prevents("going back to an old version")
+        .in("RowMerge")
+        .off("AS SELECT max(s._seq) AS _seq", "AS SELECT min(s._seq) AS _seq")
+        .caughtBy("MergeTest#keepsTheLastOfTheRowsOfOneKeyInABatch");
+    list.guard("a row is stored again after its delete, whatever its version")
+        .prevents("losing it")
+        .in("RowMerge")
+        .off("\"s.dead IS NULL AND \" + columns.isOlder()", "columns.isOlder()")
+        .caughtBy("MergeTest#aRowIsStoredAgainAfterItsDeleteWhateverItsVersion");
+    list.guard("a delete that keeps its row keeps its version")
+        .prevents("reviving a deleted row by an older version of it")
+        .in("RowMerge")
+        .off("keepsDeleted ? columns.isOlder() :", "keepsDeleted ? \"false\" :")
+        .caughtBy("MergeTest#aSoftDeletedRowIsNotRevivedByAnOlderVersion");
+    list.guard("an update older than the stored row is not applied")
+        .prevents("going back to an old version of a column")
+        .in("PartialMerge")
+        .off("(_stored IS NULL OR _rank >= _stored)", "(true)")
+        .caughtBy("MergeTest#anUpdateOlderThanTheStoredRowIsNotApplied");
+    list.guard("an update older than one before it is not applied")
+        .prevents("going back to an old version of a column")
+        .in("PartialMerge")
+        .off("AND (_before IS NULL OR _rank >= _before)", "AND (true)")
+        .caughtBy("MergeTest#anUpdateOfAnOlderVersionIsNotApplied");
+    list.guard("versions that are text are compared by what they mean")
+        .prevents("taking 9 for newer than 10")
+        .in("MergeColumns")
+        .off("if (type.kind() != Kind.TEXT && type.kind() != Kind.JSON)", "if (true)")
+        .caughtBy("MergeTest#versionsThatAreTextAreComparedAsInstantsOrNumbers");
+    list.guard("operations of different kinds on one key keep their order")
+        .prevents("an update that undoes the row after it")
+        .in("Segments")
+        .off("else if (!lateKeys.isEmpty() && lateKeys.contains(key.get()))", "else if (false)")
+        .caughtBy("MergeTest#kindsOfOperationsOnOneKeyKeepTheirOrder");
+    list.guard("a truncate keeps its place among rows")
+        .prevents("removing rows that came after it")
+        .in("Segments")
+        .off("void truncate(long beforeMicros) { open(beforeMicros); }",
+            "void truncate(long beforeMicros) { truncates.set(0, beforeMicros); }")
+        .caughtBy("MergeTest#truncateRemovesWhatWasStoredSoFar");
+    return list.guards();
+  }
+
+  private static List<Guard> replacedTables() {
+    GuardList list = new GuardList("Tables that are replaced", DUCKDB);
+    list.guard("rows are swapped only after a run that came to its end")
+        .prevents("a half table in place of a whole one")
+        .in("TableSwap")
+        .off("side.exists() && (complete || (outcome == Outcome.INCOMPLETE && merged))",
+            "side.exists()")
+        .caughtBy(
+            "DispositionTest#aReplaceThatWasInterruptedIsContinued",
+            "DispositionTest#aFullRefreshThatWasInterruptedIsContinuedByTheNextRun");
+    list.guard("an incomplete run deletes nothing")
+        .prevents("taking rows that were not seen for deleted")
+        .in("TableSwap")
+        .off("complete ? \" FULL JOIN \" : \" LEFT JOIN \"", "\" FULL JOIN \"")
+        .caughtBy("DispositionTest#anIncompleteFullRefreshDeletesNothing");
+    list.guard("a replacement that no state claims starts afresh")
+        .prevents("keeping rows of a reading that was given up")
+        .in("TableDirectory")
+        .off("refresh || !waiting || !hasCursor(source)", "refresh || !waiting")
+        .caughtBy("DispositionTest#aReplaceWithoutACursorStartsAfresh");
+    list.guard("a replacement that was interrupted is remembered")
+        .prevents("losing the rows that were read before")
+        .in("DuckDbSession")
+        .off("if (writer.place().replaces())", "if (false)")
+        .caughtBy("DispositionTest#aReplaceThatWasInterruptedIsContinued");
+    list.guard("a full refresh that finds nothing empties the table")
+        .prevents("keeping rows that are gone")
+        .in("dev.leat.engine.Run")
+        .off(
+            "options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0",
+            "false")
+        .caughtBy("SyncRunnerTest#aFullRefreshThatFindsNothingStillEmptiesTheTable");
+    list.guard("a full refresh of one table keeps the cursors of the others")
+        .prevents("reading the others again")
+        .in("dev.leat.engine.Run")
+        .off("if (fresh && options.tables().isEmpty())", "if (fresh)")
+        .caughtBy("SyncRunnerTest#aFullRefreshOfOneTableKeepsTheCursorsOfTheOthers");
+    return list.guards();
+  }
+}
