@@ -1,18 +1,12 @@
 package dev.leat.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,47 +20,16 @@ import org.junit.jupiter.api.TestFactory;
  */
 class AblationTest {
 
-  private static final String CLASS_PATH = "java.class.path";
+  private static Ablation ablation;
 
-  private static final Launch LAUNCH = new Launch();
-  private static String classPathBefore;
-  private static List<Path> folders;
-  private static Compiler compiler;
-
-  /** Tests that start a process of their own find in the class path what they are made of. */
   @BeforeAll
-  static void openTheCompiler() throws IOException {
-    folders = Module.classFolders();
-    classPathBefore = System.getProperty(CLASS_PATH);
-    List<Path> classPath = new ArrayList<>(folders);
-    for (String entry : classPathBefore.split(File.pathSeparator, -1)) {
-      classPath.add(Path.of(entry));
-    }
-    System.setProperty(
-        CLASS_PATH,
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    compiler = new Compiler(classPath);
+  static void open() throws IOException {
+    ablation = new Ablation();
   }
 
   @AfterAll
-  static void closeTheCompiler() {
-    System.setProperty(CLASS_PATH, classPathBefore);
-    compiler.close();
-  }
-
-  /** Or their failures would prove nothing. */
-  @Test
-  void theTestsPassOnTheSameWayWithEveryGuardInPlace() {
-    Map<String, String> sources = new TreeMap<>();
-    Set<Guard.Catcher> tests = new LinkedHashSet<>();
-    for (Guard guard : Guards.all()) {
-      sources.put(guard.source(), Module.read(Module.source(guard.source())));
-      tests.addAll(guard.catchers());
-    }
-    Map<Guard.Catcher, Verdict> verdicts =
-        LAUNCH.run(tests, new EditedClasses(folders, compiler.compile(sources)));
-    verdicts.values().removeIf(Verdict.PASSED::equals);
-    assertThat(verdicts).as("tests that do not pass with every guard in place").isEmpty();
+  static void close() {
+    ablation.close();
   }
 
   @TestFactory
@@ -75,13 +38,62 @@ class AblationTest {
   }
 
   private static void miss(Guard guard) {
-    String edited = Edit.without(guard, Module.read(Module.source(guard.source())));
-    Map<String, byte[]> classes = compiler.compile(Map.of(guard.source(), edited));
-    Map<Guard.Catcher, Verdict> verdicts =
-        LAUNCH.run(guard.catchers(), new EditedClasses(folders, classes));
+    Map<Guard.Catcher, Verdict> verdicts = ablation.without(guard);
     verdicts.values().removeIf(Verdict.FAILED::equals);
     assertThat(verdicts)
         .as("tests that do not fail without \"%s\": they do not test it, or it does nothing", guard)
         .isEmpty();
+  }
+
+  /** Or their failures would prove nothing. */
+  @Test
+  void theSameTestsPassInTheSameWayWithEveryGuardInPlace() {
+    Map<Guard.Catcher, Verdict> verdicts = ablation.withAll(Guards.all());
+    verdicts.values().removeIf(Verdict.PASSED::equals);
+    assertThat(verdicts).as("tests that do not pass with every guard in place").isEmpty();
+  }
+
+  @Test
+  void anEditThatChangesNothingIsMissedByNoTest() {
+    Guard guard = guard("emptyPages = 0;", "emptyPages = 0 + 0;", "refusesATokenThatComesAgain");
+
+    assertThat(ablation.without(guard).values()).containsExactly(Verdict.PASSED);
+  }
+
+  @Test
+  void anEditThatDoesNotCompileIsNoCatch() {
+    Guard guard = guard("emptyPages = 0;", "emptyPages = ;", "refusesATokenThatComesAgain");
+
+    assertThatThrownBy(() -> ablation.without(guard)).hasMessageContaining("does not compile");
+  }
+
+  @Test
+  void aTestThatIsNotThereIsNoCatch() {
+    Guard guard = guard("emptyPages = 0;", "", "refusesEverything");
+
+    assertThatThrownBy(() -> ablation.without(guard))
+        .hasMessageContaining("There is no KeysetTest#refusesEverything");
+  }
+
+  @Test
+  void codeThatIsNotThereOnceIsNoGuard() {
+    Guard gone = guard("emptyPages = 7;", "", "refusesATokenThatComesAgain");
+    Guard twice = guard("throw new SourceDataException(", "", "refusesATokenThatComesAgain");
+
+    assertThatThrownBy(() -> ablation.without(gone)).hasMessageContaining("stands 0 times in");
+    assertThatThrownBy(() -> ablation.without(twice)).hasMessageContaining("stands 3 times in");
+  }
+
+  private static Guard guard(String snippet, String replacement, String test) {
+    String room = "dev.leat.sdk.strategy";
+    return new Guard(
+        "None",
+        "no guard",
+        "nothing",
+        "",
+        room + ".LoopGuard",
+        snippet,
+        replacement,
+        List.of(Guard.Catcher.of("KeysetTest#" + test, room)));
   }
 }

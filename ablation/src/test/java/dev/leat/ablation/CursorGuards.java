@@ -19,11 +19,12 @@ final class CursorGuards {
   private static void whereToAsk(GuardList list) {
     list.guard("a question begins one granule before the position")
         .prevents("losing rows of one time that a page end or a crash has split")
+        .promisedFor("rows of one time, split by a page end or a crash")
         .in("Since")
         .off("from = from.minus(granule);", "")
         .caughtBy(
-            "KeysetTest#resumesFromEveryOperationWithTiesAcrossPages",
-            "OffsetTest#resumesFromEveryOperationWithTies",
+            "KeysetTest#aRowThatFollowsWithTheStampOfThePositionIsRead",
+            "OffsetTest#aRowThatFollowsWithTheStampOfThePositionIsRead",
             "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
             "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
     list.guard("a question begins one number before the position")
@@ -55,6 +56,7 @@ final class CursorGuards {
             "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
     list.guard("before the year 1 everything is asked for")
         .prevents("a time that a source cannot read")
+        .promisedFor("times in other forms, a buffer before the year 1")
         .in("Since")
         .off("if (from.isBefore(YEAR_ONE))", "if (false)")
         .caughtBy("ReplayTest#theFirstHoursOfYearOneAreNoProblem");
@@ -101,6 +103,7 @@ final class CursorGuards {
         .caughtBy("KeysetTest#theFirstAnswerSaysWhenThePassBegan");
     list.guard("a position is claimed within a pass only if rows are declared to ascend")
         .prevents("claiming the newest row before the oldest is read")
+        .promisedFor("newest first")
         .in("Reader")
         .off(
             "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
@@ -150,6 +153,7 @@ final class CursorGuards {
         .caughtBy("KeysetTest#keepsTheStateSmallHoweverManyRowsShareAStamp");
     list.guard("a row without a cursor is sent")
         .prevents("losing it")
+        .promisedFor("a row without a cursor")
         .in("Reader")
         .off("(value == null || dropBefore == null", "value != null && (dropBefore == null")
         .caughtBy("KeysetTest#rowsWithoutACursorAreSentAndReported");

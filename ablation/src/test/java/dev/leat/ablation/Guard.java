@@ -8,6 +8,7 @@ import java.util.List;
  * @param group whose guard it is: a strategy, the protocol, the engine
  * @param name what it does, in a few words
  * @param prevents what goes wrong without it
+ * @param promise the row of the manual that promises it, by what goes wrong; blank if none does
  * @param source the class that holds it, by its full name
  * @param snippet its code, which must stand exactly once in that class; white space does not count
  * @param replacement the code without it
@@ -17,6 +18,7 @@ record Guard(
     String group,
     String name,
     String prevents,
+    String promise,
     String source,
     String snippet,
     String replacement,

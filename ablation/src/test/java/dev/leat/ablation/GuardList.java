@@ -34,6 +34,7 @@ final class GuardList {
 
     private final String name;
     private String prevents = "";
+    private String promise = "";
     private String source = "";
     private String snippet = "";
     private String replacement = "";
@@ -45,6 +46,12 @@ final class GuardList {
     /** What goes wrong without it. */
     Draft prevents(String loss) {
       prevents = loss;
+      return this;
+    }
+
+    /** Which row of the manual promises it, by what goes wrong there. */
+    Draft promisedFor(String whatGoesWrong) {
+      promise = whatGoesWrong;
       return this;
     }
 
@@ -66,7 +73,7 @@ final class GuardList {
       String beside = source.substring(0, source.lastIndexOf('.'));
       List<Guard.Catcher> catchers =
           Arrays.stream(tests).map(test -> Guard.Catcher.of(test, beside)).toList();
-      guards.add(new Guard(group, name, prevents, source, snippet, replacement, catchers));
+      guards.add(new Guard(group, name, prevents, promise, source, snippet, replacement, catchers));
       return GuardList.this;
     }
   }

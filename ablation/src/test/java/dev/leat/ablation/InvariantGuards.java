@@ -170,9 +170,7 @@ final class InvariantGuards {
         .prevents("lines that are changed without notice")
         .in("MessageFields")
         .off("if (has(\"digest\") && !text(\"digest\").equals(tally.digest()))", "if (false)")
-        .caughtBy(
-            "OperationReaderTest#refusesALineThatIsNoMessage",
-            "CorruptedStreamTest#aBitThatFlipsInADataLineOrItsStructureIsAFault");
+        .caughtBy("OperationReaderTest#refusesALineThatIsNoMessage");
     list.guard("counts and digest are of the lines since the last checkpoint")
         .prevents("lines that are taken for those of another checkpoint")
         .in("OperationReader")
@@ -185,9 +183,7 @@ final class InvariantGuards {
             "throw lines.fault( lines.from(), \"the stream ends without an",
             "if (true) { return SyncResult.complete(); } throw lines.fault( lines.from(),"
                 + " \"the stream ends without an")
-        .caughtBy(
-            "OperationReaderTest#refusesAStreamWithoutEnd",
-            "CorruptedStreamTest#aStreamThatIsCutAtAnyByteEndsInAFault");
+        .caughtBy("OperationReaderTest#refusesAStreamWithoutEnd");
     list.guard("nothing follows the end")
         .prevents("rows that arrive after all was claimed")
         .in("OperationReader")
@@ -210,6 +206,7 @@ final class InvariantGuards {
     GuardList list = new GuardList("I5: checkpoints only grow", "dev.leat.sdk.strategy");
     list.guard("a position never moves back")
         .prevents("reading the same rows again and again")
+        .promisedFor("the newest row comes first and moves the position back")
         .in("Position")
         .off(
             "(reached == null || value.isAfter(reached)) && isBelowHorizon(value)",
@@ -226,7 +223,7 @@ final class InvariantGuards {
         .prevents("going on from a place where nobody stopped")
         .in("StateDocument")
         .off("state.checkChecksum();", "")
-        .caughtBy("StateTest#noDamageIsEverAccepted");
+        .caughtBy("StateTest#whatIsThereIsCheckedEvenWhenReadUnchecked");
     list.guard("a state that proves nothing is refused")
         .prevents("going on from a place where nobody stopped")
         .in("StateDocument")

@@ -17,6 +17,7 @@ final class KeysetGuards {
   private static void tokens(GuardList list) {
     list.guard("a token that was followed is not followed again")
         .prevents("paging in a circle for ever")
+        .promisedFor("a token comes back, or tokens run in a circle")
         .in("LoopGuard")
         .off(
             "if (!tokens.add(Hashing.murmur3_128().hashString(token, StandardCharsets.UTF_8)))",
@@ -44,6 +45,7 @@ final class KeysetGuards {
         .caughtBy("KeysetTest#anEmptyPageWithATokenIsNotTheEndUnlessDeclared");
     list.guard("a pass begins again when its token has expired")
         .prevents("a sync that fails though the source could be read")
+        .promisedFor("a token expires")
         .in("Scroll")
         .off("if (token.isEmpty() || !isExpired(e))", "if (true)")
         .caughtBy("KeysetTest#startsThePassAgainWhenATokenHasExpired");

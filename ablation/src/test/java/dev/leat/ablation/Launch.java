@@ -38,7 +38,7 @@ final class Launch {
    * @return how each ended, in their order
    * @throws IllegalArgumentException if one of them is not there or runs nothing
    */
-  Map<Guard.Catcher, Verdict> run(Collection<Guard.Catcher> tests, ClassLoader loader) {
+  Map<Guard.Catcher, Verdict> run(Iterable<Guard.Catcher> tests, ClassLoader loader) {
     Map<Method, Guard.Catcher> methods = new LinkedHashMap<>();
     tests.forEach(test -> methods.put(method(test, loader), test));
     Map<Guard.Catcher, Verdict> verdicts = new LinkedHashMap<>();

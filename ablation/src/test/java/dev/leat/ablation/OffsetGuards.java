@@ -18,6 +18,7 @@ final class OffsetGuards {
   private static void overlap(GuardList list) {
     list.guard("a page must join what was read")
         .prevents("losing the rows that slip forward when others go")
+        .promisedFor("rows leave the part that was read, and others slip past the window")
         .in("OffsetPass")
         .off("if (offset > 0 && !joins(rows))", "if (false)")
         .caughtBy(
@@ -35,6 +36,7 @@ final class OffsetGuards {
         .caughtBy("OffsetTest#findsTheRowsThatSlipForwardWhenOthersMoveOrGo");
     list.guard("all pages of a pass are asked for with the since of its start")
         .prevents("losing rows when the window moves under the offset")
+        .promisedFor("a time that moves with the rows anchors the window anew")
         .in("OffsetPass")
         .off(
             "return new OffsetAsk(since, offset, ways.pageSize);",
@@ -58,6 +60,7 @@ final class OffsetGuards {
   private static void counting(GuardList list) {
     list.guard("rows are counted as they come")
         .prevents("losing rows of a source that gives fewer than it is asked for")
+        .promisedFor("pages are shorter than asked for")
         .in("OffsetPass")
         .off("return offset + read.size() - overlap;", "return offset + ways.pageSize - overlap;")
         .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
@@ -68,6 +71,7 @@ final class OffsetGuards {
         .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
     list.guard("a short page is not the end")
         .prevents("losing the rows behind it")
+        .promisedFor("`total` is missing or lies, `offset` is not repeated")
         .in("OffsetPass")
         .off("if (read.size() != 1 || read.fresh > 0) {", "if (read.size() >= ways.pageSize) {")
         .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
@@ -78,6 +82,7 @@ final class OffsetGuards {
         .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
     list.guard("answers must differ")
         .prevents("asking a source that ignores the offset for ever")
+        .promisedFor("the source ignores the offset")
         .in("OffsetPass")
         .off("requireNewAnswer(rows);", "")
         .caughtBy("OffsetTest#refusesASourceThatIgnoresTheOffset");
@@ -99,6 +104,7 @@ final class OffsetGuards {
         .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
     list.guard("two passes must give the same keys")
         .prevents("losing a row that a delete has moved between two pages")
+        .promisedFor("no stable order")
         .in("UnstablePasses")
         .off("if (now.equals(before))", "if (true)")
         .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");

@@ -9,6 +9,14 @@ final class ReplayGuards {
 
   static List<Guard> all() {
     GuardList list = new GuardList("Replay", "dev.leat.sdk.strategy");
+    list.guard("a cut answer is followed from its last row")
+        .prevents("reading the oldest rows of the buffer again at each sync, and no others")
+        .promisedFor(
+            "the source gives fewer rows at once than the buffer holds, and each sync reads the same"
+                + " ones")
+        .in("ValueWalk")
+        .off("from = advances ? next : from;", "break;")
+        .caughtBy("ReplayTest#aLimitBelowTheRowsOfOneBufferDoesNotStopProgress");
     list.guard("the buffer is taken off when reading")
         .prevents("losing rows that come as late as was declared")
         .in("Replay")
@@ -16,6 +24,7 @@ final class ReplayGuards {
         .caughtBy("ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
     list.guard("the buffer is not taken off what is kept")
         .prevents("reading an idle source further and further back")
+        .promisedFor("an idle source is read further and further back")
         .in("Position")
         .off(
             "cursor.with(CURSOR, closed.text())",
@@ -35,6 +44,7 @@ final class ReplayGuards {
         .caughtBy("ReplayTest#oneAnswerOfEverythingThatReachesTheCapIsReported");
     list.guard("everything that has shrunk is reported")
         .prevents("taking the half of a table that was not read for deleted")
+        .promisedFor("half a table looks like deletes")
         .in("FullPass")
         .off("if (rows < before * ways.mayShrinkTo)", "if (false)")
         .caughtBy("ReplayTest#everythingIsReadEachTimeAndAFallInRowsIsReported");

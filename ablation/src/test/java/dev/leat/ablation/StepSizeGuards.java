@@ -19,6 +19,7 @@ final class StepSizeGuards {
   private static void ends(GuardList list) {
     list.guard("a gap is not the end")
         .prevents("losing every row behind a gap as wide as a step")
+        .promisedFor("a gap is taken for the end")
         .in("IdWalk")
         .off("int rows = readWhole(range);", "int rows = readWhole(range); if (rows == 0) break;")
         .caughtBy("StepSizeTest#aGapIsNotTheEnd");
@@ -34,6 +35,7 @@ final class StepSizeGuards {
         .caughtBy("StepSizeTest#idsBeyondTheCeilingAreReported");
     list.guard("ids beyond the last to be read are looked for")
         .prevents("success though rows were not read")
+        .promisedFor("ids beyond the last to be read")
         .in("IdWalk")
         .off("lookBeyondTheCeiling(); sync.checkpoint", "sync.checkpoint")
         .caughtBy("StepSizeTest#idsBeyondTheCeilingAreReported");
@@ -44,6 +46,7 @@ final class StepSizeGuards {
         .caughtBy("StepSizeTest#refusesAWalkWithoutEnd");
     list.guard("a range ends where 64 bits do")
         .prevents("an overflow to negative ids")
+        .promisedFor("arithmetic beyond 64 bits, ids that are not numbers")
         .in("IdWalk")
         .off(
             "first > Long.MAX_VALUE - (size - 1) ? Long.MAX_VALUE : first + (size - 1)",
@@ -59,6 +62,7 @@ final class StepSizeGuards {
   private static void cuts(GuardList list) {
     list.guard("an answer at the cap is read again in halves")
         .prevents("losing what the source cut off")
+        .promisedFor("an answer is cut at the source's limit")
         .in("IdWalk")
         .off(
             "else if (rows.size() >= facts.pageCap && rows.size() < range.size())",
@@ -90,6 +94,7 @@ final class StepSizeGuards {
             "StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead");
     list.guard("ids within the reorder window are not closed")
         .prevents("losing a row whose id was given before those that were seen")
+        .promisedFor("a window is closed before its last ids exist")
         .in("OpenRanges")
         .off("distance / windows >= window", "distance >= 1")
         .caughtBy("StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead");

@@ -19,6 +19,7 @@ final class TimestampGuards {
   private static void filter(GuardList list) {
     list.guard("any answer may be cut, unless declared otherwise")
         .prevents("losing what the source left out without a word")
+        .promisedFor("an answer cut without a word")
         .in("ValueWalk")
         .off(
             "if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {",
@@ -40,6 +41,7 @@ final class TimestampGuards {
         .caughtBy("TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance");
     list.guard("one question after the other must be answered anew")
         .prevents("asking a source that ignores its filter for ever")
+        .promisedFor("an answer that never advances, a filter that is ignored")
         .in("ValueWalk")
         .off("if (answer.equals(standstill))", "if (false)")
         .caughtBy("TimestampTest#aFilterThatIsIgnoredIsRefused");
@@ -66,6 +68,7 @@ final class TimestampGuards {
         .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
     list.guard("rows behind a full answer of known rows are looked for")
         .prevents("losing rows of one time, and all after them")
+        .promisedFor("an exclusive filter loses rows of one time, an inclusive one never ends")
         .in("ValueWalk")
         .off("if (hasRowsBeyond(fetch, read))", "if (false)")
         .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
@@ -94,6 +97,7 @@ final class TimestampGuards {
         .caughtBy("TimestampTest#aWindowThatReachesTheCapIsHalved");
     list.guard("a window of one granule that reaches the cap is an error")
         .prevents("losing what the source cut off, or halving for ever")
+        .promisedFor("more rows of one time than an answer holds")
         .in("Windows")
         .off(
             "if (!middle.isAfter(window.from())) {",
@@ -111,6 +115,7 @@ final class TimestampGuards {
         .caughtBy("TimestampTest#theEndOfAWindowIsAskedForRoundedUp");
     list.guard("each window begins where the one before it ended")
         .prevents("losing rows between two windows")
+        .promisedFor("windows that leave a gap between them")
         .in("Tiles")
         .off("at = end;", "at = end.plusSeconds(1);")
         .caughtBy("TimestampTest#windowsTileWithoutGapsAtTheClampedBorders");

@@ -335,6 +335,14 @@ class KeysetTest {
   }
 
   @Test
+  void aRowThatFollowsWithTheStampOfThePositionIsRead() {
+    source.holds(30, 1);
+    Recording first = Recording.empty().sync(keyset(source), source.clock);
+    source.put(31, source.versions.get(30).get(0).at(), Duration.ZERO);
+    assertThat(first.next().sync(keyset(source), source.clock).ids()).containsExactly("31");
+  }
+
+  @Test
   void holdsYoungRowsBackFromTheCheckpointButSendsThem() {
     source.holds(5, 1);
     source.put(6);

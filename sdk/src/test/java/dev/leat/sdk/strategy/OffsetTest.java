@@ -163,6 +163,15 @@ class OffsetTest {
   }
 
   @Test
+  void aRowThatFollowsWithTheStampOfThePositionIsRead() {
+    source.holds(30, 1);
+    Recording first = Recording.empty().sync(offset(source).ascending(), source.clock);
+    source.put(31, source.versions.get(30).get(0).at(), Duration.ZERO);
+    assertThat(first.next().sync(offset(source).ascending(), source.clock).ids())
+        .containsExactly("31");
+  }
+
+  @Test
   void asksForAllPagesFromTheStartOfTheSync() {
     source.holds(30, 1);
     Offset walk =
