@@ -68,6 +68,11 @@ final class CursorGuards {
   }
 
   private static void whatIsClaimed(GuardList list) {
+    list.guard("an opaque cursor needs a declared order")
+        .prevents("claiming a row that is not the last")
+        .in("Facts")
+        .off("field.type() != CursorField.Type.OPAQUE || order == Order.ASCENDING", "true")
+        .caughtBy("KeysetTest#refusesHalfAWalk");
     list.guard("rows younger than lag and skew are sent but not claimed")
         .prevents("passing by rows that show up late")
         .in("Position")
@@ -179,6 +184,15 @@ final class CursorGuards {
             "case INSTANT, DATE -> instant().compareTo(other.instant());",
             "case INSTANT, DATE -> text.compareTo(other.text);")
         .caughtBy("CursorFieldTest#comparesByValueNotByText");
+    list.guard("a value that cannot be read is an error")
+        .prevents("a position that means nothing")
+        .in("CursorField")
+        .off(
+            "throw new SourceDataException( \"Cursor \\\"\" + field + \"\\\" is \\\"\" +"
+                + " shortened(text) + \"\\\", which is none of \"",
+            "if (true) { return new CursorValue(type, Instant.EPOCH, text, ISO); }"
+                + " throw new SourceDataException(\"\"")
+        .caughtBy("CursorFieldTest#namesFieldValueAndFormsWhenNoneFits");
     list.guard("a time is written rounded down")
         .prevents("asking from after the position")
         .in("EpochFormat")

@@ -68,7 +68,10 @@ final class GuardList {
       return this;
     }
 
-    /** Which tests must fail then, each {@code Class#method}; beside the class if no package is named. */
+    /**
+     * Which tests must fail then, each {@code Class#method}; beside the class if no package is
+     * named.
+     */
     GuardList caughtBy(String... tests) {
       String beside = source.substring(0, source.lastIndexOf('.'));
       List<Guard.Catcher> catchers =

@@ -26,10 +26,16 @@ final class GuardsPage {
 
   private static String row(Guard guard) {
     String tests =
-        guard.catchers().stream()
-            .map(test -> "`" + test + "`")
-            .collect(Collectors.joining("<br>"));
-    return "| " + guard.name() + " | " + guard.prevents() + " | " + edit(guard) + " | " + tests + " |";
+        guard.catchers().stream().map(test -> "`" + test + "`").collect(Collectors.joining("<br>"));
+    return "| "
+        + guard.name()
+        + " | "
+        + guard.prevents()
+        + " | "
+        + edit(guard)
+        + " | "
+        + tests
+        + " |";
   }
 
   private static String edit(Guard guard) {

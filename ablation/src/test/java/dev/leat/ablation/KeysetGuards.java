@@ -84,6 +84,13 @@ final class KeysetGuards {
             "new KeysetPosition(value.text(), key(read.rows.get(i)))",
             "new KeysetPosition(value.text(), List.of(\"\" + Integer.MAX_VALUE))")
         .caughtBy("KeysetTest#resumesFromEveryOperationWithTiesAcrossPages");
+    list.guard("rows of one cursor can be told apart")
+        .prevents("losing rows of one time that a page end has split")
+        .in("Seek")
+        .off(
+            "key.add( row.text(field) .orElseThrow(",
+            "key.add( row.text(field).or(() -> java.util.Optional.of(\"\")) .orElseThrow(")
+        .caughtBy("KeysetTest#seekRefusesRowsThatCannotBeToldApart");
     list.guard("rows must come in the order of cursor and key")
         .prevents("going on from a row that is not the last")
         .in("Seek")

@@ -102,6 +102,11 @@ final class OffsetGuards {
                 + " facts.order == Facts.Order.ASCENDING;",
             "boolean canJoin = true;")
         .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
+    list.guard("pages that have numbers are not taken to overlap")
+        .prevents("losing a row for each that goes between two pages")
+        .in("Offset")
+        .off("if (canJoin && !ways.wholePages)", "if (canJoin)")
+        .caughtBy("OffsetTest#pagesThatHaveNumbersCannotOverlapSoTheyAreReadUntilTwoPassesAgree");
     list.guard("two passes must give the same keys")
         .prevents("losing a row that a delete has moved between two pages")
         .promisedFor("no stable order")

@@ -12,8 +12,8 @@ final class ReplayGuards {
     list.guard("a cut answer is followed from its last row")
         .prevents("reading the oldest rows of the buffer again at each sync, and no others")
         .promisedFor(
-            "the source gives fewer rows at once than the buffer holds, and each sync reads the same"
-                + " ones")
+            "the source gives fewer rows at once than the buffer holds, and each sync reads the"
+                + " same ones")
         .in("ValueWalk")
         .off("from = advances ? next : from;", "break;")
         .caughtBy("ReplayTest#aLimitBelowTheRowsOfOneBufferDoesNotStopProgress");
@@ -37,6 +37,21 @@ final class ReplayGuards {
         .in("FullPass")
         .off("guard.page(found); guard.token(token.get());", "")
         .caughtBy("ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");
+    list.guard("one answer of everything that may be cut must be declared")
+        .prevents("taking the rows that were cut off for deleted")
+        .in("Replay")
+        .off(
+            "facts.pageCap != Facts.CAP_UNDECLARED || ways.paging.isDeclared(), \"one answer",
+            "true, \"one answer")
+        .caughtBy("ReplayTest#refusesAnswersThatMayBeCutWithoutAWord");
+    list.guard("newest first is refused where an answer may be cut")
+        .prevents("losing the oldest rows")
+        .in("Replay")
+        .off(
+            "facts.order != Facts.Order.NEWEST_FIRST || facts.pageCap != Facts.CAP_UNDECLARED"
+                + " || ways.paging.isDeclared()",
+            "true")
+        .caughtBy("ReplayTest#refusesAnswersThatMayBeCutWithoutAWord");
     list.guard("one answer of everything that reaches the cap is reported")
         .prevents("taking the rows that were cut off for deleted")
         .in("FullPass")

@@ -108,6 +108,11 @@ final class StepSizeGuards {
         .in("OpenRanges")
         .off("filter(i -> !known[i])", "filter(i -> true)")
         .caughtBy("StepSizeTest#rowsThatFollowInAnOpenRangeAreSentWithoutThoseThatWereThere");
+    list.guard("closed ranges that touch are one")
+        .prevents("a state that grows with each sync")
+        .in("IdRanges")
+        .off("if (each.last() < first && first - 1 > each.last())", "if (each.last() < first)")
+        .caughtBy("StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead");
     list.guard("a state holds 16 open ranges at most")
         .prevents("a state that grows with the reorder window")
         .in("OpenRanges")
@@ -120,6 +125,14 @@ final class StepSizeGuards {
         .prevents("closing a range by the rows of another")
         .in("IdWalk")
         .off("if (id < range.first() || id > range.last())", "if (false)")
+        .caughtBy("StepSizeTest#refusesIdsThatWereNotAskedFor");
+    list.guard("ids that are no numbers are refused")
+        .prevents("closing a range whose rows were not looked at")
+        .in("IdWalk")
+        .off(
+            "row.text(ways.idField).orElse(\"missing\")",
+            "row.text(ways.idField).filter(id -> id.matches(\"[0-9]+\")).orElse(\"\" +"
+                + " range.first())")
         .caughtBy("StepSizeTest#refusesIdsThatWereNotAskedFor");
     list.guard("more rows than ids are refused")
         .prevents("following ids that are not unique for ever")

@@ -313,6 +313,13 @@ class KeysetTest {
   }
 
   @Test
+  void seekRefusesRowsThatCannotBeToldApart() {
+    Keyset walk = seek(source).after(position -> row(1, "null")).tieBreaker("number");
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("a row has no \"number\"");
+  }
+
+  @Test
   void seekHoldsYoungRowsBackFromTheCheckpoint() {
     source.holds(5, 1);
     source.put(6);
@@ -440,5 +447,8 @@ class KeysetTest {
     Keyset byText = keyset(source).cursor(CursorField.text("name"));
     assertThatThrownBy(() -> Recording.empty().sync(byText, source.clock))
         .hasMessageContaining("has no predecessor to ask from");
+    Keyset byToken = keyset(source).inclusive().cursor(CursorField.opaque("name"));
+    assertThatThrownBy(() -> Recording.empty().sync(byToken, source.clock))
+        .hasMessageContaining("an opaque cursor has no order of its own");
   }
 }

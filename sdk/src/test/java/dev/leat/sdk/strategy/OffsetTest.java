@@ -54,6 +54,28 @@ class OffsetTest {
   }
 
   @Test
+  void pagesThatHaveNumbersCannotOverlapSoTheyAreReadUntilTwoPassesAgree() {
+    source.holds(60, 1);
+    source.beforePage =
+        page -> {
+          if (page == 2) {
+            source.delete(1);
+          }
+        };
+    Offset walk =
+        offset(source)
+            .ascending()
+            .wholePages()
+            .page(
+                ask ->
+                    source.offset(
+                        new OffsetAsk(ask.since(), ask.pageIndex() * ask.limit(), ask.limit())));
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
   void anUnreadRowOfTheSameStampIsNoProofThatNothingWasLost() {
     source.holds(20, 20);
     source.beforePage =

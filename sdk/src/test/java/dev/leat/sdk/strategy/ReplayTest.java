@@ -3,6 +3,7 @@ package dev.leat.sdk.strategy;
 import static dev.leat.sdk.strategy.FakeSource.USER;
 import static dev.leat.sdk.strategy.Strategies.replay;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.row.Page;
 import java.time.Duration;
@@ -131,6 +132,15 @@ class ReplayTest {
 
   private String failure(Replay walk) {
     return Recording.empty().sync(walk, source.clock).failure.orElseThrow().getMessage();
+  }
+
+  @Test
+  void refusesAnswersThatMayBeCutWithoutAWord() {
+    Replay everything = Replay.of(USER).everything(() -> source.since(Optional.empty()));
+    assertThatThrownBy(() -> Recording.empty().sync(everything, source.clock))
+        .hasMessageContaining("one answer may be cut");
+    assertThatThrownBy(() -> Recording.empty().sync(replay(source).newestFirst(), source.clock))
+        .hasMessageContaining("an answer that is cut loses the oldest rows");
   }
 
   @Test
