@@ -18,7 +18,8 @@ final class Guards {
             StepSizeGuards.all(),
             ReplayGuards.all(),
             WalkGuards.all(),
-            InvariantGuards.all())
+            InvariantGuards.all(),
+            TableGuards.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -3,7 +3,7 @@ package dev.leat.ablation;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What holds wherever rows go: the invariants I1 to I6 of protocol, engine and destination. */
+/** What holds wherever rows go: invariants of protocol, engine and destination. */
 final class InvariantGuards {
 
   private static final String PROTOCOL = "dev.leat.sdk.protocol";
@@ -14,15 +14,12 @@ final class InvariantGuards {
 
   static List<Guard> all() {
     return Stream.of(
+            stateOfOneOwner(),
             rowsBeforeTheirCheckpoint(),
             oneTransaction(),
             oneWriter(),
             countsAndDigest(),
-            positionsOnlyGrow(),
-            mergeByVersion(),
-            stateOfOneOwner(),
-            replacedTables(),
-            whatDoesNotFit())
+            positionsOnlyGrow())
         .flatMap(List::stream)
         .toList();
   }
@@ -249,127 +246,6 @@ final class InvariantGuards {
         .in("StateDocument")
         .off("if (format.asInt() > State.FORMAT)", "if (false)")
         .caughtBy("StateTest#refusesAnotherOwnersStateAndANewerFormatWithTheWayOut");
-    return list.guards();
-  }
-
-  private static List<Guard> mergeByVersion() {
-    GuardList list = new GuardList("I6: a version never replaces a newer one", DUCKDB);
-    list.guard("a row older than the stored one is not applied")
-        .prevents("going back to an old version: parallel windows, overlap, stale replicas")
-        .in("RowMerge")
-        .off("String older = keepsDeleted ? columns.isOlder()", "String older = true ? \"false\"")
-        .caughtBy("MergeTest#anOlderVersionNeverReplacesANewerOne");
-    list.guard("of the rows of one key in a commit the newest is applied")
-        .prevents("going back to an old version")
-        .in("RowMerge")
-        .off("if (!distinct && (keepsDeleted || columns.version().isPresent()))", "if (false)")
-        .caughtBy("MergeTest#versionsThatAreTextAreComparedAsInstantsOrNumbers");
-    list.guard("of the rows of one key in a commit the last is applied, if none has a version")
-        .prevents("going back to an old version")
-        .in("RowMerge")
-        .off("AS SELECT max(s._seq) AS _seq", "AS SELECT min(s._seq) AS _seq")
-        .caughtBy("MergeTest#keepsTheLastOfTheRowsOfOneKeyInABatch");
-    list.guard("a row is stored again after its delete, whatever its version")
-        .prevents("losing it")
-        .in("RowMerge")
-        .off("\"s.dead IS NULL AND \" + columns.isOlder()", "columns.isOlder()")
-        .caughtBy("MergeTest#aRowIsStoredAgainAfterItsDeleteWhateverItsVersion");
-    list.guard("a delete that keeps its row keeps its version")
-        .prevents("reviving a deleted row by an older version of it")
-        .in("RowMerge")
-        .off("keepsDeleted ? columns.isOlder() :", "keepsDeleted ? \"false\" :")
-        .caughtBy("MergeTest#aSoftDeletedRowIsNotRevivedByAnOlderVersion");
-    list.guard("an update older than the stored row is not applied")
-        .prevents("going back to an old version of a column")
-        .in("PartialMerge")
-        .off("(_stored IS NULL OR _rank >= _stored)", "(true)")
-        .caughtBy("MergeTest#anUpdateOlderThanTheStoredRowIsNotApplied");
-    list.guard("an update older than one before it is not applied")
-        .prevents("going back to an old version of a column")
-        .in("PartialMerge")
-        .off("AND (_before IS NULL OR _rank >= _before)", "AND (true)")
-        .caughtBy("MergeTest#anUpdateOfAnOlderVersionIsNotApplied");
-    list.guard("versions that are text are compared by what they mean")
-        .prevents("taking 9 for newer than 10")
-        .in("MergeColumns")
-        .off("if (type.kind() != Kind.TEXT && type.kind() != Kind.JSON)", "if (true)")
-        .caughtBy("MergeTest#versionsThatAreTextAreComparedAsInstantsOrNumbers");
-    list.guard("operations of different kinds on one key keep their order")
-        .prevents("an update that undoes the row after it")
-        .in("Segments")
-        .off("else if (!lateKeys.isEmpty() && lateKeys.contains(key.get()))", "else if (false)")
-        .caughtBy("MergeTest#kindsOfOperationsOnOneKeyKeepTheirOrder");
-    list.guard("a truncate keeps its place among rows")
-        .prevents("removing rows that came after it")
-        .in("Segments")
-        .off(
-            "void truncate(long beforeMicros) { open(beforeMicros); }",
-            "void truncate(long beforeMicros) { truncates.set(0, beforeMicros); }")
-        .caughtBy("MergeTest#truncateRemovesWhatWasStoredSoFar");
-    return list.guards();
-  }
-
-  private static List<Guard> whatDoesNotFit() {
-    GuardList list = new GuardList("Rows and names that do not fit", DUCKDB);
-    list.guard("a type is widened only if every stored value survives")
-        .prevents("rounding what is stored")
-        .in("SchemaSettler")
-        .off("if (!target.exists() || Ladder.holds(to, from))", "if (true)")
-        .caughtBy("ExactnessTest#wideningKeepsEveryStoredValue");
-    list.guard("a row that does not fit is set aside")
-        .prevents("losing it without a word")
-        .in("TableWriter")
-        .off("quarantine.add(place.source(), values, reason, atMicros);", "")
-        .caughtBy("ContractTest#evolveSetsARowWithoutItsKeyAside");
-    list.guard("two fields never share a column")
-        .prevents("one that overwrites the other")
-        .in("dev.leat.engine.naming.NameMap")
-        .off("if (other != null && !other.equals(source))", "if (false)")
-        .caughtBy("SnakeCaseTest#aCollisionShowsBothSourceNames");
-    list.guard("two pipelines never share a schema")
-        .prevents("one that overwrites the other's rows")
-        .in("TableDirectory")
-        .off("if (other.isPresent())", "if (false)")
-        .caughtBy("NamesTest#twoPipelinesThatWouldShareASchemaAreRefused");
-    return list.guards();
-  }
-
-  private static List<Guard> replacedTables() {
-    GuardList list = new GuardList("Tables that are replaced", DUCKDB);
-    list.guard("rows are swapped only after a run that came to its end")
-        .prevents("a half table in place of a whole one")
-        .in("TableSwap")
-        .off(
-            "side.exists() && (complete || (outcome == Outcome.INCOMPLETE && merged))",
-            "side.exists()")
-        .caughtBy("DispositionTest#aReplaceThatWasInterruptedIsContinued");
-    list.guard("an incomplete run deletes nothing")
-        .prevents("taking rows that were not seen for deleted")
-        .in("TableSwap")
-        .off("complete ? \" FULL JOIN \" : \" LEFT JOIN \"", "\" FULL JOIN \"")
-        .caughtBy("DispositionTest#anIncompleteFullRefreshDeletesNothing");
-    list.guard("a replacement that no state claims starts afresh")
-        .prevents("keeping rows of a reading that was given up")
-        .in("TableDirectory")
-        .off("refresh || !waiting || !hasCursor(source)", "refresh || !waiting")
-        .caughtBy("DispositionTest#aReplaceWithoutACursorStartsAfresh");
-    list.guard("a replacement that was interrupted is remembered")
-        .prevents("losing the rows that were read before")
-        .in("DuckDbSession")
-        .off("if (writer.place().replaces())", "if (false)")
-        .caughtBy("DispositionTest#aReplaceThatWasInterruptedIsContinued");
-    list.guard("a full refresh that finds nothing empties the table")
-        .prevents("keeping rows that are gone")
-        .in("dev.leat.engine.Run")
-        .off(
-            "options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0",
-            "false")
-        .caughtBy("SyncRunnerTest#aFullRefreshThatFindsNothingStillEmptiesTheTable");
-    list.guard("a full refresh of one table keeps the cursors of the others")
-        .prevents("reading the others again")
-        .in("dev.leat.engine.Run")
-        .off("if (fresh && options.tables().isEmpty())", "if (fresh)")
-        .caughtBy("SyncRunnerTest#aFullRefreshOfOneTableKeepsTheCursorsOfTheOthers");
     return list.guards();
   }
 }
