@@ -30,8 +30,9 @@ import javax.tools.ToolProvider;
  */
 final class Compiler implements AutoCloseable {
 
+  /** Joined strings as plain code: the other kind is woven anew each time a class is loaded. */
   private static final List<String> OPTIONS =
-      List.of("-proc:none", "-implicit:none", "-nowarn", "-Xlint:none", "-g");
+      List.of("-proc:none", "-implicit:none", "-nowarn", "-g", "-XDstringConcat=inline");
 
   private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
   private final StandardJavaFileManager files =
