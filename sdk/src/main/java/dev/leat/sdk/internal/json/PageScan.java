@@ -119,8 +119,7 @@ final class PageScan {
       }
       at = JsonScanner.skipBlanks(json, end, to);
       if (at < to && json[at] == ']') {
-        return noted(
-            pointer, bracket, at + 1, onlyObjects ? Optional.of(rows) : Optional.empty());
+        return noted(pointer, bracket, at + 1, onlyObjects ? Optional.of(rows) : Optional.empty());
       }
       if (at == to || json[at] != ',') {
         return ~at;

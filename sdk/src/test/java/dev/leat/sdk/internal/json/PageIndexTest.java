@@ -152,7 +152,8 @@ class PageIndexTest {
   @Test
   void acceptsExactlyTheDocumentsThatAParserAccepts() {
     Random random = new Random(17);
-    byte[] damage = "{}[],:\"\\0129-+.eEtrufalsn \t\n\r\u0001\u00e9".getBytes(StandardCharsets.UTF_8);
+    byte[] damage =
+        "{}[],:\"\\0129-+.eEtrufalsn \t\n\r\u0001\u00e9".getBytes(StandardCharsets.UTF_8);
     int accepted = 0;
     for (int i = 0; i < 30_000; i++) {
       byte[] body = new RandomJson(random).object().getBytes(StandardCharsets.UTF_8);
@@ -193,7 +194,9 @@ class PageIndexTest {
   void aFieldIsFoundByItsNameHoweverThatIsSpelled() {
     PageIndex index =
         index(
-            "{\"data\":[{\"\\n\":1,\"\\\\n\":2,\"n\u00e4me\":3,\"\\u006eame\":4,\"na\":5,\"namex\":6}]}");
+            "{\"data\":[{\"\\n"
+                + "\":1,\"\\\\n"
+                + "\":2,\"n\u00e4me\":3,\"\\u006eame\":4,\"na\":5,\"namex\":6}]}");
     JsonRow row = index.rows("/data").get(0);
 
     assertThat(row.text("\n")).hasValue("1");
