@@ -54,6 +54,7 @@ final class Leat implements Runnable {
             .addSubcommand(new FivetranCommand(surroundings))
             .addSubcommand(new FivetranTestCommand(surroundings))
             .addSubcommand(new PackageCommand(surroundings))
+            .addSubcommand(new ClassDataCommand(surroundings))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     // Looked at before anything is parsed: the logging library wants to know at once.
     line.getCommandSpec()
