@@ -152,13 +152,17 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** How this very program was started, to start it again. */
+  /**
+   * How this very program was started, to start it again: with the quick compiler alone, for each
+   * process lives for a few seconds.
+   */
   private static List<String> program() {
     List<String> program = new ArrayList<>();
     program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(each -> !each.startsWith("-agentlib") && !each.startsWith("-Dleat.terminal"))
         .forEach(program::add);
+    program.add("-XX:TieredStopAtLevel=1");
     program.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     return program;
   }

@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.cli.verify.KillPoint;
 import dev.leat.cli.verify.Subject;
 import dev.leat.cli.verify.WatchedSync;
+import dev.leat.engine.CommitPolicy;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.schema.TableName;
@@ -35,6 +36,9 @@ final class WatchedSyncCommand implements Callable<Integer> {
   @Option(names = "--at", description = "Where to stand still.")
   private Optional<String> point = Optional.empty();
 
+  @Option(names = Subject.EVERY_CHECKPOINT, description = "Commit at every checkpoint.")
+  private boolean everyCheckpoint;
+
   WatchedSyncCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -44,7 +48,9 @@ final class WatchedSyncCommand implements Callable<Integer> {
     Connector connector = choice.connector(surroundings);
     Configuration configuration = choice.configuration(connector, config.path(), surroundings);
     List<TableName> names = tables.stream().map(String::strip).map(TableName::new).toList();
-    WatchedSync sync = new WatchedSync(connector, configuration, database, names);
+    CommitPolicy commits =
+        everyCheckpoint ? CommitPolicy.everyCheckpoint() : CommitPolicy.DEFAULT;
+    WatchedSync sync = new WatchedSync(connector, configuration, database, names, commits);
     return StopSignal.interrupts(
         () ->
             sync.run(

@@ -28,6 +28,9 @@ public record Subject(
   /** The name of the command that runs a {@link WatchedSync}. */
   public static final String WATCHED_SYNC = "watched-sync";
 
+  /** The option of that command that makes it commit at every checkpoint. */
+  public static final String EVERY_CHECKPOINT = "--every-checkpoint";
+
   private static final String COMMAND = "--command";
 
   /** Copies the lists. */
@@ -43,39 +46,56 @@ public record Subject(
   }
 
   /**
-   * The command line of a watched sync.
+   * The command line of a sync that is not killed, but resumes one that was, as {@code leat sync}
+   * would.
    *
    * @param temporary where it makes temporary files
+   */
+  List<String> resume(Path database, Path temporary) {
+    return sync(database, temporary, connector);
+  }
+
+  /** The command line of a sync that commits at every checkpoint, and is not killed. */
+  List<String> undisturbed(Path database, Path temporary) {
+    List<String> line = sync(database, temporary, connector);
+    line.add(EVERY_CHECKPOINT);
+    return line;
+  }
+
+  /**
+   * The command line of a sync that commits at every checkpoint, to be killed.
+   *
    * @param point where it stands still; at a byte, its connector's output is cut
    */
-  List<String> sync(Path database, Path temporary, Optional<KillPoint> point) {
+  List<String> killed(Path database, Path temporary, KillPoint point) {
+    List<String> line = sync(database, temporary, connectorFor(point));
+    line.addAll(List.of(EVERY_CHECKPOINT, "--at", point.text()));
+    return line;
+  }
+
+  private List<String> sync(Path database, Path temporary, List<String> named) {
     List<String> line = new ArrayList<>(program);
     line.add(1, "-Djava.io.tmpdir=" + temporary);
     line.add(WATCHED_SYNC);
-    line.addAll(connectorFor(point));
+    line.addAll(named);
     line.addAll(List.of("--database", database.toString()));
     settings.ifPresent(file -> line.addAll(List.of("--config", file.toString())));
     if (!tables.isEmpty()) {
       line.addAll(List.of("--tables", String.join(",", tables)));
     }
-    point.ifPresent(each -> line.addAll(List.of("--at", each.text())));
     return line;
   }
 
-  private List<String> connectorFor(Optional<KillPoint> point) {
-    boolean apart =
-        point.isPresent()
-            && (point.get().moment() == Moment.BYTE
-                || point.get().victim() != KillPoint.Victim.BOTH);
-    if (!apart) {
+  private List<String> connectorFor(KillPoint point) {
+    if (point.moment() != Moment.BYTE && point.victim() == KillPoint.Victim.BOTH) {
       return connector;
     }
     String command =
         isCommand()
             ? connector.get(1)
             : words(java(ConnectorMain.class)) + " " + word(connector.get(0));
-    if (point.get().moment() == Moment.BYTE) {
-      command = words(java(CutMain.class)) + " " + point.get().number() + " " + command;
+    if (point.moment() == Moment.BYTE) {
+      command = words(java(CutMain.class)) + " " + point.number() + " " + command;
     }
     return List.of(COMMAND, command);
   }

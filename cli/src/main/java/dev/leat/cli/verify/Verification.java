@@ -108,7 +108,7 @@ public final class Verification {
   private Undisturbed undisturbed(ScratchFolder scratch, String name) throws InterruptedException {
     Path database = scratch.folder(name).resolve("leat.duckdb");
     Path temporary = scratch.folder("tmp");
-    List<String> command = subject.sync(database, temporary, Optional.empty());
+    List<String> command = subject.undisturbed(database, temporary);
     try (HostProcess host = HostProcess.start(command, subject.directory())) {
       int code = host.exitCode();
       long[] counts =
@@ -129,7 +129,7 @@ public final class Verification {
       boolean struck = strike(database, temporary, point);
       long left = ScratchFolder.bytes(temporary);
       Reading before = committed(database);
-      List<String> command = subject.sync(database, temporary, Optional.empty());
+      List<String> command = subject.resume(database, temporary);
       try (HostProcess host = HostProcess.start(command, subject.directory())) {
         int code = host.exitCode();
         Optional<String> failure =
@@ -159,7 +159,7 @@ public final class Verification {
   /** Runs up to the point and kills there; whether the point was met. */
   private boolean strike(Path database, Path temporary, KillPoint point)
       throws InterruptedException {
-    List<String> command = subject.sync(database, temporary, Optional.of(point));
+    List<String> command = subject.killed(database, temporary, point);
     try (HostProcess host = HostProcess.start(command, subject.directory())) {
       if (point.moment() == Moment.BYTE) {
         return host.exitCode() != 0;

@@ -18,16 +18,21 @@ import java.util.Optional;
 
 /**
  * One sync in a process of its own that tells on its standard output how far it is, and stands still
- * where it is to be killed. It commits at every checkpoint, so that there are as many boundaries as
- * possible. Immutable.
+ * where it is to be killed. Immutable.
  *
  * @param connector as it was chosen
  * @param configuration its settings
  * @param database the DuckDB file
  * @param tables the tables to read; empty for all
+ * @param commits which checkpoints are committed: every one, where there are to be as many
+ *     boundaries as possible
  */
 public record WatchedSync(
-    Connector connector, Configuration configuration, Path database, List<TableName> tables) {
+    Connector connector,
+    Configuration configuration,
+    Path database,
+    List<TableName> tables,
+    CommitPolicy commits) {
 
   /** The line that says that the destination is open and reading begins. */
   static final String READING = "reading";
@@ -54,7 +59,7 @@ public record WatchedSync(
     WatchedDestination destination = new WatchedDestination(database, breakpoint);
     SyncReport report =
         new SyncRunner(watched, configuration, destination)
-            .with(SyncOptions.DEFAULT.tables(tables).commits(CommitPolicy.everyCheckpoint()))
+            .with(SyncOptions.DEFAULT.tables(tables).commits(commits))
             .with(clock)
             .with(
                 new SyncListener() {
