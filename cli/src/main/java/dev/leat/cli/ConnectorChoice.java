@@ -57,6 +57,11 @@ final class ConnectorChoice {
         : ConnectorFinder.command(command);
   }
 
+  /** The arguments that were given, to name the same connector to another process. */
+  List<String> arguments() {
+    return command == null ? List.of(name) : List.of("--command", command);
+  }
+
   /**
    * The connector's settings: from the file, then from {@code LEAT_<SETTING>} variables. Their
    * secrets are masked from now on.

@@ -47,6 +47,8 @@ final class Leat implements Runnable {
             .addSubcommand(new SyncCommand(surroundings))
             .addSubcommand(StateCommand.commandLine(surroundings))
             .addSubcommand(new RunsCommand(surroundings))
+            .addSubcommand(new VerifyCommand(surroundings))
+            .addSubcommand(new WatchedSyncCommand(surroundings))
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new PlaygroundCommand(surroundings))
             .addSubcommand(platform(new AirbyteCommand(surroundings)))

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -191,11 +192,18 @@ final class DatabaseFile {
     }
   }
 
-  /** Made in a private folder and moved into place, so that nobody else can ever open it. */
+  /**
+   * Made in a private folder and moved into place, so that nobody else can ever open it. The folder
+   * has one name: while the lock is held, one that is there already is of a process that was killed.
+   */
   private void create() {
     Path folder = path.toAbsolutePath().getParent();
     try {
-      Path nursery = Files.createTempDirectory(folder, ".leat-");
+      Path nursery = folder.resolve("." + path.getFileName() + ".new");
+      if (Files.isDirectory(nursery, LinkOption.NOFOLLOW_LINKS)) {
+        Files.walkFileTree(nursery, new Deletion());
+      }
+      Files.createDirectory(nursery, privateFolder(folder));
       try {
         Path fresh = nursery.resolve(path.getFileName());
         driver.get().open(fresh.toString(), new Properties()).close();
