@@ -45,8 +45,8 @@ import java.util.stream.Collectors;
  *
  * <p>Settings and state are handed over in files that only this user may read and that are removed
  * afterwards. A setting that the program has changed in its file by a checkpoint or by its end has
- * been replaced by the source: it is taken over. What the program writes to stderr goes to the log, secrets masked. It is told to end
- * when the sync is interrupted, and killed if it does not.
+ * been replaced by the source: it is taken over. What the program writes to stderr goes to the log,
+ * secrets masked. It is told to end when the sync is interrupted, and killed if it does not.
  */
 public final class ChildProcessConnector implements Connector {
 

@@ -113,7 +113,8 @@ public final class SettingsFile {
   }
 
   private static void replace(Path real, String text) throws IOException {
-    Path fresh = real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid());
+    Path fresh =
+        real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(fresh);
     try {
       try (FileChannel channel = createLike(real, fresh)) {
@@ -124,8 +125,7 @@ public final class SettingsFile {
         // The old value may be void from now on: the new one must survive the machine, too.
         channel.force(true);
       }
-      Files.move(
-          fresh, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -135,8 +135,7 @@ public final class ConnectorProcess {
           }
           Configuration configuration = surroundings.configuration(line.config(), connector);
           redactor = configuration.redactor();
-          SettingsFile.keep(
-              configuration, setting -> line.config(), surroundings.err()::println);
+          SettingsFile.keep(configuration, setting -> line.config(), surroundings.err()::println);
           switch (line.command()) {
             case CHECK -> {
               connector.check(configuration);

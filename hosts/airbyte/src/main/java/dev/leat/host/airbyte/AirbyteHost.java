@@ -211,11 +211,7 @@ public final class AirbyteHost {
     JsonNode given = Documents.read(Path.of(line.required("--config")), "configuration");
     Configuration configuration =
         Settings.read(
-            connector.configurationSpec(),
-            given,
-            environment,
-            List.of("LEAT_"),
-            messages::warn);
+            connector.configurationSpec(), given, environment, List.of("LEAT_"), messages::warn);
     redactor = configuration.redactor();
     AtomicReference<JsonNode> latest = new AtomicReference<>(given);
     configuration.onReplacement(setting -> replaced(setting, configuration, latest));
