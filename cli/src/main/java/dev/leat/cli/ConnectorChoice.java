@@ -4,6 +4,7 @@ import dev.leat.engine.connector.ConnectorFinder;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,8 @@ final class ConnectorChoice {
 
   /**
    * The connector's settings: from the file, then from {@code LEAT_<SETTING>} variables. Their
-   * secrets are masked from now on.
+   * secrets are masked from now on, and a setting that the source replaces is written back to the
+   * file.
    *
    * @param file the file that was asked for; empty for the usual places
    * @throws ConfigurationException if the file cannot be read or the settings are not valid
@@ -76,6 +78,7 @@ final class ConnectorChoice {
       Configuration configuration =
           connector.configurationSpec().parse(json, overrides(connector, surroundings));
       surroundings.keepSecret(configuration);
+      SettingsFile.keep(configuration, setting -> found, surroundings.err()::println);
       return configuration;
     } catch (ConfigurationException e) {
       throw new ConfigurationException(

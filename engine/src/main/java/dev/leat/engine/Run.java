@@ -64,7 +64,7 @@ final class Run {
     this.destination = destination;
     this.options = options;
     this.clock = clock;
-    this.redactor = Redactor.of(configuration.secrets());
+    this.redactor = configuration.redactor();
     this.owner = StateOwner.of(connector.info().name(), configuration.identity());
     this.startedAt = clock.instant();
     this.progress = new RunProgress(listener, redactor);

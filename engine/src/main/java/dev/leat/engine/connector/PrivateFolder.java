@@ -81,6 +81,11 @@ final class PrivateFolder implements AutoCloseable {
     return file;
   }
 
+  /** What a file holds now: the child may have replaced it. */
+  String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
   Path path() {
     return folder;
   }
