@@ -1,6 +1,7 @@
 package dev.leat.destination.jsonl;
 
 import dev.leat.engine.destination.Destination;
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
@@ -112,13 +113,19 @@ final class JsonlDestination implements Destination {
   }
 
   private static RuntimeException cannotOpen(Path path, IOException e) {
-    return e instanceof FileSystemException
-        ? new ConfigurationException(
-            path.toAbsolutePath()
-                + " cannot be written ("
-                + e
-                + "): choose a folder that is yours, or change its permissions",
-            e)
+    return e instanceof FileSystemException file
+        ? cannotWrite(path, file)
         : new UncheckedIOException(path.toAbsolutePath() + " cannot be used: " + e, e);
+  }
+
+  /** Explains a failure that somebody must mend who owns the folder. */
+  static ConfigurationException cannotWrite(Path path, FileSystemException e) {
+    Path file = e.getFile() == null ? path : Path.of(e.getFile());
+    return new ConfigurationException(
+        file.toAbsolutePath()
+            + " cannot be written ("
+            + FileFailure.reason(e)
+            + "): choose a folder that is yours, or change its permissions",
+        e);
   }
 }
