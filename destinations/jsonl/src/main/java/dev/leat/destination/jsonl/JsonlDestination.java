@@ -30,6 +30,11 @@ final class JsonlDestination implements Destination {
 
   @Override
   public Session begin(SessionRequest request) {
+    if (request.nested() == SessionRequest.Nested.TABLES) {
+      throw new ConfigurationException(
+          "Child tables are not for jsonl:, whose files hold each row as it came: sync without"
+              + " --nested tables, or into duckdb:");
+    }
     PipelineFolder pipeline = pipeline(request.pipeline());
     FolderLock lock = lock(pipeline, request.clock().instant());
     try {
