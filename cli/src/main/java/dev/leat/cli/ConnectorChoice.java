@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import dev.leat.engine.connector.ConnectorFinder;
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
@@ -134,7 +135,12 @@ final class ConnectorChoice {
           "There is no file " + file + ": name the file of settings with --config", e);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The file of settings " + file + " cannot be read (" + e + "): check its permissions", e);
+          "The file of settings "
+              + file
+              + " cannot be read ("
+              + FileFailure.reason(e)
+              + "): check its permissions",
+          e);
     }
   }
 }

@@ -231,7 +231,8 @@ final class Run {
   }
 
   private SessionRequest request(SessionRequest.Start start) {
-    return new SessionRequest(pipeline(), id, options.contract(), options.deletes(), start, clock);
+    return new SessionRequest(
+        pipeline(), id, options.contract(), options.deletes(), start, options.nested(), clock);
   }
 
   private RunRecord recordOfCommit() {
