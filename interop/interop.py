@@ -1,7 +1,8 @@
 """Reads the five example connectors twice on each real platform and compares rows with the source.
 
-Between the two reads rows are inserted and updated at the source. Every platform has a virtual
-environment of its own, for their requirements contradict each other. See ./run.
+Between the two reads rows are inserted and updated at the source. Servers and packages are those of
+the leat command. Every platform has a virtual environment of its own, for their requirements
+contradict each other. See ./run.
 """
 
 import json
@@ -10,25 +11,30 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
+from leat import ENDPOINTS, LEAT, ROOT, Playground
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 WORK = HERE / "target"
-ROWS = 1000
-ENDPOINTS = {
-    "keyset": "/pagination/keyset",
-    "offset": "/pagination/offset",
-    "timestamp": "/incremental/timestamp",
-    "step-size": "/incremental/step",
-    "replay": "/incremental/replay",
-}
 COLUMNS = ["name", "email", "address", "company", "job", "updatedAt", "createdAt"]
 
 
+class Failed(Exception):
+    """A platform did not do its work, or holds other rows than the source."""
+
+
 def run(command, **more):
-    return subprocess.run([str(each) for each in command], check=True, **more)
+    command = [str(each) for each in command]
+    done = subprocess.run(command, **more)
+    if done.returncode != 0:
+        raise Failed(f"{Path(command[0]).name} ended with {done.returncode}: {tail(done.stderr)}")
+    return done
+
+
+def tail(output):
+    text = output.decode(errors="replace") if isinstance(output, bytes) else output or ""
+    return text[-3000:].strip()
 
 
 def environment(name):
@@ -55,49 +61,18 @@ def pypi_is_reachable():
     )
 
 
-class Java:
-    """The build's classes: packages of the connectors, and a playground."""
-
-    def __init__(self):
-        module = ROOT / "hosts/contract-tests"
-        run(["mvn", "-q", "-B", "-DskipTests", "-pl", "hosts/contract-tests", "-am", "package",
-             "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt"],
-            cwd=ROOT, stdout=sys.stderr)
-        classpath = (module / "target/classpath.txt").read_text().strip()
-        self.command = ["java", "-cp", f"{module / 'target/test-classes'}:{classpath}"]
-        run([*self.command, "dev.leat.host.contract.InteropPackages", WORK / "packages"])
-
-    def playground(self):
-        return Playground([*self.command, "dev.leat.host.contract.InteropPlayground", str(ROWS)])
+def package(name, platform):
+    """The package's launcher, written by leat package; once a run."""
+    prefix = {"airbyte": "source", "singer": "tap"}[platform]
+    folder = WORK / "packages" / platform / name
+    launcher = folder / f"{prefix}-{name}"
+    if launcher not in packaged:
+        run([LEAT, "package", name, "--as", platform, "--to", folder], stdout=subprocess.DEVNULL)
+        packaged.add(launcher)
+    return launcher
 
 
-class Playground:
-    def __init__(self, command):
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.address = self.process.stdout.readline().strip()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait(30)
-
-    def rows(self):
-        """By id, each row's other columns as text."""
-        with urllib.request.urlopen(self.address + "/control/people") as answer:
-            rows = [json.loads(line) for line in answer.read().decode().splitlines()]
-        return {row["id"]: shown(row) for row in rows}
-
-    def change(self):
-        """Inserts and updates rows; the ids of the updated ones."""
-        request = urllib.request.Request(
-            self.address + "/control/changes",
-            data=json.dumps({"insert": 20, "update": 10}).encode(),
-            headers={"Content-Type": "application/json"})
-        with urllib.request.urlopen(request) as answer:
-            return set(json.load(answer)["updated"])
+packaged = set()
 
 
 def shown(row):
@@ -114,7 +89,7 @@ class Airbyte:
 
     def __init__(self, name, base_url, folder):
         self.python = environment("airbyte") / "python"
-        self.arguments = [WORK / f"packages/airbyte/{name}/source-{name}", base_url, folder]
+        self.arguments = [package(name, "airbyte"), base_url, folder]
 
     def read(self):
         variables = {"AIRBYTE_OFFLINE_MODE": "1", "DO_NOT_TRACK": "1", "AIRBYTE_LOCAL_REGISTRY": "0"}
@@ -122,7 +97,7 @@ class Airbyte:
             [str(each) for each in [self.python, HERE / "pyairbyte_read.py", *self.arguments]],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **variables})
         if done.returncode != 0:
-            raise SystemExit(done.stdout[-3000:] + done.stderr[-3000:])
+            raise Failed(tail(done.stdout) + tail(done.stderr))
         result = json.loads(done.stdout.splitlines()[-1])
         return {row["id"]: shown(row) for row in result["rows"]}, result["note"]
 
@@ -131,7 +106,7 @@ class Pipe:
     """A tap piped into a target; the target's last line is the next state."""
 
     def __init__(self, name, base_url, folder):
-        self.tap = WORK / f"packages/singer/{name}/tap-{name}"
+        self.tap = package(name, "singer")
         self.folder = Path(folder)
         (self.folder / "config.json").write_text(json.dumps({"base_url": base_url}))
         catalog = run([self.tap, "--config", self.folder / "config.json", "--discover"],
@@ -150,13 +125,24 @@ class Pipe:
                      stdin=tap.stdout, stdout=subprocess.PIPE, stderr=log)
         tap.stdout.close()
         if tap.wait() != 0:
-            raise SystemExit(f"tap ended with {tap.returncode}: {(self.folder / 'log.txt').read_text()[-3000:]}")
+            raise Failed(f"tap ended with {tap.returncode}: {tail((self.folder / 'log.txt').read_text())}")
         state.write_bytes(target.stdout.strip().splitlines()[-1])
         return self.stored()
 
 
 class Jsonl(Pipe):
-    """target-jsonl: appends, so the last line of a key counts."""
+    """Every line through the singer library, then target-jsonl, which appends: a key's last counts."""
+
+    def __init__(self, name, base_url, folder):
+        super().__init__(name, base_url, folder)
+        self.validate()
+
+    def validate(self):
+        lines = run([self.tap, "--config", self.folder / "config.json"],
+                    stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout
+        done = run([environment("jsonl") / "python", HERE / "singer_lines.py"],
+                   input=lines, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.validated = done.stdout.decode().strip()
 
     def target_settings(self):
         return {"destination_path": str(self.folder), "do_timestamp_file": False}
@@ -166,7 +152,7 @@ class Jsonl(Pipe):
 
     def stored(self):
         lines = [json.loads(line) for line in (self.folder / "user.jsonl").read_text().splitlines()]
-        return {row["id"]: shown(row) for row in lines}, f"{len(lines)} lines"
+        return {row["id"]: shown(row) for row in lines}, f"{len(lines)} lines stored, {self.validated}"
 
 
 class Duckdb(Pipe):
@@ -190,7 +176,7 @@ class Duckdb(Pipe):
         by_lower = [{key.lower(): value for key, value in row.items()} for row in rows]
         named = [{each: row[each.lower()] for each in ["id", *COLUMNS]} for row in by_lower]
         if len(named) != len({row["id"] for row in named}):
-            raise SystemExit("target-duckdb holds a key twice")
+            raise Failed("target-duckdb holds a key twice")
         return {row["id"]: shown(row) for row in named}, f"{len(rows)} rows"
 
 
@@ -200,7 +186,8 @@ class Meltano(Jsonl):
     def __init__(self, name, base_url, folder):
         self.name = name
         self.folder = Path(folder)
-        snippet = (WORK / f"packages/singer/{name}/meltano.yml").read_text()
+        self.validated = "through meltano run"
+        snippet = (package(name, "singer").parent / "meltano.yml").read_text()
         (self.folder / "meltano.yml").write_text(
             "version: 1\n"
             "default_environment: dev\n"
@@ -226,45 +213,88 @@ class Meltano(Jsonl):
             [str(environment("meltano") / "meltano"), "run", f"tap-{self.name}", "target-jsonl"],
             cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if done.returncode != 0:
-            raise SystemExit(done.stdout[-4000:])
+            raise Failed(tail(done.stdout))
         return self.stored()
 
 
 PLATFORMS = {"airbyte": Airbyte, "jsonl": Jsonl, "duckdb": Duckdb, "meltano": Meltano}
 
 
-def compare(what, stored, source, passed_over=frozenset()):
+def compare(stored, source, passed_over):
     """Every row of the source, and no other. A table without a cursor on change misses updates."""
     if stored.keys() != source.keys():
-        raise SystemExit(f"{what}: {len(stored)} rows, the source has {len(source)}")
-    wrong = [key for key in source if key not in passed_over and stored[key] != source[key]]
-    if wrong:
-        raise SystemExit(f"{what}: row {wrong[0]} is {stored[wrong[0]]}, the source has {source[wrong[0]]}")
+        raise Failed(f"{len(stored)} rows, the source has {len(source)}")
+    for key in source:
+        if key not in passed_over and stored[key] != source[key]:
+            raise Failed(f"row {key} is {stored[key]}, the source has {source[key]}")
+
+
+def read_twice(platform, name):
+    """What each of the two reads stored, one text a read."""
+    if platform == "fivetran":
+        environment("fivetran")
+        done = run([environment("fivetran") / "python", HERE / "fivetran/client.py", name],
+                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                   env={**os.environ, "PYTHONPATH": f"{HERE}:{fivetran_stubs()}"})
+        return done.stdout.strip().splitlines()
+    notes = []
+    with Playground() as playground, tempfile.TemporaryDirectory() as folder:
+        reader = PLATFORMS[platform](name, playground.address + ENDPOINTS[name], folder)
+        for number in (1, 2):
+            updated = playground.change(insert=20, update=10) if number == 2 else set()
+            stored, note = reader.read()
+            source = {row["id"]: shown(row) for row in playground.people()}
+            compare(stored, source, updated if name == "step-size" else frozenset())
+            notes.append(f"{len(stored)} rows equal to the source; {note}")
+    return notes
+
+
+def fivetran_stubs():
+    """A folder of what Google's generator makes of our .proto."""
+    stubs, proto = WORK / "stubs", ROOT / "hosts/fivetran/src/main/protobuf"
+    stubs.mkdir(exist_ok=True)
+    run([environment("fivetran") / "python", "-m", "grpc_tools.protoc", f"-I{proto}",
+         f"--python_out={stubs}", f"--grpc_python_out={stubs}", proto / "source_connector.proto"])
+    return stubs
 
 
 def main(names):
+    known = [*PLATFORMS, "fivetran"]
+    unknown = [each for each in names if each not in known]
+    if unknown:
+        raise SystemExit(f"There is no platform {unknown[0]}: name any of {', '.join(known)}")
     if not pypi_is_reachable():
         print("interop: PyPI cannot be reached, so no real platform can be installed: skipped")
         return
     WORK.mkdir(exist_ok=True)
-    java = Java()
-    for platform in names:
+    began = time.monotonic()
+    run([LEAT, "list"], stdout=subprocess.DEVNULL)
+    table = [["platform", "connector", "read", "result", "seconds"]]
+    failures = 0
+    for platform in names or known:
+        started = time.monotonic()
+        environment(platform if platform != "meltano" else "jsonl")
         environment(platform)
-        with java.playground() as playground, tempfile.TemporaryDirectory() as folder:
-            readers = {}
-            for name, path in ENDPOINTS.items():
-                (Path(folder) / name).mkdir()
-                readers[name] = PLATFORMS[platform](name, playground.address + path, f"{folder}/{name}")
-            for number in (1, 2):
-                updated = playground.change() if number == 2 else set()
-                for name, reader in readers.items():
-                    started = time.monotonic()
-                    stored, note = reader.read()
-                    compare(f"{platform} {name} read {number}", stored, playground.rows(),
-                            updated if name == "step-size" else frozenset())
-                    print(f"{platform:8} {name:10} read {number}: {len(stored)} rows equal, {note},"
-                          f" {time.monotonic() - started:.1f} s", flush=True)
+        print(f"{platform}: installed, {time.monotonic() - started:.0f} s", flush=True)
+        for name in ENDPOINTS:
+            started = time.monotonic()
+            try:
+                notes = read_twice(platform, name)
+            except Failed as failure:
+                notes = [f"FAILED: {failure}"]
+                failures += 1
+            for number, note in enumerate(notes, 1):
+                seconds = f"{time.monotonic() - started:.1f}" if number == len(notes) else ""
+                table.append([platform, name, str(number), note, seconds])
+            print(f"{platform} {name}: {notes[-1]}", flush=True)
+    print()
+    widths = [max(len(row[column]) for row in table) for column in range(4)]
+    for row in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0])).rstrip())
+    print(f"\n{len(table) - 1} reads, {failures} failures, {time.monotonic() - began:.0f} s")
+    if failures:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or list(PLATFORMS))
+    main(sys.argv[1:])

@@ -1,67 +1,24 @@
-"""Plays Fivetran against the servers of the example connectors and compares rows with the source."""
+"""Plays Fivetran against the server of one example connector and compares rows with the source.
+
+Arguments: the connector's name. Run by ../run, which makes the stubs.
+"""
 
 import datetime
 import json
-import re
-import subprocess
 import sys
-import time
-import urllib.request
 
 import grpc
 import source_connector_pb2 as messages
 import source_connector_pb2_grpc as services
-
-ROWS = 1000
-ENDPOINTS = {
-    "keyset": "/pagination/keyset",
-    "offset": "/pagination/offset",
-    "timestamp": "/incremental/timestamp",
-    "step-size": "/incremental/step",
-    "replay": "/incremental/replay",
-}
-JAVA = ["java", "-Dsun.net.httpserver.nodelay=true", "dev.leat.host.fivetran.InteropServer"]
+from leat import ENDPOINTS, Playground, Server
 
 
-class Child:
-    """A Java process that ends with its standard input."""
-
-    def __init__(self, *arguments):
-        self.process = subprocess.Popen(
-            [*JAVA, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True)
-        self.first = self.process.stdout.readline().strip()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.rest()
-
-    def rest(self):
-        """Ends the process; the lines that it has printed since the first."""
-        if self.process.stdin.closed:
-            return []
-        self.process.stdin.close()
-        lines = self.process.stdout.read().splitlines()
-        self.process.wait(30)
-        return lines
-
-
-class Source(Child):
-    def __init__(self):
-        super().__init__("playground", str(ROWS))
-
-    def rows(self):
-        with urllib.request.urlopen(self.first + "/control/people") as answer:
-            rows = [json.loads(line) for line in answer.read().decode().splitlines()]
-        return {row["id"]: {name: shown(name, value) for name, value in row.items()} for row in rows}
-
-    def change(self, changes):
-        request = urllib.request.Request(
-            self.first + "/control/changes", data=json.dumps(changes).encode(),
-            headers={"Content-Type": "application/json"})
-        urllib.request.urlopen(request).close()
+def rows(source):
+    """By id, each row as it would be sent."""
+    return {
+        row["id"]: {name: shown(name, value) for name, value in row.items()}
+        for row in source.people()
+    }
 
 
 def shown(name, value):
@@ -123,11 +80,10 @@ def update(stub, configuration, store, messages_at_most=None):
 
 
 def examine(name, source, server):
-    port = re.search(r"port (\d+)", server.first).group(1)
     options = [("grpc.max_receive_message_length", 128 * 1024 * 1024)]
-    with grpc.insecure_channel(f"127.0.0.1:{port}", options=options) as channel:
+    with grpc.insecure_channel(f"127.0.0.1:{server.found}", options=options) as channel:
         stub = services.SourceConnectorStub(channel)
-        configuration = {"base_url": source.first + ENDPOINTS[name]}
+        configuration = {"base_url": source.address + ENDPOINTS[name]}
         form = stub.ConfigurationForm(messages.ConfigurationFormRequest())
         assert "base_url" in [field.name for field in form.fields]
         for test in form.tests:
@@ -138,36 +94,36 @@ def examine(name, source, server):
         assert [table.name for table in schema.without_schema.tables] == ["user"]
 
         store = Store()
-        begin = time.monotonic()
         update(stub, configuration, store)
-        first = source.rows()
+        first = rows(source)
         assert store.rows == first, f"{name}: the first read differs from the source"
+        yield f"{len(first)} rows equal to the source; {shown_counts(store)}"
         # A step-size connector sees new ids only, by design.
-        source.change({"insert": 20, "update": 0 if name == "step-size" else 10})
+        source.change(insert=20, update=0 if name == "step-size" else 10)
         update(stub, configuration, store)
-        second = source.rows()
+        second = rows(source)
         assert store.rows == second, f"{name}: the second read differs from the source"
-        seconds = time.monotonic() - begin
 
         resumed = Store()
         update(stub, configuration, resumed, messages_at_most=3)
         claimed = len(resumed.rows)
         update(stub, configuration, resumed)
         assert resumed.rows == second, f"{name}: rows differ after a killed read was resumed"
-    for line in [server.first, *server.rest()]:
+    for line in server.stop():
         log = json.loads(line)
         assert set(log) == {"level", "message", "message-origin"}, line
         assert log["message-origin"] == "sdk_connector" and log["level"] != "SEVERE", line
-    return f"{len(first)} rows, then {len(second)}, equal to the source, in {seconds:.1f} s; " \
-           f"killed with {claimed} rows claimed and resumed: equal"
+    yield f"{len(second)} rows equal to the source; killed with {claimed} claimed, resumed: equal"
 
 
-def main():
-    begin = time.monotonic()
-    for name in sys.argv[1:] or ENDPOINTS:
-        with Source() as source, Child("serve", name) as server:
-            print(f"fivetran {name}: {examine(name, source, server)}", flush=True)
-    print(f"fivetran: all equal, {time.monotonic() - begin:.0f} s after the build")
+def shown_counts(store):
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(store.counts.items()))
 
 
-main()
+def main(name):
+    with Playground() as source, Server("fivetran", name, "--port", "0", shows=r"port (\d+)") as server:
+        for note in examine(name, source, server):
+            print(note, flush=True)
+
+
+main(sys.argv[1])

@@ -1,9 +1,11 @@
 package dev.leat.cli;
 
 import dev.leat.engine.connector.ConnectorFinder;
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,9 +59,15 @@ final class ConnectorChoice {
         : ConnectorFinder.command(command);
   }
 
+  /** The arguments that were given, to name the same connector to another process. */
+  List<String> arguments() {
+    return command == null ? List.of(name) : List.of("--command", command);
+  }
+
   /**
    * The connector's settings: from the file, then from {@code LEAT_<SETTING>} variables. Their
-   * secrets are masked from now on.
+   * secrets are masked from now on, and a setting that the source replaces is written back to the
+   * file.
    *
    * @param file the file that was asked for; empty for the usual places
    * @throws ConfigurationException if the file cannot be read or the settings are not valid
@@ -71,6 +79,7 @@ final class ConnectorChoice {
       Configuration configuration =
           connector.configurationSpec().parse(json, overrides(connector, surroundings));
       surroundings.keepSecret(configuration);
+      SettingsFile.keep(configuration, setting -> found, surroundings.err()::println);
       return configuration;
     } catch (ConfigurationException e) {
       throw new ConfigurationException(
@@ -126,7 +135,12 @@ final class ConnectorChoice {
           "There is no file " + file + ": name the file of settings with --config", e);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The file of settings " + file + " cannot be read (" + e + "): check its permissions", e);
+          "The file of settings "
+              + file
+              + " cannot be read ("
+              + FileFailure.reason(e)
+              + "): check its permissions",
+          e);
     }
   }
 }

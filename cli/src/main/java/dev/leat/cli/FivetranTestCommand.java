@@ -3,6 +3,7 @@ package dev.leat.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.host.fivetran.FivetranHost;
 import dev.leat.host.fivetran.tester.FivetranTester;
 import dev.leat.host.fivetran.tester.TesterOptions;
@@ -78,7 +79,12 @@ final class FivetranTestCommand implements Callable<Integer> {
           file + " is no JSON object of settings: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The file of settings " + file + " cannot be read (" + e + "): check the path", e);
+          "The file of settings "
+              + file
+              + " cannot be read ("
+              + FileFailure.reason(e)
+              + "): check the path",
+          e);
     }
   }
 }

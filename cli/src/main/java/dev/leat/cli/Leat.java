@@ -47,6 +47,8 @@ final class Leat implements Runnable {
             .addSubcommand(new SyncCommand(surroundings))
             .addSubcommand(StateCommand.commandLine(surroundings))
             .addSubcommand(new RunsCommand(surroundings))
+            .addSubcommand(new VerifyCommand(surroundings))
+            .addSubcommand(new WatchedSyncCommand(surroundings))
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new PlaygroundCommand(surroundings))
             .addSubcommand(platform(new AirbyteCommand(surroundings)))
@@ -54,6 +56,7 @@ final class Leat implements Runnable {
             .addSubcommand(new FivetranCommand(surroundings))
             .addSubcommand(new FivetranTestCommand(surroundings))
             .addSubcommand(new PackageCommand(surroundings))
+            .addSubcommand(new ClassDataCommand(surroundings))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     // Looked at before anything is parsed: the logging library wants to know at once.
     line.getCommandSpec()

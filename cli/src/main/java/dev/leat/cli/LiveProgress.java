@@ -3,8 +3,6 @@ package dev.leat.cli;
 import dev.leat.engine.TableProgress;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,61 +10,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 
 /** One line a table that changes in place: rows, rate, pages, waits, position. Thread-safe. */
 final class LiveProgress implements Progress {
 
-  private static final long REPAINT_MILLIS = 200;
   private static final String SPINNER = "|/-\\";
 
   private final Surroundings surroundings;
-  private final Terminal terminal;
-  private final Display display;
-  private final ScheduledExecutorService painter;
+  private final LiveLines lines;
   private final Map<TableName, TableProgress> tables = new LinkedHashMap<>();
   private final Instant start;
   private String durable = "nothing committed yet";
   private int frame;
 
-  private LiveProgress(Surroundings surroundings, Terminal terminal) {
+  private LiveProgress(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.terminal = terminal;
-    this.display = new Display(terminal, false);
+    this.lines = new LiveLines(surroundings, this::lines);
     this.start = surroundings.clock().instant();
-    this.painter =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "leat-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   static LiveProgress start(Surroundings surroundings) {
-    try {
-      Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .systemOutput(TerminalBuilder.SystemOutput.SysErr)
-              .dumb(true)
-              .build();
-      LiveProgress progress = new LiveProgress(surroundings, terminal);
-      surroundings.beforeEachLine(progress::clear);
-      var unused =
-          progress.painter.scheduleAtFixedRate(
-              progress::paint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
-      return progress;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The terminal cannot be used", e);
-    }
+    LiveProgress progress = new LiveProgress(surroundings);
+    progress.lines.start();
+    return progress;
   }
 
   @Override
@@ -98,33 +64,15 @@ final class LiveProgress implements Progress {
 
   @Override
   public void close() {
-    painter.shutdownNow();
-    surroundings.beforeEachLine(() -> {});
-    clear();
-    try {
-      terminal.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The terminal cannot be given back", e);
-    }
+    lines.close();
   }
 
-  private synchronized void paint() {
+  private synchronized List<String> lines() {
     frame++;
-    List<AttributedString> lines = new ArrayList<>();
-    int width = Math.max(40, terminal.getSize().getColumns());
-    tables.values().forEach(each -> lines.add(fit(line(each), width)));
-    lines.add(fit("  " + durable, width));
-    show(lines, width);
-  }
-
-  private synchronized void clear() {
-    show(List.of(), Math.max(40, terminal.getSize().getColumns()));
-  }
-
-  private void show(List<AttributedString> lines, int width) {
-    display.resize(Size.of(width, Math.max(10, terminal.getSize().getRows())));
-    display.update(lines, 0);
-    terminal.flush();
+    List<String> shown = new ArrayList<>();
+    tables.values().forEach(each -> shown.add(line(each)));
+    shown.add("  " + durable);
+    return shown;
   }
 
   private String line(TableProgress progress) {
@@ -142,9 +90,5 @@ final class LiveProgress implements Progress {
     }
     progress.cursor().ifPresent(cursor -> line.append("  at ").append(cursor));
     return line.toString();
-  }
-
-  private static AttributedString fit(String line, int width) {
-    return new AttributedString(line).columnSubSequence(0, width - 1);
   }
 }

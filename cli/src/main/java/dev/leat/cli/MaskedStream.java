@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Standard error with every secret masked, whoever writes to it: messages, logs, stack traces, the
@@ -15,16 +17,16 @@ final class MaskedStream extends OutputStream {
 
   private final PrintStream behind;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-  private Redactor redactor = Redactor.none();
+  private final List<Redactor> redactors = new ArrayList<>();
   private Runnable beforeLine = () -> {};
 
   MaskedStream(PrintStream behind) {
     this.behind = behind;
   }
 
-  /** From now on masks these secrets. */
+  /** From now on masks these secrets, too. */
   synchronized void mask(Redactor secrets) {
-    redactor = secrets;
+    redactors.add(secrets);
   }
 
   /** Runs this before each line that is shown, for example to clear what changes in place. */
@@ -61,7 +63,11 @@ final class MaskedStream extends OutputStream {
 
   private void pass() {
     beforeLine.run();
-    behind.print(redactor.redact(line.toString(StandardCharsets.UTF_8)));
+    String shown = line.toString(StandardCharsets.UTF_8);
+    for (Redactor each : redactors) {
+      shown = each.redact(shown);
+    }
+    behind.print(shown);
     behind.flush();
     line.reset();
   }

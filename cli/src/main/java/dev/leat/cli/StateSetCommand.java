@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.state.State;
 import java.io.IOException;
@@ -55,7 +56,12 @@ final class StateSetCommand implements Callable<Integer> {
           : Files.readString(surroundings.directory().resolve(file));
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The state in " + file + " cannot be read (" + e + "): check the path", e);
+          "The state in "
+              + file
+              + " cannot be read ("
+              + FileFailure.reason(e)
+              + "): check the path",
+          e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.leat.cli;
 
 import dev.leat.sdk.config.Configuration;
-import dev.leat.sdk.config.Redactor;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,7 @@ import java.util.Map;
  * What a command finds around it, so that a test can give it something else. Thread-safe.
  *
  * <p>{@link #out} takes results only. {@link #err} takes everything else and masks the secrets of
- * every configuration that {@link #keepSecret} has seen.
+ * every configuration that {@link #keepSecret} has seen, also those that replace them.
  */
 final class Surroundings {
 
@@ -106,6 +105,6 @@ final class Surroundings {
 
   /** From now on, {@link #err} masks the secrets of this configuration. */
   void keepSecret(Configuration configuration) {
-    masked.mask(Redactor.of(configuration.secrets()));
+    masked.mask(configuration.redactor());
   }
 }

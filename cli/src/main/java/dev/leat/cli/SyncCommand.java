@@ -5,6 +5,7 @@ import dev.leat.engine.SyncReport;
 import dev.leat.engine.SyncRunner;
 import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.SessionRequest.Deletes;
+import dev.leat.engine.destination.SessionRequest.Nested;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  leat sync keyset",
       "  leat sync keyset --destination jsonl:out --tables user",
+      "  leat sync orders.jar --nested tables",
       "  leat sync --command \"python3 docs/examples/connector.py\"",
       "  LEAT_API_TOKEN=... leat sync my-connector.jar --config mine.json"
     })
@@ -61,6 +63,16 @@ final class SyncCommand implements Callable<Integer> {
       description = "Keep deleted rows and mark them in _leat_deleted.")
   private boolean softDelete;
 
+  @Option(
+      names = "--nested",
+      description = {
+        "What becomes of lists within rows: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
+        "JSON leaves them in their column; TABLES makes them child tables too, such as"
+            + " order__items, which later syncs keep up to date."
+      },
+      defaultValue = "JSON")
+  private Nested nested;
+
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
 
@@ -77,7 +89,8 @@ final class SyncCommand implements Callable<Integer> {
             .tables(tables.stream().map(String::strip).map(TableName::new).toList())
             .start(fullRefresh ? Start.FULL_REFRESH : Start.RESUME)
             .contract(contract)
-            .deletes(softDelete ? Deletes.SOFT : Deletes.HARD);
+            .deletes(softDelete ? Deletes.SOFT : Deletes.HARD)
+            .nested(nested);
     // The report is part of the work: a stop signal waits for it.
     return StopSignal.interrupts(() -> show(sync(connector, configuration, options)));
   }

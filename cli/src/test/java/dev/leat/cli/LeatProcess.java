@@ -22,8 +22,24 @@ final class LeatProcess {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
+  /**
+   * Starts a program as one whom permissions bind: the superuser passes over them, so it gives up
+   * these two capabilities (DAC_OVERRIDE, DAC_READ_SEARCH) for good; others have none to give up.
+   */
+  private static final String BOUND =
+      """
+      import ctypes, os, sys
+      if os.geteuid() == 0:
+          libc, drop_from_bounding_set = ctypes.CDLL(None, use_errno=True), 24
+          for capability in (1, 2):
+              if libc.prctl(drop_from_bounding_set, capability, 0, 0, 0) != 0:
+                  sys.exit("capability: " + os.strerror(ctypes.get_errno()))
+      os.execvp(sys.argv[1], sys.argv[1:])
+      """;
+
   private final Path directory;
   private final Map<String, String> environment;
+  private final List<String> prefix;
 
   /** How a process ended. */
   record Ended(int exitCode, String out, String err) {
@@ -52,21 +68,27 @@ final class LeatProcess {
     }
   }
 
-  private LeatProcess(Path directory, Map<String, String> environment) {
+  private LeatProcess(Path directory, Map<String, String> environment, List<String> prefix) {
     this.directory = directory;
     this.environment = environment;
+    this.prefix = prefix;
   }
 
   /** Starts in this folder. */
   static LeatProcess in(Path directory) {
-    return new LeatProcess(directory, Map.of());
+    return new LeatProcess(directory, Map.of(), List.of());
   }
 
   /** With one more environment variable. */
   LeatProcess with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
-    return new LeatProcess(directory, more);
+    return new LeatProcess(directory, more, prefix);
+  }
+
+  /** Bound by the permissions of files, even if this process is the superuser's. */
+  LeatProcess boundByPermissions() {
+    return new LeatProcess(directory, environment, List.of("python3", "-c", BOUND));
   }
 
   /** Runs {@code leat} with these arguments to its end. */
@@ -76,7 +98,7 @@ final class LeatProcess {
 
   /** Starts {@code leat} with these arguments. */
   Running start(String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Sources.checkout().resolve("leat").toString());
     command.addAll(List.of(arguments));
     return start(command);

@@ -64,7 +64,7 @@ final class Run {
     this.destination = destination;
     this.options = options;
     this.clock = clock;
-    this.redactor = Redactor.of(configuration.secrets());
+    this.redactor = configuration.redactor();
     this.owner = StateOwner.of(connector.info().name(), configuration.identity());
     this.startedAt = clock.instant();
     this.progress = new RunProgress(listener, redactor);
@@ -231,7 +231,8 @@ final class Run {
   }
 
   private SessionRequest request(SessionRequest.Start start) {
-    return new SessionRequest(pipeline(), id, options.contract(), options.deletes(), start, clock);
+    return new SessionRequest(
+        pipeline(), id, options.contract(), options.deletes(), start, options.nested(), clock);
   }
 
   private RunRecord recordOfCommit() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param start from the stored state, or from the beginning
  * @param contract what happens to rows that do not fit the stored tables
  * @param deletes what a delete does
+ * @param nested what becomes of lists within rows
  * @param commits which checkpoints are committed
  * @param bytesInFlight how much may wait between source and destination before the source has to
  *     wait, at least 64 KB; it may be exceeded by one page
@@ -23,19 +24,24 @@ public record SyncOptions(
     SessionRequest.Start start,
     SchemaContract contract,
     SessionRequest.Deletes deletes,
+    SessionRequest.Nested nested,
     CommitPolicy commits,
     long bytesInFlight,
     Duration stopGrace) {
 
   private static final long LEAST_IN_FLIGHT = 64L << 10;
 
-  /** All tables, from the stored state, evolving, with hard deletes, and 16 MB in flight. */
+  /**
+   * All tables, from the stored state, evolving, with hard deletes, lists as JSON, and 16 MB in
+   * flight.
+   */
   public static final SyncOptions DEFAULT =
       new SyncOptions(
           List.of(),
           SessionRequest.Start.RESUME,
           SchemaContract.EVOLVE,
           SessionRequest.Deletes.HARD,
+          SessionRequest.Nested.JSON,
           CommitPolicy.DEFAULT,
           16L << 20,
           Duration.ofSeconds(12));
@@ -57,36 +63,47 @@ public record SyncOptions(
 
   /** These options for some tables only; for all if the list is empty. */
   public SyncOptions tables(List<TableName> names) {
-    return new SyncOptions(names, start, contract, deletes, commits, bytesInFlight, stopGrace);
+    return new SyncOptions(
+        names, start, contract, deletes, nested, commits, bytesInFlight, stopGrace);
   }
 
   /** These options with another start. */
   public SyncOptions start(SessionRequest.Start other) {
-    return new SyncOptions(tables, other, contract, deletes, commits, bytesInFlight, stopGrace);
+    return new SyncOptions(
+        tables, other, contract, deletes, nested, commits, bytesInFlight, stopGrace);
   }
 
   /** These options with another contract. */
   public SyncOptions contract(SchemaContract other) {
-    return new SyncOptions(tables, start, other, deletes, commits, bytesInFlight, stopGrace);
+    return new SyncOptions(
+        tables, start, other, deletes, nested, commits, bytesInFlight, stopGrace);
   }
 
   /** These options with other deletes. */
   public SyncOptions deletes(SessionRequest.Deletes other) {
-    return new SyncOptions(tables, start, contract, other, commits, bytesInFlight, stopGrace);
+    return new SyncOptions(
+        tables, start, contract, other, nested, commits, bytesInFlight, stopGrace);
+  }
+
+  /** These options with another treatment of lists within rows. */
+  public SyncOptions nested(SessionRequest.Nested other) {
+    return new SyncOptions(
+        tables, start, contract, deletes, other, commits, bytesInFlight, stopGrace);
   }
 
   /** These options with another commit policy. */
   public SyncOptions commits(CommitPolicy other) {
-    return new SyncOptions(tables, start, contract, deletes, other, bytesInFlight, stopGrace);
+    return new SyncOptions(
+        tables, start, contract, deletes, nested, other, bytesInFlight, stopGrace);
   }
 
   /** These options with another bound on what is in flight. */
   public SyncOptions bytesInFlight(long bytes) {
-    return new SyncOptions(tables, start, contract, deletes, commits, bytes, stopGrace);
+    return new SyncOptions(tables, start, contract, deletes, nested, commits, bytes, stopGrace);
   }
 
   /** These options with another grace for a connector that is interrupted. */
   public SyncOptions stopGrace(Duration other) {
-    return new SyncOptions(tables, start, contract, deletes, commits, bytesInFlight, other);
+    return new SyncOptions(tables, start, contract, deletes, nested, commits, bytesInFlight, other);
   }
 }

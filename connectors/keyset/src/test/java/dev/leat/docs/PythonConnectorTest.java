@@ -11,6 +11,7 @@ import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ConnectorDescription;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.protocol.OperationReader;
@@ -66,6 +67,12 @@ class PythonConnectorTest {
   }
 
   @Test
+  void isThirtyLinesLong() throws Exception {
+    assertThat(Files.readAllLines(FILE).stream().filter(line -> !line.isBlank()))
+        .hasSizeLessThanOrEqualTo(30);
+  }
+
+  @Test
   void describesItselfAndItsSettings() throws Exception {
     ConnectorDescription description = new ReplyReader(run("spec")).spec();
 
@@ -108,6 +115,28 @@ class PythonConnectorTest {
     assertThatThrownBy(() -> read(Recording.from(State.empty(owner))))
         .isInstanceOf(SourceDataException.class)
         .hasMessageContaining("repeats a token");
+    assertThat(exitCode).isEqualTo(ExitCode.SOURCE_DATA.number());
+  }
+
+  @Test
+  void reportsASourceThatDoesNotAnswer() {
+    playground.faults().add(new Fault.ServerError(503), Occasion.always());
+
+    assertThatThrownBy(() -> read(Recording.from(State.empty(owner))))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("503");
+    assertThat(exitCode).isEqualTo(ExitCode.SOURCE_UNAVAILABLE.number());
+    assertThatThrownBy(() -> new ReplyReader(run("check", "--config", configuration())).check())
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("503");
+  }
+
+  @Test
+  void reportsAnAnswerThatIsNoPage() {
+    playground.faults().add(new Fault.HtmlPage(), Occasion.always());
+
+    assertThatThrownBy(() -> read(Recording.from(State.empty(owner))))
+        .isInstanceOf(SourceDataException.class);
     assertThat(exitCode).isEqualTo(ExitCode.SOURCE_DATA.number());
   }
 

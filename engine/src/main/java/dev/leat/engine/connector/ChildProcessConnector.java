@@ -44,8 +44,9 @@ import java.util.stream.Collectors;
  * share.
  *
  * <p>Settings and state are handed over in files that only this user may read and that are removed
- * afterwards. What the program writes to stderr goes to the log, secrets masked. It is told to end
- * when the sync is interrupted, and killed if it does not.
+ * afterwards. A setting that the program has changed in its file by a checkpoint or by its end has
+ * been replaced by the source: it is taken over. What the program writes to stderr goes to the log,
+ * secrets masked. It is told to end when the sync is interrupted, and killed if it does not.
  */
 public final class ChildProcessConnector implements Connector {
 
@@ -117,7 +118,7 @@ public final class ChildProcessConnector implements Connector {
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    Redactor redactor = Redactor.of(request.configuration().secrets());
+    Redactor redactor = request.configuration().redactor();
     try (PrivateFolder folder = folder()) {
       List<String> line = new ArrayList<>(command);
       line.add("read");
@@ -130,8 +131,19 @@ public final class ChildProcessConnector implements Connector {
           request.selection().tables().stream()
               .map(each -> each.name().value())
               .collect(Collectors.joining(",")));
+      HandedSettings handed = new HandedSettings(folder, request.configuration());
       try (ChildProcess child = ChildProcess.start(line, redactor, grace)) {
-        return sync(child, request, out);
+        return sync(
+            child,
+            request,
+            operation -> {
+              if (operation instanceof Operation.Checkpoint) {
+                handed.takeBack();
+              }
+              out.accept(operation);
+            });
+      } finally {
+        handed.takeBack();
       }
     }
   }
@@ -192,10 +204,15 @@ public final class ChildProcessConnector implements Connector {
 
   private <T> T ask(Configuration configuration, String about, Function<ReplyReader, T> reading)
       throws InterruptedException {
-    Redactor redactor = Redactor.of(configuration.secrets());
+    Redactor redactor = configuration.redactor();
     try (PrivateFolder folder = folder()) {
       String settings = write(folder, PrivateFolder.SETTINGS, settings(configuration));
-      return ask(List.of(about, "--config", settings), redactor, reading);
+      HandedSettings handed = new HandedSettings(folder, configuration);
+      try {
+        return ask(List.of(about, "--config", settings), redactor, reading);
+      } finally {
+        handed.takeBack();
+      }
     }
   }
 

@@ -35,6 +35,9 @@ final class PrivateFolder implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final List<String> FILES = List.of(SETTINGS, STATE, LOCK);
 
+  /** Stands in a lock file once it is locked: if it is free after that, its owner is dead. */
+  private static final byte[] LOCKED = {'1'};
+
   /** Longer than it takes to lock a folder after making it. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
@@ -57,7 +60,9 @@ final class PrivateFolder implements AutoCloseable {
     Path folder = Files.createTempDirectory(parent, ownPrefix());
     try {
       // Freed with its channel, or by the system when this process dies.
-      return new PrivateFolder(folder, create(folder.resolve(LOCK)).lock());
+      FileLock lock = create(folder.resolve(LOCK)).lock();
+      lock.channel().write(ByteBuffer.wrap(LOCKED));
+      return new PrivateFolder(folder, lock);
     } catch (IOException e) {
       remove(folder);
       throw e;
@@ -74,6 +79,11 @@ final class PrivateFolder implements AutoCloseable {
       }
     }
     return file;
+  }
+
+  /** What a file holds now: the child may have replaced it. */
+  String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
   }
 
   Path path() {
@@ -120,12 +130,17 @@ final class PrivateFolder implements AutoCloseable {
 
   private static boolean isStale(Path folder, Instant now) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-        || !Files.isWritable(folder)
-        || Files.getLastModifiedTime(folder).toInstant().isAfter(now.minus(YOUNG))) {
+        || !Files.isWritable(folder)) {
       return false;
     }
     Path file = folder.resolve(LOCK);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    boolean isFile = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    boolean wasLocked = isFile && Files.size(file) > 0;
+    if (!wasLocked
+        && Files.getLastModifiedTime(folder).toInstant().isAfter(now.minus(YOUNG))) {
+      return false;
+    }
+    if (!isFile) {
       return true;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);

@@ -10,6 +10,7 @@ import java.time.Clock;
  * @param contract what happens to rows that do not fit the stored tables
  * @param deletes what a delete does
  * @param start whether the stored tables are kept or emptied first
+ * @param nested what becomes of lists within rows
  * @param clock for the time at which rows were synced
  */
 public record SessionRequest(
@@ -18,7 +19,19 @@ public record SessionRequest(
     SchemaContract contract,
     Deletes deletes,
     Start start,
+    Nested nested,
     Clock clock) {
+
+  /** A request that keeps lists within rows as JSON. */
+  public SessionRequest(
+      String pipeline,
+      String runId,
+      SchemaContract contract,
+      Deletes deletes,
+      Start start,
+      Clock clock) {
+    this(pipeline, runId, contract, deletes, start, Nested.JSON, clock);
+  }
 
   /** What a delete does. */
   public enum Deletes {
@@ -26,6 +39,17 @@ public record SessionRequest(
     HARD,
     /** The row stays, with {@code _leat_deleted} true. */
     SOFT
+  }
+
+  /** What becomes of lists within rows. */
+  public enum Nested {
+    /** They stay in their column, as JSON. */
+    JSON,
+    /**
+     * They become rows of a child table as well: {@code items} of {@code order} in {@code
+     * order__items}.
+     */
+    TABLES
   }
 
   /** From where a sync starts. */

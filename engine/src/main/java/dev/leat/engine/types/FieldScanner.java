@@ -45,6 +45,19 @@ public final class FieldScanner {
    * @throws UnreadableRowException if the bytes are not UTF-8 or no object opens there
    */
   public void open(byte[] bytes, int offset, int length) {
+    open(bytes, offset, length, '{');
+  }
+
+  /**
+   * Starts with a list instead of a row: {@code nextElement}, then the accessors but for the name.
+   *
+   * @throws UnreadableRowException if the bytes are not UTF-8 or no list opens there
+   */
+  public void openList(byte[] bytes) {
+    open(bytes, 0, bytes.length, '[');
+  }
+
+  private void open(byte[] bytes, int offset, int length, char bracket) {
     if (!Utf8.isWellFormed(bytes, offset, length)) {
       throw new UnreadableRowException("the row is not UTF-8");
     }
@@ -52,7 +65,7 @@ public final class FieldScanner {
     at = offset;
     end = offset + length;
     skipBlanks();
-    require('{');
+    require(bracket);
     first = true;
   }
 
@@ -63,20 +76,9 @@ public final class FieldScanner {
    * @throws UnreadableRowException if the row is malformed from here on
    */
   public boolean next() {
-    skipBlanks();
-    if (peek() == '}') {
-      at++;
-      skipBlanks();
-      if (at < end) {
-        throw unreadable();
-      }
+    if (isClosed('}')) {
       return false;
     }
-    if (!first) {
-      require(',');
-      skipBlanks();
-    }
-    first = false;
     nameFrom = at + 1;
     nameEscaped = skipString();
     nameTo = at - 1;
@@ -87,6 +89,40 @@ public final class FieldScanner {
     skipValue();
     to = at;
     return true;
+  }
+
+  /**
+   * Moves on to the next element of a list.
+   *
+   * @return false at the end of the list
+   * @throws UnreadableRowException if the list is malformed from here on
+   */
+  public boolean nextElement() {
+    if (isClosed(']')) {
+      return false;
+    }
+    from = at;
+    skipValue();
+    to = at;
+    return true;
+  }
+
+  private boolean isClosed(char bracket) {
+    skipBlanks();
+    if (peek() == bracket) {
+      at++;
+      skipBlanks();
+      if (at < end) {
+        throw unreadable();
+      }
+      return true;
+    }
+    if (!first) {
+      require(',');
+      skipBlanks();
+    }
+    first = false;
+    return false;
   }
 
   /** Whether the current field has this name, given in UTF-8; cheaper than {@link #name}. */

@@ -236,6 +236,9 @@ class ChildProcessConnectorTest {
     Files.writeString(left.resolve("settings.json"), "{}");
     Files.writeString(left.resolve("lock"), "");
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3_600)));
+    Path justKilled = Files.createDirectory(temporary.resolve("leat-child-999997-1"));
+    Files.writeString(justKilled.resolve("lock"), "1");
+    Files.writeString(justKilled.resolve("settings.json"), "{}");
     Path young = Files.createDirectory(temporary.resolve("leat-child-999998-1"));
 
     read(child("misbehaving.py", "incomplete"), "{}");

@@ -51,7 +51,7 @@ final class ConfigurationParser {
         setting.defaultValue().ifPresent(each -> texts.put(setting.name(), each.toString()));
       }
     }
-    return new Configuration(spec, texts);
+    return new Configuration(spec, texts, overrides.keySet());
   }
 
   /** Text where another type is asked for becomes that type; nulls count as not given. */

@@ -9,25 +9,26 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Masks secrets in text: their values, and those values in base64, URL encoding and JSON strings.
- * Immutable and safe to share.
+ * Safe to share.
  */
 public final class Redactor {
 
   /** What stands in a secret's place. */
   public static final String MASK = "***";
 
-  private final List<String> forms;
+  private final Supplier<List<String>> forms;
 
-  private Redactor(List<String> forms) {
+  private Redactor(Supplier<List<String>> forms) {
     this.forms = forms;
   }
 
   /** Masks nothing. */
   public static Redactor none() {
-    return new Redactor(List.of());
+    return new Redactor(List::of);
   }
 
   /** Masks these values; blank ones are passed over. */
@@ -39,14 +40,20 @@ public final class Redactor {
       }
     }
     // The longest first: a secret that contains another must not leave its own rest behind.
-    return new Redactor(
-        forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
+    List<String> sorted =
+        forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    return new Redactor(() -> sorted);
+  }
+
+  /** Masks, at each call, what the redactor masks that is supplied by then. */
+  public static Redactor asOf(Supplier<Redactor> now) {
+    return new Redactor(() -> now.get().forms.get());
   }
 
   /** The text with every secret masked. */
   public String redact(String text) {
     String masked = text;
-    for (String form : forms) {
+    for (String form : forms.get()) {
       masked = masked.replace(form, MASK);
     }
     return masked;

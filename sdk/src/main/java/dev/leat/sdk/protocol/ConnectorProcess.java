@@ -5,6 +5,7 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Schema;
@@ -133,7 +134,8 @@ public final class ConnectorProcess {
             return ExitCode.COMPLETE;
           }
           Configuration configuration = surroundings.configuration(line.config(), connector);
-          redactor = Redactor.of(configuration.secrets());
+          redactor = configuration.redactor();
+          SettingsFile.keep(configuration, setting -> line.config(), surroundings.err()::println);
           switch (line.command()) {
             case CHECK -> {
               connector.check(configuration);

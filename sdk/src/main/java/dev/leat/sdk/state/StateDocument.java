@@ -156,7 +156,7 @@ final class StateDocument {
   }
 
   /** Of everything but the checksum itself; does not depend on the order of keys. */
-  private static String checksum(ObjectNode document) {
+  static String checksum(ObjectNode document) {
     ObjectNode rest = document.deepCopy();
     rest.remove(CHECKSUM);
     return Hashing.sha256()

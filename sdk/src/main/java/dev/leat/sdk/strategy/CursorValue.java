@@ -44,6 +44,11 @@ public final class CursorValue implements Comparable<CursorValue> {
     return format;
   }
 
+  /** Whether it can be compared: opaque values cannot. */
+  boolean hasOrder() {
+    return type != CursorField.Type.OPAQUE;
+  }
+
   boolean isAfter(CursorValue other) {
     return compareTo(other) > 0;
   }

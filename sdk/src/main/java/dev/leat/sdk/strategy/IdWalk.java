@@ -7,6 +7,7 @@ import dev.leat.sdk.row.Page;
 import dev.leat.sdk.state.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -23,6 +24,17 @@ final class IdWalk {
   private final StepSize.Ways ways;
   private final OpenRanges open;
   private IdRanges closed;
+
+  /** Rows and the id of each. */
+  private record Answer(List<JsonRow> rows, long[] ids) {
+
+    Answer and(Answer more) {
+      List<JsonRow> all = new ArrayList<>(rows);
+      all.addAll(more.rows);
+      return new Answer(
+          all, LongStream.concat(Arrays.stream(ids), Arrays.stream(more.ids)).toArray());
+    }
+  }
 
   IdWalk(Facts facts, Sync sync, StepSize.Ways ways) {
     this.facts = facts;
@@ -91,19 +103,20 @@ final class IdWalk {
   /** Reads a range, in parts if the source cuts its answer; how many rows it has. */
   private int readWhole(IdRange range) throws InterruptedException {
     Instant asked = sync.now();
-    List<JsonRow> rows = ask(range);
+    Answer answer = ask(range);
+    List<JsonRow> rows = answer.rows;
     if (facts.pageCap == Facts.CAP_UNDECLARED) {
-      rows = withWhatWasLeftOut(range, rows);
+      answer = withWhatWasLeftOut(range, answer);
+      rows = answer.rows;
     } else if (rows.size() >= facts.pageCap && rows.size() < range.size()) {
       long middle = range.first() + ((range.last() - range.first()) >>> 1);
       return readWhole(new IdRange(range.first(), middle))
           + readWhole(new IdRange(middle + 1, range.last()));
     }
-    long[] ids = ids(range, rows).toArray();
-    for (long id : ids) {
+    for (long id : answer.ids) {
       open.exists(id, asked);
     }
-    for (JsonRow row : open.unsent(range, rows, ids, asked)) {
+    for (JsonRow row : open.unsent(range, rows, answer.ids, asked)) {
       sync.send(row);
     }
     return rows.size();
@@ -113,31 +126,24 @@ final class IdWalk {
    * A source that cuts its answers gives the lowest ids of a range or the highest, so what it left
    * out lies above or below them: asked for until nothing more comes.
    */
-  private List<JsonRow> withWhatWasLeftOut(IdRange range, List<JsonRow> answer)
-      throws InterruptedException {
-    List<JsonRow> whole = new ArrayList<>(answer);
-    OptionalLong most = ids(range, answer).max();
+  private Answer withWhatWasLeftOut(IdRange range, Answer answer) throws InterruptedException {
+    Answer whole = answer;
+    OptionalLong most = Arrays.stream(answer.ids).max();
     while (most.isPresent() && most.getAsLong() < range.last()) {
-      IdRange above = new IdRange(most.getAsLong() + 1, range.last());
-      List<JsonRow> more = ask(above);
-      whole.addAll(more);
-      most = ids(above, more).max();
+      Answer more = ask(new IdRange(most.getAsLong() + 1, range.last()));
+      whole = whole.and(more);
+      most = Arrays.stream(more.ids).max();
     }
-    OptionalLong least = ids(range, answer).min();
+    OptionalLong least = Arrays.stream(answer.ids).min();
     while (least.isPresent() && least.getAsLong() > range.first()) {
-      IdRange below = new IdRange(range.first(), least.getAsLong() - 1);
-      List<JsonRow> more = ask(below);
-      whole.addAll(more);
-      least = ids(below, more).min();
+      Answer more = ask(new IdRange(range.first(), least.getAsLong() - 1));
+      whole = whole.and(more);
+      least = Arrays.stream(more.ids).min();
     }
     return whole;
   }
 
-  private LongStream ids(IdRange range, List<JsonRow> rows) {
-    return rows.stream().mapToLong(row -> idOf(row, range));
-  }
-
-  private List<JsonRow> ask(IdRange range) throws InterruptedException {
+  private Answer ask(IdRange range) throws InterruptedException {
     Page page = sync.fetch(ways.range.orElseThrow(), range);
     List<JsonRow> rows = page.rows(facts.rowsAt);
     if (rows.size() > range.size()) {
@@ -154,7 +160,7 @@ final class IdWalk {
               + "\" must be unique; use another strategy if it is not");
     }
     sync.pageDone(page);
-    return rows;
+    return new Answer(rows, rows.stream().mapToLong(row -> idOf(row, range)).toArray());
   }
 
   private long idOf(JsonRow row, IdRange range) {
@@ -194,9 +200,9 @@ final class IdWalk {
     long size = ways.step;
     for (int i = 0; i < PROBES_BEYOND && at < Long.MAX_VALUE; i++) {
       IdRange range = new IdRange(at + 1, at > Long.MAX_VALUE - size ? Long.MAX_VALUE : at + size);
-      List<JsonRow> rows = ask(range);
-      if (!rows.isEmpty()) {
-        reportBeyond(idOf(rows.get(rows.size() - 1), range), ceiling);
+      long[] ids = ask(range).ids;
+      if (ids.length > 0) {
+        reportBeyond(ids[ids.length - 1], ceiling);
         return;
       }
       at = range.last();

@@ -83,7 +83,7 @@ final class OffsetPass {
   private boolean joins(List<JsonRow> rows) {
     for (JsonRow row : rows) {
       CursorValue value = reader.position.valueOf(row);
-      if (recent.holdsKey(row, value) || recent.holds(row)) {
+      if (recent.holdsKey(row, value) || recent.holds(row, value)) {
         return true;
       }
       boolean ordered = facts.order == Facts.Order.ASCENDING && value != null && lastRead != null;

@@ -99,7 +99,7 @@ final class Reader {
       } else if (position.isTracked()) {
         sync.noteMissingCursor();
       }
-      boolean sent = isSent(row);
+      boolean sent = isSent(row, value);
       if (!sent && (value != null || !position.isTracked()) && !holdsKey(row, value)) {
         read.fresh++;
       }
@@ -116,8 +116,8 @@ final class Reader {
     return tail.holdsKey(row, value) || (overlap.isPresent() && overlap.get().holdsKey(row, value));
   }
 
-  private boolean isSent(JsonRow row) {
-    return tail.holds(row) || (overlap.isPresent() && overlap.get().holds(row));
+  private boolean isSent(JsonRow row, CursorValue value) {
+    return tail.holds(row, value) || (overlap.isPresent() && overlap.get().holds(row, value));
   }
 
   private void widen(Read read, CursorValue value) {

@@ -31,11 +31,17 @@ final class Tail {
 
   private static final HashFunction HASH = Hashing.murmur3_128();
 
+  /** Of each row of a page, on the way to the digest of the page. */
+  private static final HashFunction ROW_HASH = Hashing.farmHashFingerprint64();
+
   private final Table table;
   private final Set<String> fromLastSync;
   private final Map<HashCode, Known> rows = new LinkedHashMap<>();
   private final Map<HashCode, Integer> keys = new HashMap<>();
   private CursorValue forgotten;
+
+  /** No row that is remembered has a later cursor. */
+  private CursorValue latest;
 
   private record Known(CursorValue at, HashCode key) {}
 
@@ -47,9 +53,9 @@ final class Tail {
     this.fromLastSync = stored.isBlank() ? Set.of() : new HashSet<>(List.of(stored.split(" ")));
   }
 
-  /** Whether the row was sent, byte for byte. */
-  boolean holds(JsonRow row) {
-    if (rows.isEmpty() && fromLastSync.isEmpty()) {
+  /** Whether the row, which has this cursor, was sent, byte for byte. */
+  boolean holds(JsonRow row, CursorValue at) {
+    if (fromLastSync.isEmpty() && (rows.isEmpty() || isLater(at))) {
       return false;
     }
     HashCode digest = digest(row);
@@ -59,7 +65,12 @@ final class Tail {
 
   /** Whether a version of this row with this cursor was read in this sync. */
   boolean holdsKey(JsonRow row, CursorValue at) {
-    return !keys.isEmpty() && keys.containsKey(key(row, at));
+    return !keys.isEmpty() && !isLater(at) && keys.containsKey(key(row, at));
+  }
+
+  /** Whether no row that is remembered can have this cursor: most rows are told apart by it. */
+  private boolean isLater(CursorValue at) {
+    return at != null && at.hasOrder() && (latest == null || at.isAfter(latest));
   }
 
   /** Remembers a row that was read. */
@@ -67,6 +78,9 @@ final class Tail {
     HashCode key = key(row, at);
     if (rows.put(digest(row), new Known(at, key)) == null) {
       keys.merge(key, 1, Integer::sum);
+    }
+    if (isLater(at)) {
+      latest = at;
     }
   }
 
@@ -125,7 +139,8 @@ final class Tail {
   static HashCode digest(List<JsonRow> page) {
     Hasher hasher = HASH.newHasher();
     for (JsonRow row : page) {
-      hasher.putInt(row.length()).putBytes(row.bytes(), row.offset(), row.length());
+      HashCode hash = ROW_HASH.hashBytes(row.bytes(), row.offset(), row.length());
+      hasher.putInt(row.length()).putLong(hash.asLong());
     }
     return hasher.hash();
   }

@@ -12,6 +12,7 @@ import dev.leat.sdk.error.ConfigurationException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,54 @@ class ConfigurationTest {
                     + " p%2Bw%2F%20d~%2A | p+w"))
         .isEqualTo("*** | *** | *** | *** | *** | *** | ***");
     assertThat(Redactor.none().redact("p+w")).isEqualTo("p+w");
+  }
+
+  @Test
+  void aReplacedSettingHasItsNewValueAndBothSecretsAreMasked() {
+    Configuration configuration = SPEC.parse("{" + REQUIRED + "}");
+    Redactor before = configuration.redactor();
+    List<String> heard = new ArrayList<>();
+    configuration.onReplacement(
+        setting -> heard.add(setting + " " + before.redact(configuration.value(API_KEY))));
+
+    configuration.replace(API_KEY, "the-next-key");
+    configuration.replace(PAGE_SIZE, 70L);
+
+    assertThat(heard).containsExactly("api_key ***", "page_size ***");
+    assertThat(configuration.value(API_KEY)).isEqualTo("the-next-key");
+    assertThat(configuration.value(PAGE_SIZE)).isEqualTo(70);
+    assertThat(configuration.secrets()).containsExactly("the-next-key");
+    assertThat(before.redact("s3cret-key, then the-next-key")).isEqualTo("***, then ***");
+    assertThat(configuration.toString()).doesNotContain("the-next-key");
+  }
+
+  @Test
+  void whatSaysWhichSourceIsReadCannotBeReplaced() {
+    Configuration configuration = SPEC.parse("{" + REQUIRED + "}");
+    assertThatThrownBy(() -> configuration.replace(BASE_URL, URI.create("http://b/c")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("base_url says which source is read");
+    assertThatThrownBy(() -> configuration.replace(PAGE_SIZE, 0L))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a whole number from 1 to 1000");
+    assertThatThrownBy(() -> configuration.replace(API_KEY, " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("api_key is not usable");
+    assertThatThrownBy(() -> configuration.replace(Setting.flag("other", "Any"), true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("There is no setting other");
+    assertThat(configuration.value(PAGE_SIZE)).isEqualTo(50);
+  }
+
+  @Test
+  void whatAListenerThrowsReachesWhoeverReplaced() {
+    Configuration configuration = SPEC.parse("{" + REQUIRED + "}");
+    configuration.onReplacement(
+        setting -> {
+          throw new IllegalStateException("nobody listens");
+        });
+    assertThatThrownBy(() -> configuration.replace(API_KEY, "the-next-key"))
+        .hasMessage("nobody listens");
   }
 
   private static String problems(String json) {

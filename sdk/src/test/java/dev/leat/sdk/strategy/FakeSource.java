@@ -1,7 +1,10 @@
 package dev.leat.sdk.strategy;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.schema.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,6 +60,10 @@ final class FakeSource {
   Duration lag = Duration.ZERO;
   Random random = new Random(1);
   IntConsumer beforePage = page -> {};
+
+  /** Whether answers have a {@code Date} header. */
+  boolean tellsTime;
+
   int served;
   private int values;
 
@@ -130,11 +137,17 @@ final class FakeSource {
             .toList());
   }
 
-  private static Page page(List<Version> rows, String more) {
-    return Page.of(
+  private Page page(List<Version> rows, String more) {
+    return answer(
         rows.stream().map(Version::json).collect(Collectors.joining(",", "{\"data\":[", "]"))
             + more
             + "}");
+  }
+
+  private Page answer(String json) {
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(UTC));
+    Map<String, List<String>> headers = tellsTime ? Map.of("Date", List.of(date)) : Map.of();
+    return new Page(json.getBytes(StandardCharsets.UTF_8), headers, 0, Duration.ZERO);
   }
 
   private Page page(List<Version> rows) {
@@ -214,7 +227,7 @@ final class FakeSource {
 
   Page highestId() {
     beforePage.accept(served++);
-    return Page.of(
+    return answer(
         "{\"max\":"
             + visible().stream().mapToInt(Version::id).max().stream()
                 .boxed()

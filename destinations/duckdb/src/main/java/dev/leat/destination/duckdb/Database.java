@@ -23,6 +23,12 @@ final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Takes one row of a result. */
+  @FunctionalInterface
+  interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
   /**
    * Takes over an open connection.
    *
@@ -81,6 +87,16 @@ final class Database implements AutoCloseable {
         all.add(reader.read(rows));
       }
       return all;
+    }
+  }
+
+  /** Hands over the rows of a query, in its order. */
+  void each(String sql, RowConsumer consumer) throws SQLException {
+    try (PreparedStatement statement = prepared(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(rows);
+      }
     }
   }
 

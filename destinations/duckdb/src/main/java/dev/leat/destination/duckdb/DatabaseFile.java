@@ -1,5 +1,6 @@
 package dev.leat.destination.duckdb;
 
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -157,7 +159,7 @@ final class DatabaseFile {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("autoinstall_known_extensions", "false");
     try {
-      Connection connection = driver.get().open(path.toAbsolutePath().toString(), settings);
+      Connection connection = connect(path.toAbsolutePath(), settings);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TimeZone = 'UTC'");
         return new Database(connection, driver.get(), this::makeLogPrivate);
@@ -170,6 +172,14 @@ final class DatabaseFile {
     }
   }
 
+  private Connection connect(Path database, Properties settings) throws SQLException {
+    try {
+      return driver.get().open(database.toString(), settings);
+    } catch (LinkageError e) {
+      throw DriverLoader.unusable(e);
+    }
+  }
+
   /** DuckDB writes its log where it finds one, with the permissions that this has. */
   private void makeLogPrivate() {
     Path log = path.toAbsolutePath().resolveSibling(path.getFileName() + ".wal");
@@ -178,7 +188,9 @@ final class DatabaseFile {
     } catch (FileAlreadyExistsException itIsInUse) {
       return;
     } catch (IOException e) {
-      throw unusable("cannot have a log beside it (" + e + "): make its folder writable", e);
+      throw unusable(
+          "cannot have a log beside it (" + FileFailure.reason(e) + "): make its folder writable",
+          e);
     }
   }
 
@@ -187,18 +199,26 @@ final class DatabaseFile {
     try {
       Files.createDirectory(folder, privateFolder(folder.getParent()));
     } catch (IOException e) {
-      throw unusable("cannot have the folder " + folder + " beside it (" + e + ")", e);
+      throw unusable(
+          "cannot have the folder " + folder + " beside it (" + FileFailure.reason(e) + ")", e);
     }
   }
 
-  /** Made in a private folder and moved into place, so that nobody else can ever open it. */
+  /**
+   * Made in a private folder and moved into place, so that nobody else can ever open it. The folder
+   * has one name: while the lock is held, one that is there already is of a process that was killed.
+   */
   private void create() {
     Path folder = path.toAbsolutePath().getParent();
     try {
-      Path nursery = Files.createTempDirectory(folder, ".leat-");
+      Path nursery = folder.resolve("." + path.getFileName() + ".new");
+      if (Files.isDirectory(nursery, LinkOption.NOFOLLOW_LINKS)) {
+        Files.walkFileTree(nursery, new Deletion());
+      }
+      Files.createDirectory(nursery, privateFolder(folder));
       try {
         Path fresh = nursery.resolve(path.getFileName());
-        driver.get().open(fresh.toString(), new Properties()).close();
+        connect(fresh, new Properties()).close();
         if (isPosix(folder)) {
           Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
         }
@@ -207,7 +227,7 @@ final class DatabaseFile {
         Files.walkFileTree(nursery, new Deletion());
       }
     } catch (IOException e) {
-      throw unusable("cannot be made (" + e + "): choose another place", e);
+      throw unusable("cannot be made (" + FileFailure.reason(e) + "): choose another place", e);
     } catch (SQLException e) {
       throw explained(e);
     }
@@ -241,7 +261,7 @@ final class DatabaseFile {
     try (InputStream in = Files.newInputStream(path)) {
       read = in.readNBytes(header, 0, HEADER);
     } catch (IOException e) {
-      throw unusable("cannot be read (" + e + "): check its permissions", e);
+      throw unusable("cannot be read (" + FileFailure.reason(e) + "): check its permissions", e);
     }
     boolean magic = new String(header, 8, 4, StandardCharsets.US_ASCII).equals("DUCK");
     if (read < HEADER || !magic) {

@@ -1,6 +1,8 @@
 package dev.leat.destination.duckdb;
 
 import dev.leat.destination.duckdb.driver.DuckDbDriver;
+import dev.leat.engine.destination.FileFailure;
+import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -25,6 +27,24 @@ final class DriverLoader extends ClassLoader {
   /** The driver of this process; the library is loaded when it opens its first database. */
   static Driver driver() {
     return Holder.DRIVER;
+  }
+
+  /** Explains why the driver's native library could not be unpacked or loaded. */
+  static ConfigurationException unusable(LinkageError e) {
+    Throwable reason = e;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return new ConfigurationException(
+        "The native library of the DuckDB driver cannot be loaded ("
+            + (reason instanceof IOException io ? FileFailure.reason(io) : reason.getMessage())
+            + "). It is unpacked into "
+            + NativeLibrary.userCache()
+            + ", or into "
+            + System.getProperty("java.io.tmpdir")
+            + " if that cannot be written: make one of them writable, or set XDG_CACHE_HOME to a"
+            + " folder that is yours",
+        e);
   }
 
   /** A library can be loaded once a process, so there is one driver. */

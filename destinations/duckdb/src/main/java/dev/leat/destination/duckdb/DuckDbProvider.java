@@ -24,7 +24,15 @@ public final class DuckDbProvider implements DestinationProvider {
 
   @Override
   public Destination at(String address) {
-    return new DuckDbDestination(new DatabaseFile(path(address), DriverLoader::driver), step -> {});
+    return observed(path(address), step -> {});
+  }
+
+  /**
+   * The destination of a file, with somebody who follows its commits step by step: for whoever
+   * proves what a crash leaves behind. Nothing is opened yet.
+   */
+  public static Destination observed(Path file, CommitStep.Observer observer) {
+    return new DuckDbDestination(new DatabaseFile(file, DriverLoader::driver), observer);
   }
 
   private Path path(String address) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,10 @@ final class DuckDbSession implements Session {
   private final Quarantine quarantine;
   private final TableDirectory directory;
   private final Map<TableName, TableWriter> writers = new LinkedHashMap<>();
+  private final Map<TableWriter, NestedTables> nested = new HashMap<>();
   private final Set<TableWriter> unrecorded = new HashSet<>();
   private SystemTables.Stored stored;
+  private int nestedStages;
 
   DuckDbSession(
       DatabaseFile file,
@@ -75,6 +78,7 @@ final class DuckDbSession implements Session {
             writer = newWriter(table);
             unrecorded.add(writer);
             writers.put(table.name(), writer);
+            nested.put(writer, nestedIn(writer));
           }
           writer.declare(table);
           return null;
@@ -121,6 +125,7 @@ final class DuckDbSession implements Session {
           List<TableSwap> swaps = swaps(run.outcome());
           for (TableSwap swap : swaps) {
             swap.prepare();
+            unrecorded.addAll(nested.get(swap.writer()).prepareSwap(marksDeleted()));
           }
           List<String> waiting = new ArrayList<>(stored.replacing());
           swaps.forEach(swap -> waiting.remove(swap.source()));
@@ -135,12 +140,16 @@ final class DuckDbSession implements Session {
                     Map<String, TableChanges> done = new LinkedHashMap<>();
                     for (TableSwap swap : swaps) {
                       done.put(swap.source(), swap.run());
+                      nested.get(swap.writer()).apply();
+                      recordChildren(swap.writer());
                     }
+                    quarantine.store(request.pipeline(), request.runId());
                     return done;
                   });
           for (TableSwap swap : swaps) {
             swap.dropSide();
           }
+          quarantine.clear();
           return changes;
         });
   }
@@ -186,6 +195,26 @@ final class DuckDbSession implements Session {
         new Stage(database, loader, "leat_stage_" + writers.size()));
   }
 
+  private NestedTables nestedIn(TableWriter writer) throws SQLException {
+    return new NestedTables(
+        database,
+        settler,
+        writer,
+        request.nested(),
+        (source, stored) ->
+            new TableWriter(
+                directory.nestedPlace(source, stored),
+                request.contract(),
+                quarantine,
+                directory.columns(source),
+                new Stage(database, loader, "leat_stage_nested_" + nestedStages++)),
+        directory.nestedIn(writer.place().source()));
+  }
+
+  private boolean marksDeleted() {
+    return request.deletes() == Deletes.SOFT;
+  }
+
   private List<String> replacing() {
     List<String> replacing = new ArrayList<>(stored.replacing());
     for (TableWriter writer : writers.values()) {
@@ -203,9 +232,10 @@ final class DuckDbSession implements Session {
     database.execute("SET memory_limit = " + Sql.text(DatabaseFile.memoryFor(widest)));
     for (TableWriter writer : writers.values()) {
       writer.stage().flush();
-      if (settler.settle(writer, request.deletes() == Deletes.SOFT)) {
+      if (settler.settle(writer, marksDeleted())) {
         unrecorded.add(writer);
       }
+      unrecorded.addAll(nested.get(writer).prepareCommit(marksDeleted()));
     }
     observer.reached(CommitStep.SCHEMA_SETTLED);
   }
@@ -216,16 +246,28 @@ final class DuckDbSession implements Session {
     for (TableWriter writer : writers.values()) {
       writer.emptySideOnce(database);
       String source = writer.place().source();
-      TableChanges merged =
-          new TableMerge(database, writer, request.deletes() == Deletes.SOFT).run();
+      TableChanges merged = new TableMerge(database, writer, marksDeleted()).run();
+      if (!writer.place().replaces()) {
+        nested.get(writer).apply();
+      }
       TableChanges aside = new TableChanges(0, 0, 0, 0, quarantine.count(source));
       changes.put(source, merged.plus(aside));
       if (unrecorded.contains(writer)) {
         system.storeSchema(request.pipeline(), writer, now);
       }
+      recordChildren(writer);
     }
     quarantine.store(request.pipeline(), request.runId());
     return changes;
+  }
+
+  private void recordChildren(TableWriter parent) throws SQLException {
+    for (NestedTables.ChildTable child : nested.get(parent).tables()) {
+      if (unrecorded.contains(child.writer())) {
+        system.storeSchema(request.pipeline(), child.writer(), request.clock().instant());
+      }
+    }
+    quarantine.flush();
   }
 
   /** Rows, state and run record together, or nothing of them. */
@@ -282,6 +324,7 @@ final class DuckDbSession implements Session {
   private void forgetStaged() throws SQLException {
     for (TableWriter writer : writers.values()) {
       writer.clear();
+      nested.get(writer).clear();
     }
     quarantine.clear();
   }

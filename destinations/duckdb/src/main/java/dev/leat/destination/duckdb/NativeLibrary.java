@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.jar.JarEntry;
@@ -43,6 +47,32 @@ final class NativeLibrary {
     Path folder = privateFolder(cache, "duckdb-" + checksum);
     Path library = folder.resolve("libduckdb_java");
     if (!isIntact(library, entry)) {
+      unpack(packed, entry, library);
+    }
+    return library;
+  }
+
+  /**
+   * One process at a time unpacks: so what lies about half unpacked is of a process that was
+   * killed.
+   */
+  private static synchronized void unpack(URL packed, JarEntry entry, Path library)
+      throws IOException {
+    Path folder = library.getParent();
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("unpacking.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock alone = channel.lock()) {
+      if (isIntact(library, entry)) {
+        return;
+      }
+      try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, "unpacking-*.tmp")) {
+        for (Path half : halves) {
+          Files.delete(half);
+        }
+      }
       Path fresh = Files.createTempFile(folder, "unpacking-", ".tmp");
       try {
         try (InputStream in = packed.openStream();
@@ -57,7 +87,6 @@ final class NativeLibrary {
         throw new IOException("The unpacked library " + library + " is not what the jar holds");
       }
     }
-    return library;
   }
 
   /** Where a user's caches are: {@code $XDG_CACHE_HOME/leat}, else {@code ~/.cache/leat}. */

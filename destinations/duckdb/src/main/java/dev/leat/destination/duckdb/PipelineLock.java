@@ -1,5 +1,6 @@
 package dev.leat.destination.duckdb;
 
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class PipelineLock implements AutoCloseable {
           "The lock file "
               + file
               + " cannot be written ("
-              + reason(e)
+              + FileFailure.reason(e)
               + "): make its folder writable, or choose another place for the database",
           e);
     } catch (RuntimeException e) {
@@ -149,10 +150,5 @@ final class PipelineLock implements AutoCloseable {
 
   private static PipelineBusyException busy(String owner) {
     return new PipelineBusyException(owner + ": wait for it or stop it");
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "")
-        + (e.getMessage() == null ? "" : " " + e.getMessage());
   }
 }

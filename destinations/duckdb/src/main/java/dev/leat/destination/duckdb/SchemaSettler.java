@@ -52,6 +52,15 @@ final class SchemaSettler {
     return apply(target, changes);
   }
 
+  /** Gives a stored table a column for the numbers of its rows. */
+  void numberRows(Target target) throws SQLException {
+    if (target.exists() && !target.numbersRows()) {
+      apply(
+          target,
+          List.of("ALTER TABLE " + target.qualified() + " ADD COLUMN " + Target.ROW + " BIGINT"));
+    }
+  }
+
   /**
    * Makes two tables alike, so that the rows of the second can replace those of the first.
    *

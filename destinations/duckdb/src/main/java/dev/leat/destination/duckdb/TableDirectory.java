@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which stored tables the tables of a pipeline have, and whether their rows go there at once or
@@ -30,6 +31,7 @@ final class TableDirectory {
   private final String schema;
   private final NameMap tables;
   private final Map<String, NameMap> columns = new HashMap<>();
+  private final Map<String, String> nested = new TreeMap<>();
 
   /**
    * @throws ConfigurationException if another pipeline's rows land in a schema of the same name
@@ -56,6 +58,9 @@ final class TableDirectory {
     for (SystemTables.StoredName name : system.names(request.pipeline())) {
       if (name.column().isEmpty()) {
         tables.take(name.table(), name.storedTable());
+        if (name.table().contains(NestedTables.WITHIN)) {
+          nested.put(name.table(), name.storedTable());
+        }
       } else {
         columns(name.table()).take(name.column().get(), name.stored());
       }
@@ -65,6 +70,31 @@ final class TableDirectory {
   /** The names of a table's columns, those of earlier runs included. */
   NameMap columns(String table) {
     return columns.computeIfAbsent(table, name -> new NameMap("table " + name, STYLE));
+  }
+
+  /** The child tables that earlier syncs have made of a table, by source name. */
+  Map<String, String> nestedIn(String table) {
+    Map<String, String> found = new TreeMap<>(nested);
+    found.keySet().removeIf(each -> !each.startsWith(table + NestedTables.WITHIN));
+    return found;
+  }
+
+  /**
+   * The place of a child table.
+   *
+   * @param source its source name
+   * @param stored its name in the database
+   * @throws ConfigurationException if another table has taken the name
+   */
+  TablePlace nestedPlace(String source, String stored) throws SQLException {
+    Target target = new Target(database, schema, tables.take(source, stored));
+    target.load(database);
+    return new TablePlace(source, target, target, false);
+  }
+
+  /** The schema's style of names. */
+  static String shortened(String name) {
+    return STYLE.of(name);
   }
 
   /** Where the rows of a table go. */

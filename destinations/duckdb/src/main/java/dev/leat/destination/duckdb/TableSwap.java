@@ -31,6 +31,11 @@ final class TableSwap {
     this.side = writer.place().side();
   }
 
+  /** What writes the rows of the table. */
+  TableWriter writer() {
+    return writer;
+  }
+
   /** The table's name as its source spells it. */
   String source() {
     return writer.place().source();

@@ -39,6 +39,7 @@ final class TableWriter {
   private final Map<String, Integer> columnBySource = new HashMap<>();
   private Table table;
   private int[] keys = {};
+  private int leads;
 
   /**
    * @param place where the rows land
@@ -88,6 +89,7 @@ final class TableWriter {
   /** What the columns seen so far are called in the table. */
   List<SystemTables.StoredName> storedNames() {
     return columns.stream()
+        .skip(leads)
         .filter(each -> place.target().has(each.stored()))
         .map(
             each ->
@@ -126,6 +128,74 @@ final class TableWriter {
     }
     keys = declared.primaryKey().stream().mapToInt(this::columnFor).toArray();
     declared.versionColumn().ifPresent(this::columnFor);
+  }
+
+  /**
+   * Has the table begin with columns that no field of a row fills; before the first row.
+   *
+   * @param types by stored name, in order
+   */
+  void lead(Map<String, ColumnType> types) {
+    if (leads == 0) {
+      for (String stored : types.keySet()) {
+        columns.add(new StageColumn(stored, stored));
+        stage.addColumn();
+      }
+      leads = types.size();
+    }
+    int number = 0;
+    for (ColumnType type : types.values()) {
+      columns.get(number++).settledAs(type);
+    }
+  }
+
+  /** The names of the columns, stored ones by those of the fields. */
+  NameMap names() {
+    return names;
+  }
+
+  /**
+   * Takes note of the types that a row needs, and no more of it.
+   *
+   * @throws SchemaContractException if it does not fit a table that is frozen
+   */
+  void foresee(Row values) {
+    try {
+      read(StagedOperation.UPSERT, values);
+      if (isFixed()) {
+        requireFit();
+      }
+      note();
+    } catch (MisfitException | UnreadableRowException e) {
+      if (contract == SchemaContract.FREEZE) {
+        throw frozen(e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Stages a row of a child table.
+   *
+   * @param lead the values of the columns that the table begins with
+   * @param operation a delete if the row that it belongs to is marked as deleted
+   */
+  void stageElement(Row values, byte[][] lead, StagedOperation operation, long atMicros)
+      throws SQLException {
+    try {
+      read(StagedOperation.UPSERT, values);
+      if (isFixed()) {
+        requireFit();
+      }
+    } catch (MisfitException | UnreadableRowException e) {
+      setAside(values, e.getMessage(), atMicros);
+      return;
+    }
+    note();
+    for (int i = 0; i < leads; i++) {
+      row.put(i, FieldScanner.Kind.STRING, lead[i]);
+    }
+    row.reach(columns.size());
+    stage.add(0, operation, atMicros, row.texts(), row.present());
   }
 
   void upsert(Row values, long atMicros) throws SQLException {
@@ -204,13 +274,17 @@ final class TableWriter {
     if (scanner.replaced()) {
       noteReplacement(values, atMicros);
     }
+    note();
+    row.reach(columns.size());
+    long segment = segments.next(operation, merges() ? MERGE : APPEND, this::keyText);
+    stage.add(segment, operation, atMicros, row.texts(), row.present());
+  }
+
+  private void note() {
     for (int i = 0; i < row.fields(); i++) {
       int column = row.column(i);
       columns.get(column).profile().add(row.kind(column), row.text(column));
     }
-    row.reach(columns.size());
-    long segment = segments.next(operation, merges() ? MERGE : APPEND, this::keyText);
-    stage.add(segment, operation, atMicros, row.texts(), row.present());
   }
 
   private void read(StagedOperation operation, Row values) throws MisfitException {
@@ -222,7 +296,7 @@ final class TableWriter {
       byte[] bytes = ((FieldRow) values).json().getBytes(StandardCharsets.UTF_8);
       scanner.open(bytes, 0, bytes.length);
     }
-    int expected = 0;
+    int expected = leads;
     while (scanner.next()) {
       int column = knownColumn(expected);
       boolean nothing = scanner.kind() == FieldScanner.Kind.NULL;
@@ -323,15 +397,19 @@ final class TableWriter {
 
   private void setAside(Row values, String reason, long atMicros) throws SQLException {
     if (contract == SchemaContract.FREEZE) {
-      throw new SchemaContractException(
-          "Table \""
-              + place.source()
-              + "\" is frozen and a row does not fit: "
-              + reason
-              + ". Correct the source, widen the column yourself, or sync with the contract evolve"
-              + " or quarantine");
+      throw frozen(reason);
     }
     quarantine.add(place.source(), values, reason, atMicros);
+  }
+
+  private SchemaContractException frozen(String reason) {
+    return new SchemaContractException(
+        "Table \""
+            + place.source()
+            + "\" is frozen and a row does not fit: "
+            + reason
+            + ". Correct the source, widen the column yourself, or sync with the contract evolve"
+            + " or quarantine");
   }
 
   private void noteReplacement(Row values, long atMicros) throws SQLException {

@@ -14,12 +14,16 @@ final class Target {
   static final String SYNCED_AT = "_leat_synced_at";
   static final String DELETED = "_leat_deleted";
 
+  /** Numbers the rows of a table without a key, so that rows of child tables can refer to them. */
+  static final String ROW = "_leat_row";
+
   private final String schema;
   private final String name;
   private final String qualified;
   private final Map<String, ColumnType> columns = new LinkedHashMap<>();
   private boolean exists;
   private boolean marksDeleted;
+  private boolean numbersRows;
 
   /** A table that is not looked at yet. */
   Target(Database database, String schema, String name) {
@@ -37,6 +41,7 @@ final class Target {
     columns.clear();
     exists = false;
     marksDeleted = false;
+    numbersRows = false;
     database.all(
         "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = ?"
             + " AND schema_name = ? AND table_name = ? ORDER BY column_index",
@@ -53,6 +58,8 @@ final class Target {
     exists = true;
     if (column.equals(DELETED)) {
       marksDeleted = true;
+    } else if (column.equals(ROW)) {
+      numbersRows = true;
     } else if (!column.equals(SYNCED_AT)) {
       columns.put(
           column,
@@ -100,6 +107,11 @@ final class Target {
   /** Whether there is a column for deletes that keep their row. */
   boolean marksDeleted() {
     return marksDeleted;
+  }
+
+  /** Whether there is a column that numbers the rows. */
+  boolean numbersRows() {
+    return numbersRows;
   }
 
   /** Whether the table has a column of that stored name. */

@@ -11,6 +11,7 @@ import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.Table;
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,6 +98,19 @@ class CrashTest {
 
     assertThat(pipeline.query("SELECT id FROM people.user")).containsExactly("1");
     assertThat(pipeline.query("SELECT outcome FROM _leat_runs")).containsExactly("FAILED");
+  }
+
+  @Test
+  void whatAProcessLeftThatWasKilledWhileItMadeTheFileIsRemoved() throws Exception {
+    Path nursery = Files.createDirectory(folder.resolve(".leat.duckdb.new"));
+    Files.writeString(nursery.resolve("leat.duckdb"), "half a database");
+
+    new Pipeline(folder.resolve("leat.duckdb")).sync(USER, upsert("user", "{\"id\":1}"));
+
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrder("leat.duckdb", "leat.duckdb.lock");
+    }
   }
 
   @Test

@@ -24,7 +24,8 @@ class NativeLibraryTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(library.getParent())))
         .isEqualTo("rwx------");
     try (var files = Files.list(library.getParent())) {
-      assertThat(files).containsExactly(library);
+      assertThat(files.filter(each -> Files.isRegularFile(each) && each.toFile().length() > 0))
+          .containsExactly(library);
     }
   }
 
@@ -39,6 +40,19 @@ class NativeLibraryTest {
     assertThat(NativeLibrary.unpacked(cache)).isEqualTo(library).hasSize(size);
     bytes[1_000_000] ^= 1;
     assertThat(library).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void whatAKilledProcessHadBegunToUnpackIsRemoved() throws Exception {
+    Path library = NativeLibrary.unpacked(cache);
+    Files.writeString(library.resolveSibling("unpacking-17.tmp"), "half of it");
+    Files.delete(library);
+
+    NativeLibrary.unpacked(cache);
+
+    try (var files = Files.list(library.getParent())) {
+      assertThat(files).noneMatch(each -> each.toString().endsWith(".tmp"));
+    }
   }
 
   @Test

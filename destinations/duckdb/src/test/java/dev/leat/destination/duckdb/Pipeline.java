@@ -7,6 +7,7 @@ import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Deletes;
+import dev.leat.engine.destination.SessionRequest.Nested;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
@@ -34,6 +35,7 @@ final class Pipeline {
   private final String name;
   private SchemaContract contract = SchemaContract.EVOLVE;
   private Deletes deletes = Deletes.HARD;
+  private Nested nested = Nested.JSON;
   private Start start = Start.RESUME;
   private Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
   private CommitStep.Observer observer = step -> {};
@@ -57,6 +59,11 @@ final class Pipeline {
     return this;
   }
 
+  Pipeline nested(Nested other) {
+    nested = other;
+    return this;
+  }
+
   Pipeline start(Start other) {
     start = other;
     return this;
@@ -77,7 +84,8 @@ final class Pipeline {
   }
 
   Session begin() {
-    return destination().begin(new SessionRequest(name, "run-1", contract, deletes, start, clock));
+    return destination()
+        .begin(new SessionRequest(name, "run-1", contract, deletes, start, nested, clock));
   }
 
   /** One whole run of one commit; answers what it did to the table. */

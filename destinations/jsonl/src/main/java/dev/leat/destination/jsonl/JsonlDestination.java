@@ -1,6 +1,7 @@
 package dev.leat.destination.jsonl;
 
 import dev.leat.engine.destination.Destination;
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
@@ -29,6 +30,11 @@ final class JsonlDestination implements Destination {
 
   @Override
   public Session begin(SessionRequest request) {
+    if (request.nested() == SessionRequest.Nested.TABLES) {
+      throw new ConfigurationException(
+          "Child tables are not for jsonl:, whose files hold each row as it came: sync without"
+              + " --nested tables, or into duckdb:");
+    }
     PipelineFolder pipeline = pipeline(request.pipeline());
     FolderLock lock = lock(pipeline, request.clock().instant());
     try {
@@ -112,13 +118,19 @@ final class JsonlDestination implements Destination {
   }
 
   private static RuntimeException cannotOpen(Path path, IOException e) {
-    return e instanceof FileSystemException
-        ? new ConfigurationException(
-            path.toAbsolutePath()
-                + " cannot be written ("
-                + e
-                + "): choose a folder that is yours, or change its permissions",
-            e)
+    return e instanceof FileSystemException file
+        ? cannotWrite(path, file)
         : new UncheckedIOException(path.toAbsolutePath() + " cannot be used: " + e, e);
+  }
+
+  /** Explains a failure that somebody must mend who owns the folder. */
+  static ConfigurationException cannotWrite(Path path, FileSystemException e) {
+    Path file = e.getFile() == null ? path : Path.of(e.getFile());
+    return new ConfigurationException(
+        file.toAbsolutePath()
+            + " cannot be written ("
+            + FileFailure.reason(e)
+            + "): choose a folder that is yours, or change its permissions",
+        e);
   }
 }

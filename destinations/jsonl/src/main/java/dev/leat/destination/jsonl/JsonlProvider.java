@@ -12,7 +12,8 @@ import java.nio.file.Path;
  *
  * <p>A file is a log, not a table: the last line of a key is the row as it is now. Rows are taken
  * as they come, so nothing is ever quarantined or refused, and a delete is a line of its own
- * whether deletes are soft or hard.
+ * whether deletes are soft or hard. Lists within rows stay where they are: child tables are
+ * refused.
  */
 public final class JsonlProvider implements DestinationProvider {
 

@@ -13,6 +13,7 @@ import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -251,6 +252,8 @@ final class JsonlSession implements Session {
   private void guard(String doing, Step step) {
     try {
       step.run();
+    } catch (AccessDeniedException e) {
+      throw JsonlDestination.cannotWrite(folder.path(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Failed at "

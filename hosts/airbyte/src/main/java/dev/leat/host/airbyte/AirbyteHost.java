@@ -1,6 +1,7 @@
 package dev.leat.host.airbyte;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.airbyte.ConfiguredStream.SyncMode;
 import dev.leat.host.airbyte.Messages.Status;
 import dev.leat.host.process.CommandLine;
@@ -17,6 +18,7 @@ import dev.leat.host.process.UsageException;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs a connector as a source of Airbyte's protocol: one command, then the process may end. */
 public final class AirbyteHost {
@@ -205,15 +208,30 @@ public final class AirbyteHost {
   }
 
   private Configuration configuration(CommandLine line) {
+    JsonNode given = Documents.read(Path.of(line.required("--config")), "configuration");
     Configuration configuration =
         Settings.read(
-            connector.configurationSpec(),
-            Documents.read(Path.of(line.required("--config")), "configuration"),
-            environment,
-            List.of("LEAT_"),
-            messages::warn);
-    redactor = Redactor.of(configuration.secrets());
+            connector.configurationSpec(), given, environment, List.of("LEAT_"), messages::warn);
+    redactor = configuration.redactor();
+    AtomicReference<JsonNode> latest = new AtomicReference<>(given);
+    configuration.onReplacement(setting -> replaced(setting, configuration, latest));
     return configuration;
+  }
+
+  /** On the thread of whoever replaced it, one at a time. */
+  private void replaced(
+      Setting<?> setting, Configuration configuration, AtomicReference<JsonNode> latest) {
+    if (configuration.isOverridden(setting)) {
+      err.println(
+          "The source has replaced the setting "
+              + setting
+              + ", and the new value is lost with this process, because the old one came from the"
+              + " environment: set it in Airbyte and take the variable away, then authorise again");
+      return;
+    }
+    ObjectNode now = Settings.with(latest.get(), configuration, setting);
+    latest.set(now);
+    messages.control(now);
   }
 
   private ExitCode failed(Throwable thrown) {

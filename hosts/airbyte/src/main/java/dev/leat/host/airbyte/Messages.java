@@ -8,7 +8,10 @@ import dev.leat.sdk.schema.TableName;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Writes Airbyte's messages, but for records and states. Used by one thread. */
+/**
+ * Writes Airbyte's messages, but for records and states. Used by one thread, but for {@link
+ * #control}.
+ */
 final class Messages {
 
   /** How a stream stands. */
@@ -44,6 +47,19 @@ final class Messages {
     line.put("type", "LOG");
     line.putObject("log").put("level", "WARN").put("message", message);
     send(line);
+  }
+
+  /**
+   * The whole new configuration, for the platform to keep: the one message that holds secrets. At
+   * once, from any thread: the old secret may be void.
+   */
+  void control(ObjectNode configuration) {
+    ObjectNode line = Documents.object();
+    line.put("type", "CONTROL");
+    ObjectNode body = line.putObject("control").put("type", "CONNECTOR_CONFIG");
+    body.put("emitted_at", clock.millis());
+    body.putObject("connectorConfig").set("config", configuration);
+    lines.lineAtOnce(Documents.text(line));
   }
 
   void status(TableName stream, Status status) {

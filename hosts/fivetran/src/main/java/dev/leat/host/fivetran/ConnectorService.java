@@ -54,11 +54,12 @@ final class ConnectorService extends SourceConnectorImplBase {
   @Override
   public void schema(SchemaRequest request, StreamObserver<SchemaResponse> observer) {
     FormValues values = values(request.getConfigurationMap());
+    LogLines masked = log.masking(values.redactor());
     answer(
         observer,
-        log.masking(values.redactor()),
+        masked,
         () -> {
-          Schema schema = connector.discover(values.configuration());
+          Schema schema = connector.discover(configuration(values, masked));
           return SchemaResponse.newBuilder()
               .setWithoutSchema(WireSchema.tables(schema))
               .setSelectionNotSupported(false)
@@ -77,7 +78,7 @@ final class ConnectorService extends SourceConnectorImplBase {
   private TestResponse test(String name, FormValues values, LogLines masked)
       throws InterruptedException {
     try {
-      Configuration configuration = values.configuration();
+      Configuration configuration = configuration(values, masked);
       switch (name) {
         case Form.SETTINGS_TEST -> {}
         case Form.CONNECTION_TEST -> connector.check(configuration);
@@ -101,6 +102,10 @@ final class ConnectorService extends SourceConnectorImplBase {
 
   private static TestResponse failed(String message) {
     return TestResponse.newBuilder().setFailure(message).build();
+  }
+
+  private static Configuration configuration(FormValues values, LogLines log) {
+    return values.configuration(setting -> log.warning(FormValues.lost(setting)));
   }
 
   private FormValues values(Map<String, String> configuration) {

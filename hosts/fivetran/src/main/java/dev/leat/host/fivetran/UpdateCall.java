@@ -9,6 +9,7 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
@@ -16,6 +17,8 @@ import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One sync that Fivetran asked for, on a thread of its own. Runs once. */
 final class UpdateCall implements Runnable {
@@ -27,6 +30,7 @@ final class UpdateCall implements Runnable {
   private final StoredState stored;
   private final FormValues values;
   private final LogLines log;
+  private final Set<Setting<?>> replaced = ConcurrentHashMap.newKeySet();
 
   UpdateCall(
       Connector connector,
@@ -48,6 +52,9 @@ final class UpdateCall implements Runnable {
   public void run() {
     try {
       Optional<String> task = sync();
+      for (Setting<?> setting : replaced) {
+        send(FormValues.lost(setting));
+      }
       if (task.isPresent()) {
         Task message = Task.newBuilder().setMessage(log.masked(task.get())).build();
         stream.send(UpdateResponse.newBuilder().setTask(message).build());
@@ -66,7 +73,7 @@ final class UpdateCall implements Runnable {
    */
   private Optional<String> sync() throws InterruptedException {
     try {
-      Configuration configuration = values.configuration();
+      Configuration configuration = values.configuration(this::note);
       ChosenTables chosen = ChosenTables.of(selection());
       State state = state(configuration);
       Schema discovered = connector.discover(configuration);
@@ -117,8 +124,19 @@ final class UpdateCall implements Runnable {
     }
   }
 
+  /** On any thread, so the stream, which is for one, gets it at the end. */
+  private void note(Setting<?> setting) {
+    if (replaced.add(setting)) {
+      log.warning(FormValues.lost(setting));
+    }
+  }
+
   private void warn(String message) throws InterruptedException {
     log.warning(message);
+    send(message);
+  }
+
+  private void send(String message) throws InterruptedException {
     Warning warning = Warning.newBuilder().setMessage(log.masked(message)).build();
     stream.send(UpdateResponse.newBuilder().setWarning(warning).build());
   }

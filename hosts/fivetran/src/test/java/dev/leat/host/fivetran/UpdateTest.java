@@ -54,6 +54,33 @@ class UpdateTest {
   }
 
   @Test
+  void aSettingThatTheSourceReplacedIsWarnedOfAndItsValueMasked() {
+    FakeConnector connector =
+        FakeConnector.of(
+            USER,
+            (request, out) -> {
+              request.configuration().replace(FakeConnector.TOKEN, "the-next-token");
+              out.upsert(USER.name(), user(1));
+              out.warning("now the-next-token");
+              out.checkpoint(FakeConnector.reached(request, USER, 1));
+            });
+    UpdateRequest request =
+        UpdateRequest.newBuilder().putConfiguration("token", "the-first-token").build();
+    try (HostInMemory host = HostInMemory.serving(connector)) {
+      Answers answers = host.update(request);
+
+      assertThat(answers.status().isOk()).isTrue();
+      assertThat(answers.messages())
+          .filteredOn(UpdateResponse::hasWarning)
+          .extracting(each -> each.getWarning().getMessage())
+          .satisfiesExactly(
+              first -> assertThat(first).isEqualTo("now ***"),
+              last -> assertThat(last).contains("replaced the setting token", "authorise again"));
+      assertThat(answers.messages() + "" + host.log()).doesNotContain("-token");
+    }
+  }
+
+  @Test
   void rowsTravelInBatchesOfAtMostAHundred() {
     Answers answers =
         update(

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Lines for a platform. They are held back until enough of them are there, and go out whole: what
  * reads them after a kill finds no half line but the one that the system was cutting.
  *
- * <p>Used by one thread at a time. The stream below is not closed.
+ * <p>Used by one thread at a time, but for {@link #lineAtOnce}. The stream below is not closed.
  */
 public final class LineOutput extends OutputStream {
 
@@ -68,21 +68,40 @@ public final class LineOutput extends OutputStream {
   }
 
   /**
-   * Hands on what is held back.
+   * A whole line, handed on at once and before those that are held back; from any thread, at any
+   * time.
+   *
+   * @param line without its end
+   * @throws PlatformGoneException if nobody takes the lines any more
+   */
+  public void lineAtOnce(String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    handOn(bytes, bytes.length);
+  }
+
+  /**
+   * Hands on what is held back. Not to be called within a line, between whose halves another
+   * thread's could come to stand.
    *
    * @throws PlatformGoneException if nobody takes the lines any more
    */
   @Override
   public void flush() {
-    try {
-      out.write(held, 0, count);
-      out.flush();
-    } catch (IOException e) {
-      throw new PlatformGoneException(e);
-    }
+    handOn(held, count);
     count = 0;
     if (held.length > ROOM) {
       held = new byte[ROOM];
+    }
+  }
+
+  private void handOn(byte[] bytes, int length) {
+    synchronized (out) {
+      try {
+        out.write(bytes, 0, length);
+        out.flush();
+      } catch (IOException e) {
+        throw new PlatformGoneException(e);
+      }
     }
   }
 

@@ -54,6 +54,21 @@ public final class Settings {
     return spec.parse(Documents.text(known), overrides(spec, environment, prefixes));
   }
 
+  /**
+   * Settings as a platform gave them, one of them as it is now: numbers and flags as such, the
+   * platform's own keys and all else as it was.
+   */
+  public static ObjectNode with(JsonNode given, Configuration configuration, Setting<?> setting) {
+    ObjectNode now = given.deepCopy();
+    String text = configuration.texts().get(setting.name());
+    switch (setting.type().kind()) {
+      case WHOLE_NUMBER -> now.put(setting.name(), Long.parseLong(text));
+      case FLAG -> now.put(setting.name(), Boolean.parseBoolean(text));
+      default -> now.put(setting.name(), text);
+    }
+    return now;
+  }
+
   private static Map<String, String> overrides(
       ConfigurationSpec spec, Map<String, String> environment, List<String> prefixes) {
     Map<String, String> overrides = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ public final class TableByTable {
     this.connector = connector;
     this.configuration = configuration;
     this.clock = clock;
-    this.redactor = Redactor.of(configuration.secrets());
+    this.redactor = configuration.redactor();
   }
 
   /**

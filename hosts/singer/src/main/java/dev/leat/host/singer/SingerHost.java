@@ -16,6 +16,7 @@ import dev.leat.host.process.UsageException;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +67,8 @@ public final class SingerHost {
    * --config F --test}, or a sync: {@code --config F [--catalog F] [--state F]}.
    *
    * @param arguments as Singer gives them; {@code --properties} is another word for {@code
-   *     --catalog}, and several {@code --config} are merged, the last one winning
+   *     --catalog}, and several {@code --config} are merged, the last one winning; a setting that
+   *     the source replaces is written back to the file it came from
    * @param out Singer's messages, one a line, and nothing else; not closed
    * @param err for people; not closed
    * @param environment {@code LEAT_<SETTING>} wins over a setting of the file; with {@code --config
@@ -191,6 +194,8 @@ public final class SingerHost {
 
   private Configuration configuration(CommandLine line) {
     ObjectNode given = Documents.object();
+    Map<String, Path> files = new HashMap<>();
+    Optional<Path> lastFile = Optional.empty();
     List<String> prefixes = new ArrayList<>(List.of("LEAT_"));
     line.required("--config");
     for (String file : line.values("--config")) {
@@ -199,6 +204,8 @@ public final class SingerHost {
         prefixes.add("TAP_" + name + "_");
       } else if (Documents.read(Path.of(file), "configuration") instanceof ObjectNode object) {
         given.setAll(object);
+        lastFile = Optional.of(Path.of(file));
+        object.fieldNames().forEachRemaining(key -> files.put(key, Path.of(file)));
       } else {
         throw new ConfigurationException(
             "The configuration in " + file + " is no JSON object: give one key a setting");
@@ -206,7 +213,12 @@ public final class SingerHost {
     }
     Configuration configuration =
         Settings.read(connector.configurationSpec(), given, environment, prefixes, log::warning);
-    redactor = Redactor.of(configuration.secrets());
+    redactor = configuration.redactor();
+    Optional<Path> forNewKeys = lastFile;
+    SettingsFile.keep(
+        configuration,
+        setting -> Optional.ofNullable(files.get(setting.name())).or(() -> forNewKeys),
+        log::warning);
     return configuration;
   }
 

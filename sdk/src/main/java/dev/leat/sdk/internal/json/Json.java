@@ -25,8 +25,8 @@ public final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)
-                  .maxNumberLength(10_000)
-                  .maxNestingDepth(1_000)
+                  .maxNumberLength(JsonScanner.LONGEST_NUMBER)
+                  .maxNestingDepth(JsonScanner.DEEPEST)
                   .build())
           .build();
 

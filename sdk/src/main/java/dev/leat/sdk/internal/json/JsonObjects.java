@@ -7,7 +7,6 @@ import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -96,13 +95,12 @@ public final class JsonObjects {
    * @return -1 if the object has no such field
    */
   public static int find(byte[] json, int brace, int to, String field) {
-    byte[] name = field.getBytes(StandardCharsets.UTF_8);
     int found = -1;
     int at = skipBlanks(json, brace + 1);
     while (at < to && json[at] == '"') {
       int keyEnd = endOfString(json, at);
       int value = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
-      if (isKey(json, at + 1, keyEnd - 1, name, field)) {
+      if (isKey(json, at + 1, keyEnd - 1, field)) {
         found = value;
       }
       at = skipBlanks(json, endOfValue(json, value));
@@ -158,22 +156,28 @@ public final class JsonObjects {
     return next;
   }
 
-  private static boolean isKey(byte[] json, int from, int to, byte[] name, String field) {
-    if (Arrays.equals(json, from, to, name, 0, name.length)) {
-      return true;
+  /** Compared byte by byte, and decoded only where a byte is no character of its own. */
+  private static boolean isKey(byte[] json, int from, int to, String field) {
+    int length = field.length();
+    int at = 0;
+    while (at < length
+        && from + at < to
+        && json[from + at] == field.charAt(at)
+        && json[from + at] != '\\') {
+      at++;
     }
-    for (int i = from; i < to; i++) {
-      if (json[i] == '\\') {
-        return unescape(json, from - 1, to + 1).equals(field);
-      }
+    if (from + at == to) {
+      return at == length;
     }
-    return false;
+    byte first = json[from + at];
+    boolean plain = first >= 0 && first != '\\' && (at == length || field.charAt(at) < 0x80);
+    return !plain && unescape(json, from - 1, to + 1).equals(field);
   }
 
   private static int endOfString(byte[] json, int quote) {
-    int at = quote + 1;
+    int at = JsonStrings.quoteOrBackslash(json, quote + 1);
     while (json[at] != '"') {
-      at += json[at] == '\\' ? 2 : 1;
+      at = JsonStrings.quoteOrBackslash(json, at + 2);
     }
     return at + 1;
   }

@@ -9,6 +9,9 @@ public final class JsonScanner {
   /** How deep objects and arrays may nest. */
   public static final int DEEPEST = 1_000;
 
+  /** How many characters a number may have. */
+  static final int LONGEST_NUMBER = 10_000;
+
   private JsonScanner() {}
 
   /**
@@ -32,7 +35,8 @@ public final class JsonScanner {
     return next;
   }
 
-  private static int value(byte[] json, int at, int to, int depth) {
+  /** As {@link #value(byte[], int, int)}, within that many objects and arrays. */
+  static int value(byte[] json, int at, int to, int depth) {
     if (at >= to) {
       return ~to;
     }
@@ -107,19 +111,18 @@ public final class JsonScanner {
    * @return as {@link #value} does
    */
   public static int string(byte[] json, int quote, int to) {
-    int at = quote + 1;
+    int at = JsonStrings.plainUntil(json, quote + 1, to);
     while (at < to) {
       byte b = json[at];
-      if (b >= ' ' && b != '"' && b != '\\') {
-        at++;
-      } else if (b == '"') {
+      if (b == '"') {
         return at + 1;
-      } else {
-        at = b == '\\' ? escape(json, at, to) : multibyte(json, at, to);
-        if (at < 0) {
-          return at;
-        }
       }
+      at = b == '\\' ? escape(json, at, to) : multibyte(json, at, to);
+      if (at < 0) {
+        return at;
+      }
+      // Letters of other scripts stand together.
+      at = at < to && json[at] < 0 ? at : JsonStrings.plainUntil(json, at, to);
     }
     return ~to;
   }
@@ -202,7 +205,7 @@ public final class JsonScanner {
       }
       at = exponent;
     }
-    return at;
+    return at - start > LONGEST_NUMBER ? ~start : at;
   }
 
   private static int digits(byte[] json, int at, int to) {

@@ -2,15 +2,12 @@ package dev.leat.sdk.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Utf8;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.JsonRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +18,9 @@ public final class PageIndex {
   private static final int SHOWN = 80;
 
   private final byte[] body;
-  private final Map<String, Place> places;
+  private final Map<String, PageScan.Place> places;
 
-  /** A value in the page: its bytes, and its elements if it is an array of objects. */
-  private record Place(JsonToken kind, int from, int to, List<JsonRow> rows, boolean onlyObjects) {}
-
-  private PageIndex(byte[] body, Map<String, Place> places) {
+  private PageIndex(byte[] body, Map<String, PageScan.Place> places) {
     this.body = body;
     this.places = places;
   }
@@ -38,16 +32,31 @@ public final class PageIndex {
    */
   public static PageIndex of(byte[] body) {
     byte[] json = withoutByteOrderMark(body);
+    PageScan scan = new PageScan(json);
+    if (!scan.isWhole()) {
+      requireDocument(json);
+      // Not earlier: within a string a raw line break is an error, and must stay one.
+      JsonObjects.breaksToSpaces(json, json.length);
+      scan = new PageScan(json);
+      if (!scan.isWhole()) {
+        throw new SourceDataException("The answer is not JSON; " + start(json));
+      }
+    }
+    return new PageIndex(json, scan.places());
+  }
+
+  /** Says what is wrong with a page; line breaks between tokens are not. */
+  private static void requireDocument(byte[] json) {
     if (!Utf8.isWellFormed(json) || JsonObjects.isUtf16Or32(json)) {
       throw new SourceDataException(
           "The answer is not UTF-8, which JSON must be: ask the source for UTF-8; " + start(json));
     }
-    Map<String, Place> places = new LinkedHashMap<>();
     try (JsonParser parser = Json.PAGES.createParser(json)) {
       if (parser.nextToken() == null) {
         throw new SourceDataException("The answer is empty where JSON was expected");
       }
-      index(parser, "", json, places);
+      parser.skipChildren();
+      parser.finishToken();
       if (parser.nextToken() != null) {
         throw new SourceDataException("The answer has more than one JSON document in it");
       }
@@ -57,14 +66,11 @@ public final class PageIndex {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    // Not earlier: within a string a raw line break is an error, and must stay one.
-    JsonObjects.breaksToSpaces(json, json.length);
-    return new PageIndex(json, places);
   }
 
   /** See {@link dev.leat.sdk.row.Page#rows}. */
   public List<JsonRow> rows(String pointer) {
-    Place place = places.get(pointer);
+    PageScan.Place place = places.get(pointer);
     if (place == null) {
       throw new SourceDataException(
           "The answer has nothing at \""
@@ -72,65 +78,28 @@ public final class PageIndex {
               + "\": it has "
               + places.keySet().stream().filter(each -> !each.isEmpty()).limit(20).toList());
     }
-    if (place.kind == JsonToken.VALUE_NULL) {
+    if (body[place.from()] == 'n') {
       return List.of();
     }
-    if (place.kind != JsonToken.START_ARRAY || !place.onlyObjects) {
+    if (place.rows().isEmpty()) {
       throw new SourceDataException(
           "The answer has no list of objects at \""
               + pointer
               + "\": "
-              + start(java.util.Arrays.copyOfRange(body, place.from, place.to)));
+              + start(java.util.Arrays.copyOfRange(body, place.from(), place.to())));
     }
-    return place.rows;
+    return place.rows().get();
   }
 
   /** See {@link dev.leat.sdk.row.Page#text}. */
   public Optional<String> text(String pointer) {
-    Place place = places.get(pointer);
-    return place == null ? Optional.empty() : JsonObjects.decode(body, place.from, place.to);
+    PageScan.Place place = places.get(pointer);
+    return place == null ? Optional.empty() : JsonObjects.decode(body, place.from(), place.to());
   }
 
   /** How many bytes the document has. */
   public int size() {
     return body.length;
-  }
-
-  private static void index(JsonParser parser, String at, byte[] json, Map<String, Place> places)
-      throws IOException {
-    JsonToken kind = parser.currentToken();
-    int from = (int) parser.currentTokenLocation().getByteOffset();
-    List<JsonRow> rows = List.of();
-    boolean onlyObjects = false;
-    if (kind == JsonToken.START_OBJECT) {
-      places.put(at, new Place(kind, from, from, rows, false));
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String step = parser.currentName().replace("~", "~0").replace("/", "~1");
-        parser.nextToken();
-        String pointer = at + "/" + step;
-        if (places.remove(pointer) != null) {
-          places.keySet().removeIf(each -> each.startsWith(pointer + "/"));
-        }
-        index(parser, pointer, json, places);
-      }
-    } else if (kind == JsonToken.START_ARRAY) {
-      rows = new ArrayList<>();
-      onlyObjects = true;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        onlyObjects &= parser.currentToken() == JsonToken.START_OBJECT;
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        if (onlyObjects) {
-          int end = (int) parser.currentLocation().getByteOffset();
-          rows.add(JsonRow.slice(json, start, end - start));
-        }
-      }
-    } else {
-      parser.finishToken();
-    }
-    int to = (int) parser.currentLocation().getByteOffset();
-    int end = kind.isScalarValue() ? JsonObjects.endOfValue(json, from) : to;
-    places.put(at, new Place(kind, from, end, List.copyOf(rows), onlyObjects));
   }
 
   private static byte[] withoutByteOrderMark(byte[] body) {

@@ -3,11 +3,14 @@ package dev.leat.sdk.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Utf8;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.JsonRow;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -134,6 +137,74 @@ class PageIndexTest {
     for (String open : List.of("[", "{\"a\":", "{\"a\":[")) {
       assertThatThrownBy(() -> index(open.repeat(200_000))).isInstanceOf(SourceDataException.class);
     }
+  }
+
+  @Test
+  void refusesNumbersThatTakeForeverToRead() {
+    String digits = "9".repeat(10_001);
+
+    assertThat(index("[" + digits.substring(1) + "]").text("")).isPresent();
+    for (String json : List.of("[{\"a\":" + digits + "}]", "[\n{\"a\":" + digits + "}]")) {
+      assertThatThrownBy(() -> index(json)).isInstanceOf(SourceDataException.class);
+    }
+  }
+
+  @Test
+  void acceptsExactlyTheDocumentsThatAParserAccepts() {
+    Random random = new Random(17);
+    byte[] damage =
+        "{}[],:\"\\0129-+.eEtrufalsn \t\n\r\u0001\u00e9".getBytes(StandardCharsets.UTF_8);
+    int accepted = 0;
+    for (int i = 0; i < 30_000; i++) {
+      byte[] body = new RandomJson(random).object().getBytes(StandardCharsets.UTF_8);
+      for (int times = random.nextInt(3); times > 0; times--) {
+        body[random.nextInt(body.length)] = damage[random.nextInt(damage.length)];
+      }
+      String shown = new String(body, StandardCharsets.UTF_8);
+      boolean expected = isDocument(body);
+      boolean actual = true;
+      try {
+        PageIndex.of(body);
+      } catch (SourceDataException e) {
+        actual = false;
+      }
+      assertThat(actual).as(shown).isEqualTo(expected);
+      accepted += actual ? 1 : 0;
+    }
+    assertThat(accepted).isBetween(5_000, 25_000);
+  }
+
+  private static boolean isDocument(byte[] body) {
+    if (!Utf8.isWellFormed(body)) {
+      return false;
+    }
+    try (JsonParser parser = Json.PAGES.createParser(body)) {
+      if (parser.nextToken() == null) {
+        return false;
+      }
+      parser.skipChildren();
+      parser.finishToken();
+      return parser.nextToken() == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aFieldIsFoundByItsNameHoweverThatIsSpelled() {
+    PageIndex index =
+        index(
+            "{\"data\":[{\"\\n"
+                + "\":1,\"\\\\n"
+                + "\":2,\"n\u00e4me\":3,\"\\u006eame\":4,\"na\":5,\"namex\":6}]}");
+    JsonRow row = index.rows("/data").get(0);
+
+    assertThat(row.text("\n")).hasValue("1");
+    assertThat(row.text("\\n")).hasValue("2");
+    assertThat(row.text("n\u00e4me")).hasValue("3");
+    assertThat(row.text("name")).hasValue("4");
+    assertThat(row.text("na")).hasValue("5");
+    assertThat(row.text("nam")).isEmpty();
   }
 
   private static PageIndex index(String json) {

@@ -1,0 +1,1 @@
+"""Starts the workloads, measures process trees, checks contents, and writes the table."""

@@ -1,0 +1,83 @@
+package dev.leat.benchmarks.server;
+
+import dev.leat.benchmarks.RowMaker;
+import dev.leat.benchmarks.Shape;
+import dev.leat.benchmarks.Variant;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All rows of the table as JSON, outside the heap, in the order of time. Rows of a block are joined
+ * by commas, so that a page is a few slices. Immutable.
+ *
+ * @param variant what has changed
+ * @param rows how many there are
+ * @param blocks of {@value #BLOCK_ROWS} rows each; the last may have fewer
+ * @param digest of all rows
+ */
+record RowStore(Variant variant, int rows, List<Block> blocks, String digest) {
+
+  private static final int BLOCK_ROWS = 1_000;
+
+  /**
+   * Neighbouring rows.
+   *
+   * @param starts where each row begins, and behind the last where a next one would
+   */
+  private record Block(ByteBuffer json, int[] starts) {
+
+    /** The rows from one to before another, with commas between them and none at the end. */
+    private ByteBuffer slice(int from, int to) {
+      return json.slice(starts[from], starts[to] - 1 - starts[from]);
+    }
+  }
+
+  static RowStore of(Shape shape, Variant variant, int rows) {
+    RowMaker maker = new RowMaker(shape);
+    List<Block> blocks = new ArrayList<>();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    for (int first = 0; first < rows; first += BLOCK_ROWS) {
+      int count = Math.min(BLOCK_ROWS, rows - first);
+      int[] starts = new int[count + 1];
+      json.reset();
+      for (int i = 0; i < count; i++) {
+        json.writeBytes(maker.row(variant.at(first + i, rows)));
+        json.write(',');
+        starts[i + 1] = json.size();
+      }
+      blocks.add(new Block(ByteBuffer.allocateDirect(json.size()).put(json.toByteArray()), starts));
+    }
+    return new RowStore(variant, rows, blocks, maker.digest().hex());
+  }
+
+  /** The first place whose row has changed at {@code since} or later; {@link #rows} if none has. */
+  int firstSince(Instant since) {
+    int low = 0;
+    int high = rows;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (variant.at(middle, rows).updatedAt().isBefore(since)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Adds the rows from one place to before another, joined by commas. */
+  void addTo(List<ByteBuffer> parts, int from, int to) {
+    for (int at = from; at < to; ) {
+      int block = at / BLOCK_ROWS;
+      int end = Math.min(to, (block + 1) * BLOCK_ROWS);
+      if (at > from) {
+        parts.add(ByteBuffer.wrap(new byte[] {','}));
+      }
+      parts.add(blocks.get(block).slice(at - block * BLOCK_ROWS, end - block * BLOCK_ROWS));
+      at = end;
+    }
+  }
+}

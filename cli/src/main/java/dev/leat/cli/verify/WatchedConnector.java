@@ -1,0 +1,89 @@
+package dev.leat.cli.verify;
+
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.ConnectorInfo;
+import dev.leat.sdk.OperationSink;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.protocol.OperationWriter;
+import dev.leat.sdk.schema.Schema;
+import java.io.OutputStream;
+
+/** A connector whose messages are counted, and which may stand still at one of them. */
+final class WatchedConnector implements Connector {
+
+  private final Connector connector;
+  private final Breakpoint breakpoint;
+  private final ByteCounter bytes = new ByteCounter();
+  private volatile long messages;
+
+  WatchedConnector(Connector connector, Breakpoint breakpoint) {
+    this.connector = connector;
+    this.breakpoint = breakpoint;
+  }
+
+  @Override
+  public ConnectorInfo info() {
+    return connector.info();
+  }
+
+  @Override
+  public ConfigurationSpec configurationSpec() {
+    return connector.configurationSpec();
+  }
+
+  @Override
+  public void check(Configuration configuration) throws InterruptedException {
+    connector.check(configuration);
+  }
+
+  @Override
+  public Schema discover(Configuration configuration) throws InterruptedException {
+    return connector.discover(configuration);
+  }
+
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    OperationWriter writer = new OperationWriter(bytes, Redactor.none());
+    writer.hello(info(), request.selection());
+    OperationSink counting =
+        operation -> {
+          long number = messages + 1;
+          breakpoint.at(Moment.BEFORE_MESSAGE, number);
+          out.accept(operation);
+          messages = number;
+          writer.accept(operation);
+          breakpoint.at(Moment.AFTER_MESSAGE, number);
+        };
+    SyncResult result = connector.sync(request, counting);
+    writer.flush();
+    return result;
+  }
+
+  /** Messages that the engine has taken. */
+  long messages() {
+    return messages;
+  }
+
+  /** How many bytes these messages take as lines of the protocol. */
+  long bytes() {
+    return bytes.count;
+  }
+
+  private static final class ByteCounter extends OutputStream {
+    private volatile long count;
+
+    @Override
+    public void write(int b) {
+      count = count + 1;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      count = count + length;
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.leat.testkit.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What a simulated source answers at each path. Rows stand in {@code data}. Used by one thread.
+ *
+ * <ul>
+ *   <li>{@code /pagination/keyset}: {@code updated_since}, {@code scroll_param}, whose tokens stand
+ *       for a row
+ *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
+ *   <li>{@code /pagination/offset}: {@code updated_since}, {@code offset}, {@code limit}
+ *   <li>{@code /pagination/list}: the same in an order of its own, without a filter
+ *   <li>{@code /incremental/timestamp}, {@code /incremental/replay}: {@code since}
+ *   <li>{@code /incremental/window}: {@code since}, {@code until}
+ *   <li>{@code /incremental/step}: {@code start_id}, {@code end_id}, both inclusive; {@code
+ *       /incremental/highest}: the highest id as {@code max}
+ *   <li>{@code /everything}: {@code scroll_param}, in the order of keys
+ * </ul>
+ */
+final class Endpoints {
+
+  private static final Comparator<Version> BY_STAMP =
+      Comparator.comparingLong(Version::stamp).thenComparingInt(Version::id);
+  private static final int CIRCLE = 3;
+
+  private final SourceModel model;
+  private final Server server;
+  private final Random random;
+  private int made;
+
+  /** What goes back. */
+  record Answer(int status, String json) {}
+
+  Endpoints(SourceModel model, Server server, Random random) {
+    this.model = model;
+    this.server = server;
+    this.random = random;
+  }
+
+  Answer answer(String path, Map<String, String> query) {
+    return switch (path) {
+      case "/pagination/keyset" -> keyset(query);
+      case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
+      case "/pagination/offset" -> offset(matching(query.get("updated_since")), query);
+      case "/pagination/list" -> offset(list(), query);
+      case "/incremental/timestamp", "/incremental/replay" ->
+          page(firstOf(matching(query.get("since")), server.cap()));
+      case "/incremental/window" -> window(query);
+      case "/incremental/step" -> ids(query);
+      case "/incremental/highest" -> highest();
+      case "/everything" -> everything(query);
+      default -> new Answer(404, "{}");
+    };
+  }
+
+  private List<Version> matching(String since) {
+    List<Version> rows = new ArrayList<>(model.readable());
+    if (since != null && server.manner() != Manner.DEAF_TO_THE_FILTER) {
+      long asked = granule(Instant.parse(since).toEpochMilli());
+      long least = server.inclusive() ? asked : asked + 1;
+      rows.removeIf(row -> !row.isStamped() || granule(row.stamp()) < least);
+    }
+    return ordered(rows, BY_STAMP);
+  }
+
+  private long granule(long millis) {
+    return Math.floorDiv(millis, server.filterMillis());
+  }
+
+  private List<Version> ordered(List<Version> rows, Comparator<Version> order) {
+    rows.sort(order);
+    if (server.newestFirst() != (server.manner() == Manner.REVERSES)) {
+      Collections.reverse(rows);
+    }
+    if (server.manner() == Manner.SHUFFLES) {
+      Collections.shuffle(rows, random);
+    }
+    return rows;
+  }
+
+  private Answer keyset(Map<String, String> query) {
+    String token = query.get("scroll_param");
+    if (token == null) {
+      return scroll(matching(query.get("updated_since")), server.pageSize());
+    }
+    List<Version> all = matching(null);
+    return token.contains("_") ? following(all, token, BY_STAMP) : misled(all, token);
+  }
+
+  /** The rows after the one that a token stands for. */
+  private Answer following(List<Version> all, String token, Comparator<Version> ascending) {
+    String[] parts = token.split("_", 3);
+    if (server.tokenMillis() > 0
+        && model.now() - Long.parseLong(parts[2]) > server.tokenMillis()) {
+      return new Answer(410, "{\"error\":\"token expired\"}");
+    }
+    Version last =
+        new Version(Integer.parseInt(parts[1]), 0, Long.parseLong(parts[0]), 0, 0, "");
+    boolean descends = server.newestFirst() != (server.manner() == Manner.REVERSES);
+    Comparator<Version> order = descends ? ascending.reversed() : ascending;
+    all.removeIf(row -> order.compare(row, last) <= 0);
+    return scroll(all, server.pageSize());
+  }
+
+  /** What sources answer that do not know what a token is for. */
+  private Answer misled(List<Version> all, String token) {
+    return switch (server.manner()) {
+      case TOKENS_IN_CIRCLES -> {
+        int place = Integer.parseInt(token.substring(1)) * server.pageSize();
+        yield scroll(all.subList(Math.min(place, all.size()), all.size()), server.pageSize());
+      }
+      case EMPTY_PAGES_FOR_EVER -> page(List.of(), Optional.of("e" + ++made));
+      default -> scroll(all, server.pageSize());
+    };
+  }
+
+  private Answer scroll(List<Version> rows, int size) {
+    List<Version> page = firstOf(rows, size);
+    return page(page, token(page, page.size() == rows.size()));
+  }
+
+  private Optional<String> token(List<Version> page, boolean isLast) {
+    switch (server.manner()) {
+      case SAME_TOKEN:
+        return Optional.of("same");
+      case DEAF_TO_TOKENS:
+        return Optional.of("t" + ++made);
+      case TOKENS_IN_CIRCLES:
+        return Optional.of("c" + ++made % CIRCLE);
+      case EMPTY_PAGES_FOR_EVER:
+        if (isLast) {
+          return Optional.of("e" + ++made);
+        }
+        break;
+      default:
+        break;
+    }
+    if (isLast) {
+      return Optional.empty();
+    }
+    Version last = page.get(page.size() - 1);
+    return Optional.of(last.stamp() + "_" + last.id() + "_" + model.now());
+  }
+
+  private List<Version> after(Map<String, String> query) {
+    List<Version> rows = matching(null);
+    if (query.containsKey("cursor") && server.manner() != Manner.DEAF_TO_THE_FILTER) {
+      long stamp = Instant.parse(query.get("cursor")).toEpochMilli();
+      Version last = new Version(Integer.parseInt(query.get("id")), 0, stamp, 0, 0, "");
+      rows.removeIf(row -> BY_STAMP.compare(row, last) <= 0);
+    }
+    return rows;
+  }
+
+  private List<Version> list() {
+    return ordered(new ArrayList<>(model.readable()), model.byPlace());
+  }
+
+  private Answer offset(List<Version> rows, Map<String, String> query) {
+    long offset =
+        server.manner() == Manner.DEAF_TO_THE_OFFSET ? 0 : Long.parseLong(query.get("offset"));
+    int from = (int) Math.min(rows.size(), offset);
+    int limit = Math.min(Integer.parseInt(query.get("limit")), server.cap());
+    return page(firstOf(rows.subList(from, rows.size()), limit));
+  }
+
+  private Answer window(Map<String, String> query) {
+    List<Version> rows = matching(query.get("since"));
+    long until = granule(Instant.parse(query.get("until")).toEpochMilli());
+    rows.removeIf(
+        row -> server.inclusive() ? granule(row.stamp()) > until : granule(row.stamp()) >= until);
+    return page(firstOf(rows, server.cap()));
+  }
+
+  private Answer ids(Map<String, String> query) {
+    long first = Long.parseLong(query.get("start_id"));
+    long last = Long.parseLong(query.get("end_id"));
+    List<Version> rows = new ArrayList<>(model.readable());
+    rows.removeIf(row -> row.id() < first || row.id() > last);
+    return page(firstOf(ordered(rows, Comparator.comparingInt(Version::id)), server.cap()));
+  }
+
+  private Answer highest() {
+    List<Version> rows = model.readable();
+    String id = rows.isEmpty() ? "null" : Integer.toString(rows.get(rows.size() - 1).id());
+    return new Answer(200, "{\"max\":" + id + "}");
+  }
+
+  private Answer everything(Map<String, String> query) {
+    Comparator<Version> byKey = Comparator.comparingInt(Version::id);
+    List<Version> rows = ordered(new ArrayList<>(model.readable()), byKey);
+    String token = query.get("scroll_param");
+    if (token == null) {
+      return scroll(rows, server.pageSize());
+    }
+    return token.contains("_") ? following(rows, token, byKey) : misled(rows, token);
+  }
+
+  private static List<Version> firstOf(List<Version> rows, int most) {
+    return rows.subList(0, Math.min(most, rows.size()));
+  }
+
+  private static Answer page(List<Version> rows) {
+    return page(rows, Optional.empty());
+  }
+
+  private static Answer page(List<Version> rows, Optional<String> token) {
+    StringBuilder json = new StringBuilder("{\"data\":[");
+    for (int i = 0; i < rows.size(); i++) {
+      json.append(i == 0 ? "" : ",").append(rows.get(i).json());
+    }
+    json.append("],\"scroll_param\":");
+    token.ifPresentOrElse(text -> json.append('"').append(text).append('"'), () -> json.append("null"));
+    return new Answer(200, json.append('}').toString());
+  }
+}

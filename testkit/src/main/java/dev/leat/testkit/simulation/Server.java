@@ -1,0 +1,83 @@
+package dev.leat.testkit.simulation;
+
+/**
+ * What a simulated source is like for the whole of a history. Immutable.
+ *
+ * @param pageSize rows of one page, where it pages
+ * @param cap rows of one answer, where it does not page
+ * @param filterMillis the unit in which it compares times
+ * @param inclusive whether a filter gives rows at exactly that time
+ * @param newestFirst whether pages start with the newest row
+ * @param dated whether answers have a {@code Date} header
+ * @param machineMillis how far the connector's clock is ahead of true time
+ * @param tokenMillis how long a next-page token is known; 0 for ever
+ * @param http whether the connector asks through the HTTP layer, where faults can happen
+ * @param manner how it treats its callers
+ * @param variant which of its ways a strategy takes; each strategy knows what to make of the bits
+ */
+public record Server(
+    int pageSize,
+    int cap,
+    int filterMillis,
+    boolean inclusive,
+    boolean newestFirst,
+    boolean dated,
+    long machineMillis,
+    long tokenMillis,
+    boolean http,
+    Manner manner,
+    int variant) {
+
+  /** Whether that bit of the variant is set. */
+  public boolean has(int bit) {
+    return (variant >> bit & 1) == 1;
+  }
+
+  /** The same source with other manners. */
+  public Server with(Manner other) {
+    return new Server(
+        pageSize,
+        cap,
+        filterMillis,
+        inclusive,
+        newestFirst,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        other,
+        variant);
+  }
+
+  /** The same source, pages starting with the oldest row. */
+  public Server oldestFirst() {
+    return new Server(
+        pageSize,
+        cap,
+        filterMillis,
+        inclusive,
+        false,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        manner,
+        variant);
+  }
+
+  /** The same source with this unit; between two changes that much time passes. */
+  public Server filterMillis(int millis) {
+    return new Server(
+        pageSize,
+        cap,
+        millis,
+        inclusive,
+        newestFirst,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        manner,
+        variant);
+  }
+}

@@ -1,0 +1,269 @@
+package dev.leat.testkit.simulation;
+
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.Exchange;
+import dev.leat.sdk.http.Http;
+import dev.leat.sdk.http.HttpSource;
+import dev.leat.sdk.http.HttpStatusException;
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.row.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Serves a {@link SourceModel} while a {@link History} happens to it: each answer is one atomic
+ * read, and what the history says comes before it. Answers at the paths of {@link Endpoints},
+ * through the real HTTP layer or past it. Used by one thread.
+ */
+public final class SimulatedSource {
+
+  /** The address under which {@link #http} finds the endpoints. */
+  public static final URI ADDRESS = URI.create("http://source.test");
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int KINDS_OF_FAULTS = 6;
+
+  private final History history;
+  private final SourceModel model = new SourceModel(START);
+  private final Endpoints endpoints;
+  private final HttpSource http;
+  private long bound = Long.MAX_VALUE;
+  private int sync;
+  private int page;
+  private int next;
+  private int faults;
+  private int faultsPlayed;
+  private long requests;
+  private boolean isQuiet;
+  private long datedAt = Long.MIN_VALUE;
+  private String date;
+
+  /** A source to which nothing has happened yet. */
+  public SimulatedSource(History history) {
+    this.history = history;
+    this.endpoints = new Endpoints(model, history.server(), new Random(history.seed()));
+    this.http = http().at(ADDRESS);
+    if (server().manner() == Manner.LEAVES_CURSORS_NULL) {
+      model.leaveCursorsNull();
+    }
+  }
+
+  /** What the source is like. */
+  public Server server() {
+    return history.server();
+  }
+
+  /** The source's rows: the oracle. */
+  public SourceModel model() {
+    return model;
+  }
+
+  /** The network of this simulation: this source, its time, sleeps that pass at once. */
+  public Http http() {
+    return Http.of(
+        outgoing -> exchange(outgoing.address()),
+        machineClock(),
+        time -> model.pass(Math.max(1, time.toMillis())),
+        new Random(history.seed()));
+  }
+
+  /** What the machine that reads the source takes for the time. */
+  public Clock machineClock() {
+    return new MachineClock(model, server().machineMillis());
+  }
+
+  /**
+   * Asks for a page, as a connector would.
+   *
+   * @param namesAndValues of the query, in turns
+   */
+  public Page get(String path, String... namesAndValues) throws InterruptedException {
+    if (server().http()) {
+      Request request = Request.get(path);
+      for (int i = 0; i < namesAndValues.length; i += 2) {
+        request = request.query(namesAndValues[i], namesAndValues[i + 1]);
+      }
+      return http.fetch(request);
+    }
+    Map<String, String> query = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      query.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    Endpoints.Answer answer = answer(path, query);
+    if (answer.status() != 200) {
+      throw new SourceDataException(
+          path + " answered " + answer.status(),
+          new HttpStatusException(answer.status(), path + " answered " + answer.status()));
+    }
+    Map<String, List<String>> headers =
+        server().dated() ? Map.of("Date", List.of(date())) : Map.of();
+    byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
+    return new Page(body, headers, 0, Duration.ZERO);
+  }
+
+  /** A sync begins, which may ask so many times. */
+  void beginSync(int number, long mostRequests) {
+    sync = number;
+    page = 0;
+    requests = 0;
+    bound = mostRequests;
+    happenUpTo(0);
+  }
+
+  /** The sync is over; what was to happen during it and has not, happens now. */
+  void endSync() {
+    happenUpTo(Integer.MAX_VALUE);
+    faults = 0;
+  }
+
+  /** Nothing happens any more, and everything becomes visible. */
+  void settle(Duration time) {
+    isQuiet = true;
+    faults = 0;
+    model.replicaBehind(0);
+    model.pass(time.toMillis());
+  }
+
+  /** Requests of the sync so far. */
+  long requests() {
+    return requests;
+  }
+
+  private Endpoints.Answer answer(String path, Map<String, String> query) {
+    if (++requests > bound) {
+      throw new EndlessSyncException(bound);
+    }
+    happenUpTo(page++);
+    if (!isQuiet && server().manner() == Manner.GROWS_FASTER_THAN_READ) {
+      model.pass(1);
+      model.insert(server().pageSize() + 1, 0);
+    }
+    return endpoints.answer(path, query);
+  }
+
+  private void happenUpTo(int beforePage) {
+    List<Event> events = history.events();
+    while (next < events.size()) {
+      Event event = events.get(next);
+      boolean isDue = event.sync() < sync || (event.sync() == sync && event.page() <= beforePage);
+      if (!isDue) {
+        return;
+      }
+      next++;
+      happen(event);
+    }
+  }
+
+  private void happen(Event event) {
+    // No more rows than one answer holds share a granule: nobody could ask for the rest.
+    model.pass(server().filterMillis());
+    switch (event.what()) {
+      case INSERT -> model.insert(event.number(), event.millis());
+      case UPDATE -> model.update(event.number(), event.millis());
+      case DELETE -> model.delete(event.number());
+      case BACKDATE -> model.backdate(event.millis());
+      case MOVE -> model.move(event.number(), event.millis());
+      case NEW_FIELD -> model.addField();
+      case WAIT -> model.pass(event.millis());
+      case CLOCK -> model.clockAhead(event.millis());
+      case REPLICA -> model.replicaBehind(event.millis());
+      case FAULT -> faults += event.number();
+      // What befalls the destination is no business of the source.
+      case CRASH, MERGE_CHECKPOINTS -> {}
+    }
+  }
+
+  private Exchange exchange(URI address) throws IOException {
+    Endpoints.Answer answer = answer(address.getPath(), query(address));
+    Exchange whole = Exchange.json(answer.status(), answer.json());
+    if (server().dated()) {
+      whole = whole.with("Date", date());
+    }
+    if (faults > 0) {
+      faults--;
+      return faulty(whole, faultsPlayed++);
+    }
+    return whole;
+  }
+
+  private Exchange faulty(Exchange whole, int which) throws IOException {
+    switch (Math.floorMod(which + history.seed(), KINDS_OF_FAULTS)) {
+      case 0:
+        throw new IOException("Connection reset");
+      case 1:
+        byte[] half = Arrays.copyOf(whole.body(), whole.body().length / 2);
+        return new Exchange(200, whole.headers(), half);
+      case 2:
+        return Exchange.json(429, "{}").with("Retry-After", "2");
+      case 3:
+        return Exchange.json(503, "{}");
+      case 4:
+        return Exchange.json(502, "<html>Bad gateway</html>");
+      default:
+        return Exchange.json(500, "{}");
+    }
+  }
+
+  private String date() {
+    long second = Math.floorDiv(model.sourceTime(), 1_000L);
+    if (second != datedAt) {
+      datedAt = second;
+      date =
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(
+              ZonedDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC));
+    }
+    return date;
+  }
+
+  private static Map<String, String> query(URI address) {
+    Map<String, String> query = new LinkedHashMap<>();
+    String raw = address.getRawQuery();
+    for (String each : raw == null ? new String[0] : raw.split("&")) {
+      int equals = each.indexOf('=');
+      query.put(
+          each.substring(0, equals),
+          URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+    }
+    return query;
+  }
+
+  /** True time, and by how much a machine is wrong. */
+  private static final class MachineClock extends Clock {
+    private final SourceModel model;
+    private final long ahead;
+
+    MachineClock(SourceModel model, long ahead) {
+      this.model = model;
+      this.ahead = ahead;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(model.now() + ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

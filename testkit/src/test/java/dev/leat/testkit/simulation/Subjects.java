@@ -1,0 +1,312 @@
+package dev.leat.testkit.simulation;
+
+import dev.leat.sdk.row.Page;
+import dev.leat.sdk.schema.Disposition;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.state.Cursor;
+import dev.leat.sdk.strategy.CursorField;
+import dev.leat.sdk.strategy.CursorWalk;
+import dev.leat.sdk.strategy.Keyset;
+import dev.leat.sdk.strategy.Offset;
+import dev.leat.sdk.strategy.OffsetAsk;
+import dev.leat.sdk.strategy.Replay;
+import dev.leat.sdk.strategy.StepSize;
+import dev.leat.sdk.strategy.Timestamp;
+import dev.leat.testkit.simulation.Subject.Capture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Each way of each strategy, declared as what it asks of its source is true of the simulated one. */
+final class Subjects {
+
+  static final Table USER = Table.named("user").key("id").versionedBy("updatedAt");
+  static final Duration BUFFER = Duration.ofMinutes(6);
+
+  private static final CursorField UPDATED = CursorField.instant("updatedAt");
+  private static final long MOST_PAGES = 150;
+
+  private Subjects() {}
+
+  static Subject keysetByToken() {
+    return new Subject(
+        USER, Subjects::keyset, Capture.INSERTS_AND_UPDATES, Subjects::before, 2_900);
+  }
+
+  private static Keyset keyset(SimulatedSource source) {
+    Server server = source.server();
+    Keyset walk =
+        declared(Keyset.of(USER), server)
+            .first(since -> get(source, "/pagination/keyset", "updated_since", since))
+            .next("/scroll_param", token -> source.get("/pagination/keyset", "scroll_param", token));
+    if (server.tokenMillis() > 0 && server.has(3)) {
+      walk = walk.tokenLife(Duration.ofMillis(server.tokenMillis()));
+    }
+    return ordered(walk, server);
+  }
+
+  static Subject keysetByPosition() {
+    return new Subject(
+        USER,
+        source ->
+            Keyset.of(USER)
+                .cursor(UPDATED)
+                .rowsAt("/data")
+                .maxPages(MOST_PAGES)
+                .after(
+                    after ->
+                        after.isEmpty()
+                            ? source.get("/pagination/after")
+                            : source.get(
+                                "/pagination/after",
+                                "cursor",
+                                after.get().cursor(),
+                                "id",
+                                after.get().key().get(0))),
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::upToKey,
+        500);
+  }
+
+  static Subject offsetAscending() {
+    return new Subject(
+        USER,
+        source ->
+            declared(Offset.of(USER), source.server())
+                .ascending()
+                .pageSize(source.server().pageSize() + 1)
+                .overlap(source.server().has(3) ? 2 : 1)
+                .page(ask -> offset(source, "/pagination/offset", ask)),
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::before,
+        2_900);
+  }
+
+  private static Offset list(SimulatedSource source) {
+    return Offset.of(USER)
+        .rowsAt("/data")
+        .maxPages(3 * MOST_PAGES)
+        .pageSize(source.server().pageSize() + 1)
+        .page(ask -> offset(source, "/pagination/list", ask));
+  }
+
+  static Subject offsetInStableOrder() {
+    return new Subject(
+        USER,
+        source -> list(source).stableOrder(),
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::nothing,
+        300);
+  }
+
+  static Subject offsetInUnstableOrder() {
+    return new Subject(
+        USER,
+        source -> source.server().has(0) ? list(source) : list(source).wholePages(),
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::nothing,
+        300);
+  }
+
+  static Subject offsetAppendOnly() {
+    return new Subject(
+        USER,
+        source -> list(source).appendOnlyAscending(),
+        Capture.INSERTS,
+        cursor -> {
+          long count = cursor.text("offset").map(Long::valueOf).orElse(0L);
+          return version -> version.id() <= count;
+        },
+        500);
+  }
+
+  static Subject timestampByFilter() {
+    return new Subject(
+        USER,
+        source -> {
+          Server server = source.server();
+          Timestamp walk =
+              declared(Timestamp.of(USER), server)
+                  .since(since -> get(source, "/incremental/timestamp", "since", since));
+          walk = server.has(0) ? walk.ascending() : walk;
+          return server.has(3) ? walk.pageCap(server.cap()) : walk;
+        },
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::before,
+        2_900);
+  }
+
+  static Subject timestampByWindows() {
+    return new Subject(
+        USER,
+        source -> {
+          Server server = source.server();
+          Timestamp walk =
+              declared(Timestamp.of(USER), server)
+                  .granularity(Duration.ofMillis(server.filterMillis()))
+                  .start(Instant.parse("2026-02-28T12:00:00Z"))
+                  .pageCap(server.cap())
+                  .between(
+                      window ->
+                          source.get(
+                              "/incremental/window",
+                              "since",
+                              window.since(),
+                              "until",
+                              window.until()));
+          return server.has(0) ? walk.step(Duration.ofHours(7)) : walk;
+        },
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::inWindows,
+        3_000);
+  }
+
+  static Subject stepSize() {
+    return new Subject(
+        USER,
+        source -> {
+          Server server = source.server();
+          StepSize walk =
+              StepSize.of(USER)
+                  .rowsAt("/data")
+                  .maxPages(20 * MOST_PAGES)
+                  .step(server.has(0) ? 4 : 15)
+                  .reorderWindow(40)
+                  .visibilityLag(Duration.ofSeconds(2))
+                  .upTo(2_000)
+                  .range(
+                      ids ->
+                          source.get(
+                              "/incremental/step",
+                              "start_id",
+                              Long.toString(ids.first()),
+                              "end_id",
+                              Long.toString(ids.last())));
+          walk =
+              server.has(1)
+                  ? walk.maxIdAt("/max", () -> source.get("/incremental/highest"))
+                  : walk;
+          return server.has(2) ? walk.pageCap(server.cap()) : walk;
+        },
+        Capture.INSERTS,
+        Subjects::inRanges,
+        3_000);
+  }
+
+  static Subject replayOfBuffer() {
+    return new Subject(
+        USER,
+        source -> {
+          Server server = source.server();
+          Replay walk =
+              declared(Replay.of(USER), server)
+                  .buffer(BUFFER)
+                  .since(since -> get(source, "/incremental/replay", "since", since));
+          walk = server.has(0) ? walk.ascending() : walk;
+          return server.has(3) ? walk.pageCap(server.cap()) : walk;
+        },
+        Capture.INSERTS_AND_UPDATES,
+        cursor -> {
+          long to = stamp(cursor).orElse(Long.MIN_VALUE + BUFFER.toMillis()) - BUFFER.toMillis();
+          return version -> version.isStamped() && version.stamp() < to;
+        },
+        400);
+  }
+
+  static Subject replayOfEverything() {
+    Table replaced = USER.disposition(Disposition.REPLACE);
+    return new Subject(
+        replaced,
+        source ->
+            Replay.of(replaced)
+                .rowsAt("/data")
+                .maxPages(MOST_PAGES)
+                .mayShrinkTo(0)
+                .everything(() -> source.get("/everything"))
+                .next("/scroll_param", token -> source.get("/everything", "scroll_param", token)),
+        Capture.EVERYTHING,
+        Subjects::nothing,
+        300);
+  }
+
+  private static <S extends CursorWalk<S>> S declared(S walk, Server server) {
+    S read = walk.cursor(UPDATED).rowsAt("/data").maxPages(MOST_PAGES);
+    if (server.filterMillis() > 1) {
+      read = read.granularity(Duration.ofMillis(server.filterMillis()));
+    }
+    if (server.has(1)) {
+      return read;
+    }
+    return server.inclusive() ? read.inclusive() : read.exclusive();
+  }
+
+  private static Keyset ordered(Keyset walk, Server server) {
+    if (server.has(0)) {
+      return walk;
+    }
+    return server.newestFirst() ? walk.newestFirst() : walk.ascending();
+  }
+
+  private static Page get(
+      SimulatedSource source, String path, String parameter, Optional<String> since)
+      throws InterruptedException {
+    return since.isEmpty() ? source.get(path) : source.get(path, parameter, since.get());
+  }
+
+  private static Page offset(SimulatedSource source, String path, OffsetAsk ask)
+      throws InterruptedException {
+    String offset = Long.toString(ask.offset());
+    String limit = Integer.toString(ask.limit());
+    return ask.since().isEmpty()
+        ? source.get(path, "offset", offset, "limit", limit)
+        : source.get(
+            path, "offset", offset, "limit", limit, "updated_since", ask.since().get());
+  }
+
+  private static Predicate<Version> nothing(Cursor cursor) {
+    return version -> false;
+  }
+
+  private static Optional<Long> stamp(Cursor cursor) {
+    return cursor.text("cursor").map(text -> Instant.parse(text).toEpochMilli());
+  }
+
+  /** Rows at the position are read again. */
+  private static Predicate<Version> before(Cursor cursor) {
+    long position = stamp(cursor).orElse(Long.MIN_VALUE);
+    return version -> version.isStamped() && version.stamp() < position;
+  }
+
+  private static Predicate<Version> upToKey(Cursor cursor) {
+    long position = stamp(cursor).orElse(Long.MIN_VALUE);
+    int id =
+        cursor.parts("key").stream()
+            .map(part -> Integer.valueOf(part.text("part").orElseThrow()))
+            .findFirst()
+            .orElse(0);
+    return version ->
+        version.isStamped()
+            && (version.stamp() < position || (version.stamp() == position && version.id() <= id));
+  }
+
+  private static Predicate<Version> inWindows(Cursor cursor) {
+    Predicate<Version> any = version -> false;
+    for (Cursor each : cursor.parts("closed")) {
+      long from = Instant.parse(each.text("from").orElseThrow()).toEpochMilli();
+      long to = Instant.parse(each.text("to").orElseThrow()).toEpochMilli();
+      any = any.or(version -> version.stamp() >= from && version.stamp() < to);
+    }
+    return any;
+  }
+
+  private static Predicate<Version> inRanges(Cursor cursor) {
+    Predicate<Version> any = version -> false;
+    for (Cursor each : cursor.parts("closed")) {
+      long first = Long.parseLong(each.text("first").orElseThrow());
+      long last = Long.parseLong(each.text("last").orElseThrow());
+      any = any.or(version -> version.id() >= first && version.id() <= last);
+    }
+    return any;
+  }
+}
