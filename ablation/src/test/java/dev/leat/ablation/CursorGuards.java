@@ -139,7 +139,7 @@ final class CursorGuards {
     list.guard("rows that were sent are known again")
         .prevents("sending the rows at the position twice")
         .in("Reader")
-        .off("boolean sent = isSent(row);", "boolean sent = false;")
+        .off("boolean sent = isSent(row, value);", "boolean sent = false;")
         .caughtBy(
             "KeysetTest#sendsNothingAgainAndKeepsTheStateWhenNothingIsNew",
             "OffsetTest#anUnchangedSourceSendsNothingAndLeavesTheStateAsItIs",
