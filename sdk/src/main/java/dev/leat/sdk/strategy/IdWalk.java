@@ -26,7 +26,14 @@ final class IdWalk {
   private IdRanges closed;
 
   /** Rows and the id of each. */
-  private record Answer(List<JsonRow> rows, long[] ids) {
+  private static final class Answer {
+    final List<JsonRow> rows;
+    final long[] ids;
+
+    Answer(List<JsonRow> rows, long[] ids) {
+      this.rows = rows;
+      this.ids = ids;
+    }
 
     Answer and(Answer more) {
       List<JsonRow> all = new ArrayList<>(rows);
