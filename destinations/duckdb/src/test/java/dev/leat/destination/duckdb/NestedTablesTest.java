@@ -68,7 +68,8 @@ class NestedTablesTest {
     pipeline.sync(ORDER, upsert("order", "{\"id\":1,\"tags\":[\"x\",null,\"y\\u00e9\"]}"));
 
     assertThat(
-            pipeline.query("SELECT _leat_index, value FROM people.order__tags ORDER BY _leat_index"))
+            pipeline.query(
+                "SELECT _leat_index, value FROM people.order__tags ORDER BY _leat_index"))
         .containsExactly("0|x", "1|null", "2|yé");
   }
 
