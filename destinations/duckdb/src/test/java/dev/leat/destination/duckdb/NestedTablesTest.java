@@ -244,7 +244,7 @@ class NestedTablesTest {
     assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1.0|null", "2|0|2.5|1");
 
     pipeline.sync(ORDER, order(3, "{\"sku\":\"x\"}"));
-    assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1|null", "2|0|2.5|1", "3|0|x|null");
+    assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1.0|null", "2|0|2.5|1", "3|0|x|null");
   }
 
   @Test
