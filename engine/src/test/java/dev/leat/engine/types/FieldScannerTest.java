@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,37 @@ class FieldScannerTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final FieldScanner scanner = new FieldScanner();
+
+  @Test
+  void walksOverTheElementsOfAList() {
+    FieldScanner scanner = new FieldScanner();
+    scanner.openList(
+        " [ 1.10, \"a\\\"]\" ,{\"b\":[2]},[3],null ] ".getBytes(StandardCharsets.UTF_8));
+    List<String> elements = new ArrayList<>();
+    while (scanner.nextElement()) {
+      elements.add(scanner.kind() + " " + new String(scanner.literal(), StandardCharsets.UTF_8));
+    }
+
+    assertThat(elements)
+        .containsExactly(
+            "NUMBER 1.10", "STRING \"a\\\"]\"", "NESTED {\"b\":[2]}", "NESTED [3]", "NULL null");
+    scanner.openList("[]".getBytes(StandardCharsets.UTF_8));
+    assertThat(scanner.nextElement()).isFalse();
+  }
+
+  @Test
+  void refusesAListThatIsMalformed() {
+    for (String list : List.of("[1", "[1 2]", "[,]", "{}", "[1]]", "[1,]")) {
+      FieldScanner scanner = new FieldScanner();
+      assertThatThrownBy(
+              () -> {
+                scanner.openList(list.getBytes(StandardCharsets.UTF_8));
+                while (scanner.nextElement()) {}
+              })
+          .as(list)
+          .isInstanceOf(UnreadableRowException.class);
+    }
+  }
 
   @Test
   void handsOutLiteralsAsTheyStand() {

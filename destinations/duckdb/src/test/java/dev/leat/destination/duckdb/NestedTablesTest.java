@@ -68,7 +68,8 @@ class NestedTablesTest {
     pipeline.sync(ORDER, upsert("order", "{\"id\":1,\"tags\":[\"x\",null,\"y\\u00e9\"]}"));
 
     assertThat(
-            pipeline.query("SELECT _leat_index, value FROM people.order__tags ORDER BY _leat_index"))
+            pipeline.query(
+                "SELECT _leat_index, value FROM people.order__tags ORDER BY _leat_index"))
         .containsExactly("0|x", "1|null", "2|yé");
   }
 
@@ -243,7 +244,7 @@ class NestedTablesTest {
     assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1.0|null", "2|0|2.5|1");
 
     pipeline.sync(ORDER, order(3, "{\"sku\":\"x\"}"));
-    assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1|null", "2|0|2.5|1", "3|0|x|null");
+    assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1.0|null", "2|0|2.5|1", "3|0|x|null");
   }
 
   @Test

@@ -475,6 +475,25 @@ class JsonlDestinationTest {
   }
 
   @Test
+  void childTablesAreRefusedAndNothingIsMade() {
+    SessionRequest asked = request(Start.RESUME);
+    SessionRequest tables =
+        new SessionRequest(
+            asked.pipeline(),
+            asked.runId(),
+            asked.contract(),
+            asked.deletes(),
+            asked.start(),
+            SessionRequest.Nested.TABLES,
+            asked.clock());
+
+    assertThatThrownBy(() -> destination().begin(tables))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sync without --nested tables, or into duckdb:");
+    assertThat(folder()).doesNotExist();
+  }
+
+  @Test
   void anAddressNamesAFolder() {
     assertThatThrownBy(() -> Destinations.at("jsonl:"))
         .isInstanceOf(ConfigurationException.class)
