@@ -35,7 +35,11 @@ class FivetranStopIT {
     try (Playground source = Playground.start(slow)) {
       Process server =
           new ProcessBuilder(
-                  Sources.checkout().resolve("leat").toString(), "fivetran", "keyset", "--port", "0")
+                  Sources.checkout().resolve("leat").toString(),
+                  "fivetran",
+                  "keyset",
+                  "--port",
+                  "0")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       BufferedReader log = server.inputReader(StandardCharsets.UTF_8);

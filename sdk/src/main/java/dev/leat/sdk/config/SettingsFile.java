@@ -23,16 +23,11 @@ import java.util.function.Function;
 /**
  * The JSON file that settings were read from, which gets back what the source replaces. It is
  * replaced as a whole: a reader, and a crash, find the old file or the new one. Its permissions
- * stay, and so do its other keys. Thread-safe.
+ * stay, and so do its other keys. Stateless.
  */
 public final class SettingsFile {
 
-  private final Path file;
-
-  /** The settings in this file, which must be a JSON object. */
-  public SettingsFile(Path file) {
-    this.file = file;
-  }
+  private SettingsFile() {}
 
   /**
    * From now on writes each replaced setting back to the file, before its value is used. Where that
@@ -68,7 +63,7 @@ public final class SettingsFile {
               + " to: name one, then authorise again");
     } else {
       try {
-        new SettingsFile(file.get()).put(setting, configuration.texts().get(setting.name()));
+        put(file.get(), setting, configuration.texts().get(setting.name()));
       } catch (IOException | IllegalArgumentException e) {
         warnings.accept(
             lost
@@ -81,14 +76,7 @@ public final class SettingsFile {
     }
   }
 
-  /**
-   * Writes one setting.
-   *
-   * @param text its value
-   * @throws IOException if the file cannot be read, or replaced in its folder; it is unchanged
-   * @throws IllegalArgumentException if it holds no JSON object
-   */
-  public synchronized void put(Setting<?> setting, String text) throws IOException {
+  private static void put(Path file, Setting<?> setting, String text) throws IOException {
     // Where a link leads to is what the next start will read.
     Path real = file.toRealPath();
     String before = Files.readString(real);
