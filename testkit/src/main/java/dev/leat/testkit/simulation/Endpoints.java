@@ -66,7 +66,8 @@ final class Endpoints {
     if (since != null && server.manner() != Manner.DEAF_TO_THE_FILTER) {
       long asked = granule(Instant.parse(since).toEpochMilli());
       long least = server.inclusive() ? asked : asked + 1;
-      rows.removeIf(row -> !row.isStamped() || granule(row.stamp()) < least);
+      // Rows without a cursor match every question, so that a reader can know of them.
+      rows.removeIf(row -> row.isStamped() && granule(row.stamp()) < least);
     }
     return ordered(rows, BY_STAMP);
   }
@@ -155,7 +156,7 @@ final class Endpoints {
     if (query.containsKey("cursor") && server.manner() != Manner.DEAF_TO_THE_FILTER) {
       long stamp = Instant.parse(query.get("cursor")).toEpochMilli();
       Version last = new Version(Integer.parseInt(query.get("id")), 0, stamp, 0, 0, "");
-      rows.removeIf(row -> BY_STAMP.compare(row, last) <= 0);
+      rows.removeIf(row -> row.isStamped() && BY_STAMP.compare(row, last) <= 0);
     }
     return rows;
   }
@@ -176,7 +177,9 @@ final class Endpoints {
     List<Version> rows = matching(query.get("since"));
     long until = granule(Instant.parse(query.get("until")).toEpochMilli());
     rows.removeIf(
-        row -> server.inclusive() ? granule(row.stamp()) > until : granule(row.stamp()) >= until);
+        row ->
+            row.isStamped()
+                && granule(row.stamp()) >= (server.inclusive() ? until + 1 : until));
     return page(firstOf(rows, server.cap()));
   }
 
