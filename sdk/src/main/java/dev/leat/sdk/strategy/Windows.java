@@ -35,9 +35,9 @@ final class Windows {
     Instant end = end();
     readGaps(again.gaps(start, end));
     if (!reader.hasRead() && ways.end.isEmpty()) {
-      // Closed beyond the time of this machine: its clock is behind, so the source is asked for its.
-      reader.read(
-          ways.between.orElseThrow(), ask(new Intervals.Interval(end.minus(granule), end)));
+      // Closed beyond the time of this machine: its clock is behind, so the source is asked for
+      // its.
+      reader.read(ways.between.orElseThrow(), ask(new Intervals.Interval(end.minus(granule), end)));
     }
     if (end().isAfter(end)) {
       readGaps(again.gaps(end, end()));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a source with all their versions, past and still to be seen: the oracle. Its clock may
- * be wrong, a row may be visible late, a replica may answer. Used by one thread.
+ * The rows of a source with all their versions, past and still to be seen: the oracle. Its clock
+ * may be wrong, a row may be visible late, a replica may answer. Used by one thread.
  */
 public final class SourceModel {
 

@@ -96,8 +96,7 @@ public final class Trial {
     }
   }
 
-  private void disturbed(SimulatedDestination destination, int number)
-      throws InterruptedException {
+  private void disturbed(SimulatedDestination destination, int number) throws InterruptedException {
     Map<Integer, Version> before = destination.rows();
     source.beginSync(number, mostRequests());
     destination.begin(
@@ -136,8 +135,9 @@ public final class Trial {
   }
 
   /**
-   * Whether a sync has no excuse. More faults than attempts may end it, and rows that are gone again
-   * from one page to the next, as a replica shows it; never in silence, and the next sync goes on.
+   * Whether a sync has no excuse. More faults than attempts may end it, and rows that are gone
+   * again from one page to the next, as a replica shows it; never in silence, and the next sync
+   * goes on.
    */
   private boolean keepsItsWord(int number) {
     return isHonest()
@@ -216,8 +216,7 @@ public final class Trial {
   /** Every checkpoint is closed: looked up in the model's future, not found by losing a row. */
   private void judgeClaims(List<SimulatedDestination.Checkpoint> checkpoints) {
     for (SimulatedDestination.Checkpoint checkpoint : checkpoints) {
-      Cursor cursor =
-          checkpoint.state().cursor(subject.table().name()).orElse(Cursor.empty());
+      Cursor cursor = checkpoint.state().cursor(subject.table().name()).orElse(Cursor.empty());
       int length = cursor.json().length();
       if (length > subject.mostState()) {
         find(Kind.STATE_TOO_LARGE, length + " characters: " + cursor);

@@ -85,8 +85,7 @@ final class Campaigns {
     ways.putAll(
         ways(
             "in no order",
-            new Campaign(
-                Subjects.offsetInUnstableOrder(), ANY_ORDER, RESTARTS, ALL_BUT_REFUSED),
+            new Campaign(Subjects.offsetInUnstableOrder(), ANY_ORDER, RESTARTS, ALL_BUT_REFUSED),
             "append-only",
             new Campaign(
                 Subjects.offsetAppendOnly(),

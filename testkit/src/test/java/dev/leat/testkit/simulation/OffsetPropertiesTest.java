@@ -13,6 +13,9 @@ class OffsetPropertiesTest extends StrategyProperties {
   @Override
   List<Manner> noticed() {
     return List.of(
-        Manner.DEAF_TO_THE_OFFSET, Manner.GROWS_FASTER_THAN_READ, Manner.DEAF_TO_THE_FILTER, Manner.LEAVES_CURSORS_NULL);
+        Manner.DEAF_TO_THE_OFFSET,
+        Manner.GROWS_FASTER_THAN_READ,
+        Manner.DEAF_TO_THE_FILTER,
+        Manner.LEAVES_CURSORS_NULL);
   }
 }

@@ -33,7 +33,9 @@ class SimulationSurveyTest {
       for (Map.Entry<String, Campaign> way : strategy.getValue().entrySet()) {
         Campaign.Outcome outcome = way.getValue().run(SEED, (HISTORIES + ways - 1) / ways);
         table.append(line(strategy.getKey() + " " + way.getKey(), outcome));
-        outcome.smallest().ifPresent(each -> failures.append(way.getKey()).append('\n').append(each));
+        outcome
+            .smallest()
+            .ifPresent(each -> failures.append(way.getKey()).append('\n').append(each));
         all += outcome.histories();
       }
     }

@@ -12,7 +12,6 @@ class StepSizePropertiesTest extends StrategyProperties {
 
   @Override
   List<Manner> noticed() {
-    return List.of(
-        Manner.GROWS_FASTER_THAN_READ, Manner.SHUFFLES, Manner.REVERSES);
+    return List.of(Manner.GROWS_FASTER_THAN_READ, Manner.SHUFFLES, Manner.REVERSES);
   }
 }

@@ -35,8 +35,7 @@ abstract class StrategyProperties {
 
   @TestFactory
   Stream<DynamicTest> makesTheDestinationEqualToTheSource() {
-    return each(
-        campaign -> campaign, Kind.LOST, Kind.STALE, Kind.PHANTOM, Kind.REFUSED, Kind.HUNG);
+    return each(campaign -> campaign, Kind.LOST, Kind.STALE, Kind.PHANTOM, Kind.REFUSED, Kind.HUNG);
   }
 
   @TestFactory
@@ -128,7 +127,8 @@ abstract class StrategyProperties {
     List<DynamicTest> tests = new ArrayList<>();
     ways()
         .forEach(
-            (way, campaign) -> tests.add(DynamicTest.dynamicTest(way, () -> run(change.of(campaign), kinds))));
+            (way, campaign) ->
+                tests.add(DynamicTest.dynamicTest(way, () -> run(change.of(campaign), kinds))));
     return tests.stream();
   }
 

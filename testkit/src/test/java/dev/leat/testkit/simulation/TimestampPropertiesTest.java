@@ -13,6 +13,9 @@ class TimestampPropertiesTest extends StrategyProperties {
   @Override
   List<Manner> noticed() {
     return List.of(
-        Manner.DEAF_TO_THE_FILTER, Manner.GROWS_FASTER_THAN_READ, Manner.LEAVES_CURSORS_NULL, Manner.REVERSES);
+        Manner.DEAF_TO_THE_FILTER,
+        Manner.GROWS_FASTER_THAN_READ,
+        Manner.LEAVES_CURSORS_NULL,
+        Manner.REVERSES);
   }
 }
