@@ -5,7 +5,9 @@ public final class SimulatedCrash extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** @param operation the operation that is not taken, counted from 1 */
+  /**
+   * @param operation the operation that is not taken, counted from 1
+   */
   public SimulatedCrash(int operation) {
     super("Crash before operation " + operation + ", as the test asks");
   }

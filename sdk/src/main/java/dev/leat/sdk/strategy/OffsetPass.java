@@ -65,6 +65,8 @@ final class OffsetPass {
       Reader.Read read = reader.send(page);
       largest = Math.max(largest, rows.size());
       if (rows.isEmpty() || isEnd(read, offset)) {
+        // The last rows are the proof of the place from which an append-only list goes on.
+        addToRecent(read);
         rememberForNextSync(read);
         count = offset + rows.size();
         return;
@@ -136,9 +138,7 @@ final class OffsetPass {
 
   private void take(Reader.Read read, long offset) throws InterruptedException {
     count = offset + read.size();
-    for (int i = 0; i < read.size(); i++) {
-      recent.add(read.rows.get(i), read.values.get(i));
-    }
+    addToRecent(read);
     recent.keepLast(Math.max(1_000, 4 * ways.pageSize));
     if (read.greatest != null && (lastRead == null || read.greatest.isAfter(lastRead))) {
       lastRead = read.greatest;
@@ -152,6 +152,12 @@ final class OffsetPass {
     rememberForNextSync(read);
     if (reader.mayCloseWithinPass()) {
       reader.close();
+    }
+  }
+
+  private void addToRecent(Reader.Read read) {
+    for (int i = 0; i < read.size(); i++) {
+      recent.add(read.rows.get(i), read.values.get(i));
     }
   }
 

@@ -174,6 +174,17 @@ class OffsetTest {
   }
 
   @Test
+  void anAppendOnlyListThatStoodStillKeepsItsProof() {
+    source.holds(35, 1);
+    Recording sync = Recording.empty().sync(list().appendOnlyAscending(), source.clock);
+    for (int i = 0; i < 3; i++) {
+      sync = sync.next().sync(list().appendOnlyAscending(), source.clock);
+      assertThat(sync.reason()).isEmpty();
+      assertThat(sync.ids()).isEmpty();
+    }
+  }
+
+  @Test
   void keepsNoOffsetAndReadsFromTheClosedCursor() {
     source.holds(30, 1);
     Recording first = Recording.empty().sync(offset(source).ascending(), source.clock);

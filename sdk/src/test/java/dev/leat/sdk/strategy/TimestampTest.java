@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
+import dev.leat.sdk.state.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -333,6 +334,30 @@ class TimestampTest {
     Recording second = first.next().sync(walk, source.clock);
     assertThat(source.served).isZero();
     assertThat(second.state).isEqualTo(first.state);
+  }
+
+  @Test
+  void windowsFollowTheSourceEvenIfThisMachinesClockIsBehindWhatIsClosed() {
+    AtomicInteger minute = new AtomicInteger(1);
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .between(
+                window ->
+                    new Page(
+                        "{\"data\":[]}".getBytes(StandardCharsets.UTF_8),
+                        Map.of("Date", List.of("Sun, 01 Mar 2026 15:0" + minute + ":00 GMT")),
+                        0,
+                        Duration.ZERO));
+    Recording first = Recording.empty().sync(walk, source.clock);
+    assertThat(lastClosed(first)).isEqualTo("2026-03-01T14:55:00Z");
+    minute.set(9);
+    assertThat(lastClosed(first.next().sync(walk, source.clock))).isEqualTo("2026-03-01T15:03:00Z");
+  }
+
+  private static String lastClosed(Recording sync) {
+    List<Cursor> closed = sync.cursor().parts("closed");
+    return closed.get(closed.size() - 1).text("to").orElseThrow();
   }
 
   @Test

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param restarts from how many checkpoints of each it is tried to go on
  * @param looksFor which broken promises count
  */
-public record Campaign(
-    Subject subject, Profile profile, int restarts, Set<Finding.Kind> looksFor) {
+public record Campaign(Subject subject, Profile profile, int restarts, Set<Finding.Kind> looksFor) {
 
   /** Copies the set. */
   public Campaign {
@@ -74,8 +73,7 @@ public record Campaign(
 
   private Failure shrunk(History history, Set<Finding.Kind> kinds) {
     History small =
-        Shrinker.shrink(
-            history, each -> kinds(each).stream().anyMatch(kinds::contains));
+        Shrinker.shrink(history, each -> kinds(each).stream().anyMatch(kinds::contains));
     return new Failure(small, findings(small));
   }
 

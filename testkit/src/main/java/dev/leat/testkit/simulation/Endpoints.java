@@ -66,7 +66,8 @@ final class Endpoints {
     if (since != null && server.manner() != Manner.DEAF_TO_THE_FILTER) {
       long asked = granule(Instant.parse(since).toEpochMilli());
       long least = server.inclusive() ? asked : asked + 1;
-      rows.removeIf(row -> !row.isStamped() || granule(row.stamp()) < least);
+      // Rows without a cursor match every question, so that a reader can know of them.
+      rows.removeIf(row -> row.isStamped() && granule(row.stamp()) < least);
     }
     return ordered(rows, BY_STAMP);
   }
@@ -98,12 +99,10 @@ final class Endpoints {
   /** The rows after the one that a token stands for. */
   private Answer following(List<Version> all, String token, Comparator<Version> ascending) {
     String[] parts = token.split("_", 3);
-    if (server.tokenMillis() > 0
-        && model.now() - Long.parseLong(parts[2]) > server.tokenMillis()) {
+    if (server.tokenMillis() > 0 && model.now() - Long.parseLong(parts[2]) > server.tokenMillis()) {
       return new Answer(410, "{\"error\":\"token expired\"}");
     }
-    Version last =
-        new Version(Integer.parseInt(parts[1]), 0, Long.parseLong(parts[0]), 0, 0, "");
+    Version last = new Version(Integer.parseInt(parts[1]), 0, Long.parseLong(parts[0]), 0, 0, "");
     boolean descends = server.newestFirst() != (server.manner() == Manner.REVERSES);
     Comparator<Version> order = descends ? ascending.reversed() : ascending;
     all.removeIf(row -> order.compare(row, last) <= 0);
@@ -155,7 +154,7 @@ final class Endpoints {
     if (query.containsKey("cursor") && server.manner() != Manner.DEAF_TO_THE_FILTER) {
       long stamp = Instant.parse(query.get("cursor")).toEpochMilli();
       Version last = new Version(Integer.parseInt(query.get("id")), 0, stamp, 0, 0, "");
-      rows.removeIf(row -> BY_STAMP.compare(row, last) <= 0);
+      rows.removeIf(row -> row.isStamped() && BY_STAMP.compare(row, last) <= 0);
     }
     return rows;
   }
@@ -176,7 +175,7 @@ final class Endpoints {
     List<Version> rows = matching(query.get("since"));
     long until = granule(Instant.parse(query.get("until")).toEpochMilli());
     rows.removeIf(
-        row -> server.inclusive() ? granule(row.stamp()) > until : granule(row.stamp()) >= until);
+        row -> row.isStamped() && granule(row.stamp()) >= (server.inclusive() ? until + 1 : until));
     return page(firstOf(rows, server.cap()));
   }
 
@@ -218,7 +217,8 @@ final class Endpoints {
       json.append(i == 0 ? "" : ",").append(rows.get(i).json());
     }
     json.append("],\"scroll_param\":");
-    token.ifPresentOrElse(text -> json.append('"').append(text).append('"'), () -> json.append("null"));
+    token.ifPresentOrElse(
+        text -> json.append('"').append(text).append('"'), () -> json.append("null"));
     return new Answer(200, json.append('}').toString());
   }
 }

@@ -113,10 +113,10 @@ public record Profile(
               what,
               0,
               random.nextInt(3) == 0 ? random.nextInt(600_000) : random.nextInt(5_000));
-      case CLOCK ->
-          new Event(sync, page, what, 0, (long) ((random.nextDouble() - 0.5) * mostSkew));
+      case CLOCK -> new Event(sync, page, what, 0, (long) ((random.nextDouble() - 0.5) * mostSkew));
       case FAULT -> new Event(sync, page, what, 1 + random.nextInt(7), 0);
-      case CRASH, MERGE_CHECKPOINTS -> throw new IllegalArgumentException(what + " is no disturbance of a source");
+      case CRASH, MERGE_CHECKPOINTS ->
+          throw new IllegalArgumentException(what + " is no disturbance of a source");
     };
   }
 

@@ -80,4 +80,20 @@ public record Server(
         manner,
         variant);
   }
+
+  /** The same source, which knows its tokens for ever. */
+  public Server withoutTokenLife() {
+    return new Server(
+        pageSize,
+        cap,
+        filterMillis,
+        inclusive,
+        newestFirst,
+        dated,
+        machineMillis,
+        0,
+        http,
+        manner,
+        variant);
+  }
 }

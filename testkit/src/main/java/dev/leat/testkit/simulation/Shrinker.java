@@ -15,7 +15,8 @@ public final class Shrinker {
   /**
    * The smallest history found that still fails.
    *
-   * @param fails whether a history fails in the way that matters; asked a few thousand times at most
+   * @param fails whether a history fails in the way that matters; asked a few thousand times at
+   *     most
    */
   public static History shrink(History failing, Predicate<History> fails) {
     History smallest = failing;

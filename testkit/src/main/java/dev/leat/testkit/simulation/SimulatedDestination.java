@@ -41,8 +41,7 @@ final class SimulatedDestination implements OperationSink {
    */
   record Checkpoint(State state, Map<Integer, Version> rows, long at) {}
 
-  SimulatedDestination(
-      SourceModel model, boolean replaces, State state, List<Finding> findings) {
+  SimulatedDestination(SourceModel model, boolean replaces, State state, List<Finding> findings) {
     this.model = model;
     this.replaces = replaces;
     this.state = state;
@@ -123,8 +122,7 @@ final class SimulatedDestination implements OperationSink {
       Version before = durable.get(row.id());
       if (before != null && before.number() > row.number()) {
         findings.add(
-            new Finding(
-                Finding.Kind.REGRESSED, before.json() + " was replaced by " + row.json()));
+            new Finding(Finding.Kind.REGRESSED, before.json() + " was replaced by " + row.json()));
       }
     }
     durable = new TreeMap<>(pending);

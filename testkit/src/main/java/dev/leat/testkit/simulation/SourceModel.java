@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a source with all their versions, past and still to be seen: the oracle. Its clock may
- * be wrong, a row may be visible late, a replica may answer. Used by one thread.
+ * The rows of a source with all their versions, past and still to be seen: the oracle. Its clock
+ * may be wrong, a row may be visible late, a replica may answer. Used by one thread.
  */
 public final class SourceModel {
 
@@ -184,7 +185,13 @@ public final class SourceModel {
 
   /** Versions of one row, oldest first; unmodifiable. */
   List<Version> versionsOf(int id) {
-    return List.copyOf(rows.get(id - 1).versions);
+    return Collections.unmodifiableList(rows.get(id - 1).versions);
+  }
+
+  /** The version of a row that was made last. */
+  Version newest(int id) {
+    List<Version> all = rows.get(id - 1).versions;
+    return all.get(all.size() - 1);
   }
 
   /** How many rows there ever were. */

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Each way of each strategy, declared as what it asks of its source is true of the simulated one. */
+/**
+ * Each way of each strategy, declared as what it asks of its source is true of the simulated one.
+ */
 final class Subjects {
 
   static final Table USER = Table.named("user").key("id").versionedBy("updatedAt");
@@ -39,7 +41,8 @@ final class Subjects {
     Keyset walk =
         declared(Keyset.of(USER), server)
             .first(since -> get(source, "/pagination/keyset", "updated_since", since))
-            .next("/scroll_param", token -> source.get("/pagination/keyset", "scroll_param", token));
+            .next(
+                "/scroll_param", token -> source.get("/pagination/keyset", "scroll_param", token));
     if (server.tokenMillis() > 0 && server.has(3)) {
       walk = walk.tokenLife(Duration.ofMillis(server.tokenMillis()));
     }
@@ -184,9 +187,7 @@ final class Subjects {
                               "end_id",
                               Long.toString(ids.last())));
           walk =
-              server.has(1)
-                  ? walk.maxIdAt("/max", () -> source.get("/incremental/highest"))
-                  : walk;
+              server.has(1) ? walk.maxIdAt("/max", () -> source.get("/incremental/highest")) : walk;
           return server.has(2) ? walk.pageCap(server.cap()) : walk;
         },
         Capture.INSERTS,
@@ -260,8 +261,7 @@ final class Subjects {
     String limit = Integer.toString(ask.limit());
     return ask.since().isEmpty()
         ? source.get(path, "offset", offset, "limit", limit)
-        : source.get(
-            path, "offset", offset, "limit", limit, "updated_since", ask.since().get());
+        : source.get(path, "offset", offset, "limit", limit, "updated_since", ask.since().get());
   }
 
   private static Predicate<Version> nothing(Cursor cursor) {

@@ -1,0 +1,126 @@
+package dev.leat.testkit.simulation;
+
+import dev.leat.testkit.simulation.Event.What;
+import dev.leat.testkit.simulation.Finding.Kind;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Each way of each strategy over the histories that lie within what it asks of its source. */
+final class Campaigns {
+
+  private static final int RESTARTS = 1;
+
+  /** What may befall a source whose rows have a cursor. */
+  private static final List<What> ANYTHING =
+      List.of(
+          What.INSERT,
+          What.INSERT,
+          What.UPDATE,
+          What.UPDATE,
+          What.UPDATE,
+          What.DELETE,
+          What.BACKDATE,
+          What.WAIT,
+          What.WAIT,
+          What.CLOCK,
+          What.REPLICA,
+          What.FAULT,
+          What.NEW_FIELD);
+
+  /** The same, but never a row that is there, gone and there again. */
+  private static final What[] ANYTHING_BUT_REPLICAS =
+      ANYTHING.stream().filter(each -> each != What.REPLICA).toArray(What[]::new);
+
+  /** A visibility lag of five minutes and clocks that are apart by less than a minute. */
+  private static final Profile ANY_ORDER =
+      new Profile(ANYTHING, 300_000, 6, 50_000, List.of(Manner.HONEST), server -> server);
+
+  private static final Profile OLDEST_FIRST = ANY_ORDER.where(Server::oldestFirst);
+
+  /** No more than 40 ids within two seconds, each visible within two seconds. */
+  private static final Profile IDS =
+      new Profile(
+          ANYTHING, 2_000, 3, 50_000, List.of(Manner.HONEST), each -> each.filterMillis(200));
+
+  private static final Profile HELD_STILL =
+      ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(Server::withoutTokenLife);
+
+  /** To every strategy: an order that is not kept may end incomplete, as declared. */
+  private static final Set<Kind> ALL_BUT_REFUSED = EnumSet.complementOf(EnumSet.of(Kind.REFUSED));
+
+  private Campaigns() {}
+
+  /** By strategy, then by its way; the same order each time. */
+  static Map<String, Map<String, Campaign>> all() {
+    Map<String, Map<String, Campaign>> all = new LinkedHashMap<>();
+    all.put("Keyset", keyset());
+    all.put("Offset", offset());
+    all.put("Timestamp", timestamp());
+    all.put("StepSize", stepSize());
+    all.put("Replay", replay());
+    return all;
+  }
+
+  static Map<String, Campaign> keyset() {
+    return ways(
+        "by token",
+        new Campaign(Subjects.keysetByToken(), ANY_ORDER, RESTARTS),
+        "by position",
+        new Campaign(Subjects.keysetByPosition(), OLDEST_FIRST, RESTARTS));
+  }
+
+  static Map<String, Campaign> offset() {
+    Map<String, Campaign> ways =
+        ways(
+            "ascending",
+            new Campaign(Subjects.offsetAscending(), OLDEST_FIRST, RESTARTS),
+            "in a stable order",
+            new Campaign(
+                Subjects.offsetInStableOrder(),
+                OLDEST_FIRST.only(ANYTHING_BUT_REPLICAS),
+                RESTARTS));
+    ways.putAll(
+        ways(
+            "in no order",
+            new Campaign(Subjects.offsetInUnstableOrder(), ANY_ORDER, RESTARTS, ALL_BUT_REFUSED),
+            "append-only",
+            new Campaign(
+                Subjects.offsetAppendOnly(),
+                OLDEST_FIRST.only(What.INSERT, What.INSERT, What.WAIT, What.FAULT).late(0),
+                RESTARTS)));
+    return ways;
+  }
+
+  static Map<String, Campaign> timestamp() {
+    return ways(
+        "by filter",
+        new Campaign(Subjects.timestampByFilter(), OLDEST_FIRST, RESTARTS),
+        "by windows",
+        new Campaign(Subjects.timestampByWindows(), ANY_ORDER, RESTARTS));
+  }
+
+  static Map<String, Campaign> stepSize() {
+    Map<String, Campaign> ways = new LinkedHashMap<>();
+    ways.put("by ranges", new Campaign(Subjects.stepSize(), IDS, RESTARTS));
+    return ways;
+  }
+
+  static Map<String, Campaign> replay() {
+    return ways(
+        "of a buffer",
+        new Campaign(Subjects.replayOfBuffer(), OLDEST_FIRST, RESTARTS),
+        "of everything",
+        new Campaign(Subjects.replayOfEverything(), HELD_STILL, RESTARTS));
+  }
+
+  private static Map<String, Campaign> ways(
+      String one, Campaign first, String other, Campaign second) {
+    Map<String, Campaign> ways = new LinkedHashMap<>();
+    ways.put(one, first);
+    ways.put(other, second);
+    return ways;
+  }
+}
