@@ -51,6 +51,10 @@ import picocli.CommandLine.Option;
     })
 final class VerifyCommand implements Callable<Integer> {
 
+  /** Options of this program that are not those of the processes that it starts. */
+  private static final List<String> STARTED_ANEW =
+      List.of("-agentlib", "-Dleat.terminal", "-Djava.io.tmpdir", "-XX:ArchiveClassesAtExit");
+
   private final Surroundings surroundings;
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private ConnectorChoice choice;
@@ -160,7 +164,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> program = new ArrayList<>();
     program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(each -> !each.startsWith("-agentlib") && !each.startsWith("-Dleat.terminal"))
+        .filter(each -> STARTED_ANEW.stream().noneMatch(each::startsWith))
         .forEach(program::add);
     program.add("-XX:TieredStopAtLevel=1");
     program.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
