@@ -8,6 +8,7 @@ import dev.leat.cli.verify.VerdictText;
 import dev.leat.cli.verify.Verification;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
@@ -111,11 +112,6 @@ final class VerifyCommand implements Callable<Integer> {
     List<KillPoint> chosen = points.stream().map(this::point).toList();
     Connector connector = choice.connector(surroundings);
     Configuration configuration = choice.configuration(connector, config.path(), surroundings);
-    Schema discovered = connector.discover(configuration);
-    Schema schema =
-        tables.isEmpty()
-            ? discovered
-            : discovered.only(tables.stream().map(String::strip).map(TableName::new).toList());
     Subject subject =
         new Subject(
             program(),
@@ -123,8 +119,17 @@ final class VerifyCommand implements Callable<Integer> {
             choice.settingsFile(connector, config.path(), surroundings),
             tables,
             surroundings.directory(),
-            schema);
+            selection(connector.discover(configuration)));
     return StopSignal.interrupts(() -> verify(subject, chosen));
+  }
+
+  private Schema selection(Schema discovered) {
+    List<TableName> names = tables.stream().map(String::strip).map(TableName::new).toList();
+    try {
+      return names.isEmpty() ? discovered : discovered.only(names);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
   }
 
   private int verify(Subject subject, List<KillPoint> chosen) {

@@ -50,7 +50,7 @@ class ProcessFaultsIT {
   @Test
   void toldToEndASyncCommitsItsLastCheckpointAndEndsWithinTenSeconds() throws Exception {
     LeatProcess.Running running = begun();
-    running.process().destroy();
+    running.process().toHandle().destroy();
 
     assertThat(running.process().waitFor(10, TimeUnit.SECONDS)).as("ended within 10 s").isTrue();
     LeatProcess.Ended ended = running.ended();
@@ -92,7 +92,7 @@ class ProcessFaultsIT {
   @Test
   void aFullDiskEndsASyncAndLosesNothing() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", disk.toString()))
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk.toString()))
         .as("a small disk can be mounted here (needs root)")
         .isZero();
     try {

@@ -98,7 +98,7 @@ class VerifyIT {
     while (!running.process().waitFor(50, TimeUnit.MILLISECONDS) && isEmpty(temporary)) {
       // Until it has made its scratch folder.
     }
-    running.process().destroy();
+    running.process().toHandle().destroy();
 
     assertThat(running.ended().exitCode()).isEqualTo(143);
     assertThat(temporary).isEmptyDirectory();
