@@ -31,17 +31,18 @@ import picocli.CommandLine.Option;
       "Kill a connector again and again, resume it, and compare every row.",
       "",
       "It syncs once undisturbed into a scratch DuckDB file. Then, for each kill, it starts a sync"
-          + " into a new file, lets it come to an exact point (a message, a step of a commit, a byte"
-          + " of the output, an instant), kills it there with kill -9, resumes it, and compares every"
-          + " column of every row with the undisturbed run. Killed are the sync, the connector's"
-          + " process, or both. The scratch files are removed at the end.",
+          + " into a new file, lets it come to an exact point (a message, a step of a commit, a"
+          + " byte of the output, an instant), kills it there with kill -9, resumes it, and"
+          + " compares every column of every row with the undisturbed run. Killed are the sync, the"
+          + " connector's process, or both. The scratch files are removed at the end.",
       "",
-      "Works with any connector: bundled, a jar, or a command that speaks the protocol. The source is"
-          + " read about twice for each kill, and must not change meanwhile: the undisturbed run is"
-          + " repeated at the end, and if it differs, the verdict is incomplete (exit code 3).",
+      "Works with any connector: bundled, a jar, or a command that speaks the protocol. The source"
+          + " is read about twice for each kill, and must not change meanwhile: the undisturbed run"
+          + " is repeated at the end, and if it differs, the verdict is incomplete (exit code 3).",
       "",
-      "Exit code 0 only if nothing was lost, doubled or stale after any kill; else 70, or the code of"
-          + " a resume that failed, with the first wrong rows and the --at that shows them again."
+      "Exit code 0 only if nothing was lost, doubled or stale after any kill; else 70, or the code"
+          + " of a resume that failed, with the first wrong rows and the --at that shows them"
+          + " again."
     },
     footer = {
       "%nExamples:",
@@ -104,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (kills < 1 || every.filter(each -> each < 1).isPresent()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--kills and --every need a number of at least 1");
@@ -112,15 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<KillPoint> chosen = points.stream().map(this::point).toList();
     Connector connector = choice.connector(surroundings);
     Configuration configuration = choice.configuration(connector, config.path(), surroundings);
-    Subject subject =
-        new Subject(
-            program(),
-            choice.arguments(),
-            choice.settingsFile(connector, config.path(), surroundings),
-            tables,
-            surroundings.directory(),
-            selection(connector.discover(configuration)));
-    return StopSignal.interrupts(() -> verify(subject, chosen));
+    return StopSignal.interrupts(() -> verify(connector, configuration, chosen));
   }
 
   private Schema selection(Schema discovered) {
@@ -132,9 +125,21 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verify(Subject subject, List<KillPoint> chosen) {
+  private Subject subject(Connector connector, Configuration configuration)
+      throws InterruptedException {
+    return new Subject(
+        program(),
+        choice.arguments(),
+        choice.settingsFile(connector, config.path(), surroundings),
+        tables,
+        surroundings.directory(),
+        selection(connector.discover(configuration)));
+  }
+
+  private int verify(Connector connector, Configuration configuration, List<KillPoint> chosen) {
     Verdict verdict;
     try (StatusLine status = StatusLine.on(surroundings)) {
+      Subject subject = subject(connector, configuration);
       Verification verification =
           new Verification(subject, seed.orElseGet(() -> new Random().nextLong()), status::show);
       if (!chosen.isEmpty()) {
@@ -146,7 +151,9 @@ final class VerifyCommand implements Callable<Integer> {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      surroundings.err().println("leat: stopped; nothing was judged, and the scratch files are gone");
+      surroundings
+          .err()
+          .println("leat: stopped; nothing was judged, and the scratch files are gone");
       return ExitCode.TERMINATED.number();
     }
     surroundings.out().println(json ? VerdictJson.of(verdict) : VerdictText.of(verdict));

@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A bundled connector, as a process of its own, keeps the contract of programs that speak the protocol. */
+/**
+ * A bundled connector, as a process of its own, keeps the contract of programs that speak the
+ * protocol.
+ */
 class KeysetProcessIT extends ProcessContract {
 
   private Playground source;

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the system does to a process that is not {@code kill -9}: signals, streams that are closed or
- * full, a full disk. {@code -Dleat.pause=60} stops a sync for so many seconds.
+ * What the system does to a process that is not {@code kill -9}: signals, streams that are closed
+ * or full, a full disk. {@code -Dleat.pause=60} stops a sync for so many seconds.
  */
 class ProcessFaultsIT {
 
@@ -105,8 +105,7 @@ class ProcessFaultsIT {
       LeatProcess.Ended room = leat.run("sync", "keyset", "--destination", destination);
       assertThat(room.exitCode()).as(room.all()).isZero();
       assertThat(
-              DemoTables.differences(
-                  disk.resolve("leat.duckdb"), "keyset", source.people().all()))
+              DemoTables.differences(disk.resolve("leat.duckdb"), "keyset", source.people().all()))
           .isEmpty();
     } finally {
       run("umount", disk.toString());
@@ -130,8 +129,7 @@ class ProcessFaultsIT {
 
   private void holdsTheSource() throws Exception {
     assertThat(
-            DemoTables.differences(
-                folder.resolve("leat.duckdb"), "keyset", source.people().all()))
+            DemoTables.differences(folder.resolve("leat.duckdb"), "keyset", source.people().all()))
         .isEmpty();
   }
 

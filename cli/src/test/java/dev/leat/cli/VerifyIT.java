@@ -67,16 +67,16 @@ class VerifyIT {
   @Test
   void aConnectorThatClaimsRowsBeforeItSendsThemIsFoundOut() throws Exception {
     LeatProcess.Ended wrong =
-        leat.run("verify", "--command", pages("claims_early"), "--at", "both:before-message:40");
+        leat.run("verify", "--command", pages("claims_early"), "--at", "both:after-commit:2");
 
     assertThat(wrong.exitCode()).as(wrong.all()).isEqualTo(70);
     assertThat(wrong.out())
-        .contains("First wrong after the kill at both:before-message:40")
+        .contains("First wrong after the kill at both:after-commit:2")
         .containsPattern("table item: [1-9]\\d* lost, 0 doubled")
         .containsPattern("row \\[\"\\d+\"\\] is lost")
-        .contains("--at both:before-message:40");
+        .contains("--at both:after-commit:2");
     assertThat(
-            leat.run("verify", "--command", pages("honest"), "--at", "both:before-message:40")
+            leat.run("verify", "--command", pages("honest"), "--at", "both:after-commit:2")
                 .exitCode())
         .as("the same connector, when it keeps its promise")
         .isZero();

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every program that speaks the protocol must do, whatever it is written in. Inherit it, give
- * a command line and settings, and provide a source that holds at least two rows and does not change
- * during a test. The program is run as a process of its own, once for each thing that is asked.
+ * a command line and settings, and provide a source that holds at least two rows and does not
+ * change during a test. The program is run as a process of its own, once for each thing that is
+ * asked.
  *
  * <p>The form for connectors in Java that run within the test is {@link ConnectorContract}.
  */
@@ -256,9 +257,7 @@ public abstract class ProcessContract {
     List<String> line = new ArrayList<>(command());
     line.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(line)
-            .redirectError(folder.resolve(ERRORS).toFile())
-            .start();
+        new ProcessBuilder(line).redirectError(folder.resolve(ERRORS).toFile()).start();
     process.getOutputStream().close();
     return process;
   }

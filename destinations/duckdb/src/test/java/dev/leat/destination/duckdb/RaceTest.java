@@ -104,7 +104,9 @@ class RaceTest {
     }
   }
 
-  /** Takes its turns in a process of its own, and says which it got and how often it was refused. */
+  /**
+   * Takes its turns in a process of its own, and says which it got and how often it was refused.
+   */
   static final class Racer {
 
     private Racer() {}
