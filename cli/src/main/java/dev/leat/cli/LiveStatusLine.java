@@ -14,8 +14,7 @@ final class LiveStatusLine implements StatusLine {
   private LiveStatusLine(Surroundings surroundings) {
     this.lines =
         new LiveLines(
-            surroundings,
-            () -> List.of(SPINNER.charAt(frame++ % SPINNER.length()) + " " + shown));
+            surroundings, () -> List.of(SPINNER.charAt(frame++ % SPINNER.length()) + " " + shown));
   }
 
   static LiveStatusLine start(Surroundings surroundings) {

@@ -8,6 +8,7 @@ import dev.leat.cli.verify.VerdictText;
 import dev.leat.cli.verify.Verification;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
@@ -30,17 +31,18 @@ import picocli.CommandLine.Option;
       "Kill a connector again and again, resume it, and compare every row.",
       "",
       "It syncs once undisturbed into a scratch DuckDB file. Then, for each kill, it starts a sync"
-          + " into a new file, lets it come to an exact point (a message, a step of a commit, a byte"
-          + " of the output, an instant), kills it there with kill -9, resumes it, and compares every"
-          + " column of every row with the undisturbed run. Killed are the sync, the connector's"
-          + " process, or both. The scratch files are removed at the end.",
+          + " into a new file, lets it come to an exact point (a message, a step of a commit, a"
+          + " byte of the output, an instant), kills it there with kill -9, resumes it, and"
+          + " compares every column of every row with the undisturbed run. Killed are the sync, the"
+          + " connector's process, or both. The scratch files are removed at the end.",
       "",
-      "Works with any connector: bundled, a jar, or a command that speaks the protocol. The source is"
-          + " read about twice for each kill, and must not change meanwhile: the undisturbed run is"
-          + " repeated at the end, and if it differs, the verdict is incomplete (exit code 3).",
+      "Works with any connector: bundled, a jar, or a command that speaks the protocol. The source"
+          + " is read about twice for each kill, and must not change meanwhile: the undisturbed run"
+          + " is repeated at the end, and if it differs, the verdict is incomplete (exit code 3).",
       "",
-      "Exit code 0 only if nothing was lost, doubled or stale after any kill; else 70, or the code of"
-          + " a resume that failed, with the first wrong rows and the --at that shows them again."
+      "Exit code 0 only if nothing was lost, doubled or stale after any kill; else 70, or the code"
+          + " of a resume that failed, with the first wrong rows and the --at that shows them"
+          + " again."
     },
     footer = {
       "%nExamples:",
@@ -50,6 +52,10 @@ import picocli.CommandLine.Option;
       "  leat verify keyset --at both:before-message:17 --at both:state-stored:1"
     })
 final class VerifyCommand implements Callable<Integer> {
+
+  /** Options of this program that are not those of the processes that it starts. */
+  private static final List<String> STARTED_ANEW =
+      List.of("-agentlib", "-Dleat.terminal", "-Djava.io.tmpdir", "-XX:ArchiveClassesAtExit");
 
   private final Surroundings surroundings;
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -99,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (kills < 1 || every.filter(each -> each < 1).isPresent()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--kills and --every need a number of at least 1");
@@ -107,25 +113,33 @@ final class VerifyCommand implements Callable<Integer> {
     List<KillPoint> chosen = points.stream().map(this::point).toList();
     Connector connector = choice.connector(surroundings);
     Configuration configuration = choice.configuration(connector, config.path(), surroundings);
-    Schema discovered = connector.discover(configuration);
-    Schema schema =
-        tables.isEmpty()
-            ? discovered
-            : discovered.only(tables.stream().map(String::strip).map(TableName::new).toList());
-    Subject subject =
-        new Subject(
-            program(),
-            choice.arguments(),
-            choice.settingsFile(connector, config.path(), surroundings),
-            tables,
-            surroundings.directory(),
-            schema);
-    return StopSignal.interrupts(() -> verify(subject, chosen));
+    return StopSignal.interrupts(() -> verify(connector, configuration, chosen));
   }
 
-  private int verify(Subject subject, List<KillPoint> chosen) {
+  private Schema selection(Schema discovered) {
+    List<TableName> names = tables.stream().map(String::strip).map(TableName::new).toList();
+    try {
+      return names.isEmpty() ? discovered : discovered.only(names);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  private Subject subject(Connector connector, Configuration configuration)
+      throws InterruptedException {
+    return new Subject(
+        program(),
+        choice.arguments(),
+        choice.settingsFile(connector, config.path(), surroundings),
+        tables,
+        surroundings.directory(),
+        selection(connector.discover(configuration)));
+  }
+
+  private int verify(Connector connector, Configuration configuration, List<KillPoint> chosen) {
     Verdict verdict;
     try (StatusLine status = StatusLine.on(surroundings)) {
+      Subject subject = subject(connector, configuration);
       Verification verification =
           new Verification(subject, seed.orElseGet(() -> new Random().nextLong()), status::show);
       if (!chosen.isEmpty()) {
@@ -137,7 +151,9 @@ final class VerifyCommand implements Callable<Integer> {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      surroundings.err().println("leat: stopped; nothing was judged, and the scratch files are gone");
+      surroundings
+          .err()
+          .println("leat: stopped; nothing was judged, and the scratch files are gone");
       return ExitCode.TERMINATED.number();
     }
     surroundings.out().println(json ? VerdictJson.of(verdict) : VerdictText.of(verdict));
@@ -160,7 +176,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> program = new ArrayList<>();
     program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(each -> !each.startsWith("-agentlib") && !each.startsWith("-Dleat.terminal"))
+        .filter(each -> STARTED_ANEW.stream().noneMatch(each::startsWith))
         .forEach(program::add);
     program.add("-XX:TieredStopAtLevel=1");
     program.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

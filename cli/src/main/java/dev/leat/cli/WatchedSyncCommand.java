@@ -48,8 +48,7 @@ final class WatchedSyncCommand implements Callable<Integer> {
     Connector connector = choice.connector(surroundings);
     Configuration configuration = choice.configuration(connector, config.path(), surroundings);
     List<TableName> names = tables.stream().map(String::strip).map(TableName::new).toList();
-    CommitPolicy commits =
-        everyCheckpoint ? CommitPolicy.everyCheckpoint() : CommitPolicy.DEFAULT;
+    CommitPolicy commits = everyCheckpoint ? CommitPolicy.everyCheckpoint() : CommitPolicy.DEFAULT;
     WatchedSync sync = new WatchedSync(connector, configuration, database, names, commits);
     return StopSignal.interrupts(
         () ->

@@ -70,7 +70,8 @@ class HouseTest {
         "dev.leat.host.singer",
         "dev.leat.host.fivetran",
         "dev.leat.host.fivetran.tester",
-        "dev.leat.cli"
+        "dev.leat.cli",
+        "dev.leat.cli.verify"
       })
   void everyRoomThatTheRulesNameHasClasses(String room) {
     assertThat(HOUSE.stream().filter(each -> each.getPackageName().equals(room)))

@@ -111,7 +111,7 @@ class ReadmeIT {
     }
   }
 
-  private static String block(String page, String marker) throws IOException {
+  static String block(String page, String marker) throws IOException {
     Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
     while (block.find()) {
       if (block.group(1).equals(marker)) {

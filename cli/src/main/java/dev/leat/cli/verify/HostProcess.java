@@ -122,6 +122,8 @@ final class HostProcess implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    // Not before it is gone can its files be removed, also if this thread is interrupted.
+    process.onExit().join();
   }
 
   private String next() throws InterruptedException {

@@ -16,7 +16,9 @@ public final class VerdictJson {
   /** What {@link VerdictText} says, as one JSON object on one line. */
   public static String of(Verdict verdict) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("verdict", verdict.isRight() ? "right" : verdict.exitCode() == 3 ? "incomplete" : "wrong")
+    json.put(
+            "verdict",
+            verdict.isRight() ? "right" : verdict.exitCode() == 3 ? "incomplete" : "wrong")
         .put("exit_code", verdict.exitCode())
         .put("seed", verdict.seed())
         .put("source", verdict.source().name().toLowerCase(Locale.ROOT))

@@ -19,10 +19,15 @@ public final class VerdictText {
           + verdict.words();
     }
     StringBuilder text = new StringBuilder(1_000);
-    line(text, "Undisturbed run", "%,d rows, %,d messages, %,d commits".formatted(
-        verdict.rows(), verdict.messages(), verdict.commits()));
-    line(text, "Boundaries killed", "%,d of %,d asked for".formatted(
-        verdict.struck(), verdict.kills().size()));
+    line(
+        text,
+        "Undisturbed run",
+        "%,d rows, %,d messages, %,d commits"
+            .formatted(verdict.rows(), verdict.messages(), verdict.commits()));
+    line(
+        text,
+        "Boundaries killed",
+        "%,d of %,d asked for".formatted(verdict.struck(), verdict.kills().size()));
     line(text, "Rows lost", count(verdict.lost()));
     line(text, "Rows doubled", count(verdict.doubled()));
     line(text, "Rows stale", count(verdict.stale()));
@@ -31,8 +36,13 @@ public final class VerdictText {
     line(text, "Rows read again", spread(verdict, each -> each.again().rows(), ""));
     line(text, "Requests made again", spread(verdict, each -> each.again().pages(), ""));
     line(text, "Restart until reading", spread(verdict, KillOutcome::restartMillis, " ms"));
-    line(text, "Temporary files left", spread(verdict, KillOutcome::left, " bytes")
-        + ", after the resume " + count(verdict.leaked()) + " in all");
+    line(
+        text,
+        "Temporary files left",
+        spread(verdict, KillOutcome::left, " bytes")
+            + ", after the resume "
+            + count(verdict.leaked())
+            + " in all");
     line(text, "Seed", Long.toString(verdict.seed()));
     verdict.firstWrong().ifPresent(wrong -> wrong(text, wrong));
     return text.append('\n').append(sentence(verdict)).toString();
@@ -71,8 +81,7 @@ public final class VerdictText {
         : text + " But the undisturbed run itself says that it is incomplete.";
   }
 
-  private static String spread(
-      Verdict verdict, ToLongFunction<KillOutcome> value, String unit) {
+  private static String spread(Verdict verdict, ToLongFunction<KillOutcome> value, String unit) {
     return "p50 %s%s, max %s%s"
         .formatted(count(verdict.median(value)), unit, count(verdict.most(value)), unit);
   }

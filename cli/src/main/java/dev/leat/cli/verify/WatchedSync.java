@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One sync in a process of its own that tells on its standard output how far it is, and stands still
- * where it is to be killed. Immutable.
+ * One sync in a process of its own that tells on its standard output how far it is, and stands
+ * still where it is to be killed. Immutable.
  *
  * @param connector as it was chosen
  * @param configuration its settings

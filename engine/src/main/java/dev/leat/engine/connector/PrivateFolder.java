@@ -129,15 +129,13 @@ final class PrivateFolder implements AutoCloseable {
   }
 
   private static boolean isStale(Path folder, Instant now) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-        || !Files.isWritable(folder)) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(folder)) {
       return false;
     }
     Path file = folder.resolve(LOCK);
     boolean isFile = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     boolean wasLocked = isFile && Files.size(file) > 0;
-    if (!wasLocked
-        && Files.getLastModifiedTime(folder).toInstant().isAfter(now.minus(YOUNG))) {
+    if (!wasLocked && Files.getLastModifiedTime(folder).toInstant().isAfter(now.minus(YOUNG))) {
       return false;
     }
     if (!isFile) {

@@ -206,7 +206,8 @@ final class DatabaseFile {
 
   /**
    * Made in a private folder and moved into place, so that nobody else can ever open it. The folder
-   * has one name: while the lock is held, one that is there already is of a process that was killed.
+   * has one name: while the lock is held, one that is there already is of a process that was
+   * killed.
    */
   private void create() {
     Path folder = path.toAbsolutePath().getParent();

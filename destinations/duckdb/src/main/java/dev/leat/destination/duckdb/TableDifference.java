@@ -179,7 +179,9 @@ public record TableDifference(
   private static String place(Database database, Side side, String source) throws SQLException {
     return database
         .one(
-            "SELECT schema_name, table_name FROM " + side + ".main._leat_schema"
+            "SELECT schema_name, table_name FROM "
+                + side
+                + ".main._leat_schema"
                 + " WHERE source_table = ? LIMIT 1",
             row -> side + "." + Sql.name(row.getString(1)) + "." + Sql.name(row.getString(2)),
             source)

@@ -1,0 +1,143 @@
+package dev.leat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.leat.playground.Endpoint;
+import dev.leat.playground.Playground;
+import dev.leat.playground.PlaygroundOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the system does to a process that is not {@code kill -9}: signals, streams that are closed
+ * or full, a full disk. {@code -Dleat.pause=60} stops a sync for so many seconds.
+ */
+class ProcessFaultsIT {
+
+  private static final long PAUSE_SECONDS = Long.getLong("leat.pause", 2L);
+
+  @TempDir Path folder;
+  private Playground source;
+  private LeatProcess leat;
+
+  @BeforeEach
+  void startSource() {
+    source =
+        Playground.start(
+            PlaygroundOptions.defaults()
+                .withRows(2_000)
+                .withPageCap(50)
+                .withLatency(Duration.ofMillis(25)));
+    leat =
+        LeatProcess.in(folder).with("LEAT_BASE_URL", source.endpoint(Endpoint.KEYSET).toString());
+  }
+
+  @AfterEach
+  void stopSource() {
+    source.close();
+  }
+
+  @Test
+  void toldToEndASyncCommitsItsLastCheckpointAndEndsWithinTenSeconds() throws Exception {
+    LeatProcess.Running running = begun();
+    running.process().toHandle().destroy();
+
+    assertThat(running.process().waitFor(10, TimeUnit.SECONDS)).as("ended within 10 s").isTrue();
+    LeatProcess.Ended ended = running.ended();
+    assertThat(ended.exitCode()).as(ended.all()).isEqualTo(143);
+    assertThat(ended.out()).containsPattern("[1-9][\\d,]* rows are safe in the destination");
+    resumesToTheEnd();
+  }
+
+  @Test
+  void stoppedForAWhileASyncGoesOnAsIfNothingHadBeen() throws Exception {
+    LeatProcess.Running running = begun();
+    signal("STOP", running);
+    assertThat(running.process().waitFor(PAUSE_SECONDS, TimeUnit.SECONDS)).isFalse();
+    signal("CONT", running);
+
+    LeatProcess.Ended ended = running.ended();
+    assertThat(ended.exitCode()).as(ended.all()).isZero();
+    holdsTheSource();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">&-", "2>/dev/full", ">/dev/full"})
+  void aSyncNeedsNeitherOutputNorErrors(String redirection) throws Exception {
+    assumeThat(Path.of("/dev/full")).as("this system has a /dev/full").exists();
+
+    LeatProcess.Ended ended = leat.shell("./leat sync keyset " + redirection);
+
+    assertThat(ended.exitCode()).as(ended.all()).isZero();
+    holdsTheSource();
+  }
+
+  @Test
+  void aConnectorWhoseOutputIsFullEndsAndSaysSo() throws Exception {
+    assumeThat(Path.of("/dev/full")).as("this system has a /dev/full").exists();
+
+    assertThat(leat.shell("./leat read keyset >/dev/full").exitCode()).isEqualTo(141);
+  }
+
+  @Test
+  void aFullDiskEndsASyncAndLosesNothing() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk.toString()))
+        .as("a small disk can be mounted here (needs root)")
+        .isZero();
+    try {
+      String destination = "duckdb:" + disk.resolve("leat.duckdb");
+      LeatProcess.Ended full = leat.run("sync", "keyset", "--destination", destination);
+      assertThat(full.exitCode()).as(full.all()).isEqualTo(10);
+      assertThat(full.all()).contains("the disk is full: make room and sync again");
+
+      assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
+      LeatProcess.Ended room = leat.run("sync", "keyset", "--destination", destination);
+      assertThat(room.exitCode()).as(room.all()).isZero();
+      assertThat(
+              DemoTables.differences(disk.resolve("leat.duckdb"), "keyset", source.people().all()))
+          .isEmpty();
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  /** A sync that has read some pages and is not at its end. */
+  private LeatProcess.Running begun() throws InterruptedException {
+    LeatProcess.Running running = leat.start("sync", "keyset");
+    while (source.requests().count() < 6) {
+      assertThat(running.process().waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
+    }
+    return running;
+  }
+
+  private void resumesToTheEnd() throws Exception {
+    LeatProcess.Ended ended = leat.run("sync", "keyset");
+    assertThat(ended.exitCode()).as(ended.all()).isZero();
+    holdsTheSource();
+  }
+
+  private void holdsTheSource() throws Exception {
+    assertThat(
+            DemoTables.differences(folder.resolve("leat.duckdb"), "keyset", source.people().all()))
+        .isEmpty();
+  }
+
+  private static void signal(String name, LeatProcess.Running running) throws Exception {
+    assertThat(run("kill", "-" + name, Long.toString(running.process().pid()))).isZero();
+  }
+
+  private static int run(String... command) throws Exception {
+    return new ProcessBuilder(List.of(command)).inheritIO().start().waitFor();
+  }
+}
