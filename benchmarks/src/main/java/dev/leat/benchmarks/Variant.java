@@ -10,20 +10,21 @@ import java.util.Locale;
 public enum Variant {
   /** Nothing. */
   FIRST,
-  /** Every tenth row. */
+  /** Every tenth row, later than {@link #FIRST}. */
   TENTH,
-  /** Every row. */
+  /** Every row, later than {@link #TENTH}. */
   ALL;
 
   private static final Instant FIRST_TIMES = Instant.parse("2024-01-01T00:00:00Z");
-  private static final Instant LATER_TIMES = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Instant TENTH_TIMES = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Instant ALL_TIMES = Instant.parse("2026-01-01T00:00:00Z");
   private static final int IN_TEN = 10;
 
   /**
    * One row as it stands in the table.
    *
    * @param number from 0, in the order of ids
-   * @param version 0, or 1 once it has changed
+   * @param version 0, or more once it has changed: every variant has its own
    * @param updatedAt ascending from place to place, never the same twice
    */
   public record Place(int number, int version, Instant updatedAt) {}
@@ -46,8 +47,9 @@ public enum Variant {
     int unchanged = unchanged(rows);
     if (place >= unchanged) {
       int nth = place - unchanged;
-      int number = this == TENTH ? nth * IN_TEN + IN_TEN - 1 : nth;
-      return new Place(number, 1, LATER_TIMES.plusSeconds(nth));
+      return this == TENTH
+          ? new Place(nth * IN_TEN + IN_TEN - 1, 1, TENTH_TIMES.plusSeconds(nth))
+          : new Place(nth, 2, ALL_TIMES.plusSeconds(nth));
     }
     int number = place;
     if (this == TENTH) {

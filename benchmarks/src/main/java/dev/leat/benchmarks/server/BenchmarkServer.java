@@ -27,12 +27,13 @@ public final class BenchmarkServer implements AutoCloseable {
   private final Clock clock;
   private final ServerSocketChannel socket;
   private final ExecutorService connections = Executors.newCachedThreadPool();
-  private final Counts counts = new Counts();
+  private final Counts counts;
   private volatile Endpoints endpoints;
   private volatile Behaviour behaviour;
 
   private BenchmarkServer(Clock clock, ServerSocketChannel socket) {
     this.clock = clock;
+    this.counts = new Counts(clock);
     this.socket = socket;
     load(Query.parse("/control/load?rows=1"));
   }
@@ -99,6 +100,7 @@ public final class BenchmarkServer implements AutoCloseable {
   }
 
   private Answer data(Query query) throws InterruptedException {
+    counts.asked();
     Behaviour.Grant grant = behaviour.ask();
     behaviour.delay();
     if (grant.refused()) {
@@ -111,7 +113,7 @@ public final class BenchmarkServer implements AutoCloseable {
   }
 
   private String counts() {
-    return counts.json(endpoints.rows().digest(), endpoints.rows().rows());
+    return counts.json(endpoints.rows());
   }
 
   private void load(Query query) {

@@ -1,26 +1,45 @@
 package dev.leat.benchmarks.server;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.time.Clock;
 
 /** What the server was asked for since it was last told to forget. Thread-safe. */
 final class Counts {
-  private final LongAdder requests = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder bytes = new LongAdder();
+  private final Clock clock;
+  private long requests;
+  private long refused;
+  private long bytes;
+  private long firstMillis;
+  private long lastMillis;
 
-  void answered(long body) {
-    requests.increment();
-    bytes.add(body);
+  Counts(Clock clock) {
+    this.clock = clock;
   }
 
-  void refuse() {
-    requests.increment();
-    refused.increment();
+  /** Counts a request when it comes. */
+  synchronized void asked() {
+    lastMillis = clock.millis();
+    if (requests++ == 0) {
+      firstMillis = lastMillis;
+    }
+  }
+
+  synchronized void answered(long body) {
+    bytes += body;
+  }
+
+  synchronized void refuse() {
+    refused++;
   }
 
   /** The JSON of the counts, then as before the first request. */
-  String json(String digest, int rows) {
-    return "{\"requests\":%d,\"refused\":%d,\"bytes\":%d,\"digest\":\"%s\",\"rows\":%d}"
-        .formatted(requests.sumThenReset(), refused.sumThenReset(), bytes.sumThenReset(), digest, rows);
+  synchronized String json(RowStore rows) {
+    String json =
+        "{\"requests\":%d,\"refused\":%d,\"bytes\":%d,\"first_ms\":%d,\"last_ms\":%d,\"digest\":\"%s\",\"rows\":%d}"
+            .formatted(
+                requests, refused, bytes, firstMillis, lastMillis, rows.digest(), rows.rows());
+    requests = 0;
+    refused = 0;
+    bytes = 0;
+    return json;
   }
 }
