@@ -12,12 +12,37 @@ import java.util.List;
 public final class RowMaker {
 
   private static final String[] GIVEN = {
-    "Ada", "Bjørn", "Chloé", "Dmitri", "Eleanor", "Farid", "Grace", "Håkon", "Ingrid", "João", "Kenji",
-    "Lucía", "Margaret", "Noor", "Oluwaseun", "Priya"
+    "Ada",
+    "Bjørn",
+    "Chloé",
+    "Dmitri",
+    "Eleanor",
+    "Farid",
+    "Grace",
+    "Håkon",
+    "Ingrid",
+    "João",
+    "Kenji",
+    "Lucía",
+    "Margaret",
+    "Noor",
+    "Oluwaseun",
+    "Priya"
   };
   private static final String[] FAMILY = {
-    "Lovelace", "Ångström", "Beauvoir", "Castellanos", "Dijkstra", "Erdős", "Fitzgerald", "García Márquez",
-    "Hopper", "Ibsen", "Johansson", "Kowalewska", "Liskov"
+    "Lovelace",
+    "Ångström",
+    "Beauvoir",
+    "Castellanos",
+    "Dijkstra",
+    "Erdős",
+    "Fitzgerald",
+    "García Márquez",
+    "Hopper",
+    "Ibsen",
+    "Johansson",
+    "Kowalewska",
+    "Liskov"
   };
   private static final String[] STREETS = {
     "Leat House, 14 Mill Lane, Princetown, Devon PL20 6QF",
@@ -29,12 +54,19 @@ public final class RowMaker {
     "Rua Augusta 1508, apto 71, Consolação, São Paulo 01304-001"
   };
   private static final String[] COMPANIES = {
-    "Waterworks & Sons Ltd", "Northern Aqueduct Holdings", "Sluice Systems GmbH", "Devonport Leat Company",
+    "Waterworks & Sons Ltd",
+    "Northern Aqueduct Holdings",
+    "Sluice Systems GmbH",
+    "Devonport Leat Company",
     "Canal and Culvert Cooperative"
   };
   private static final String[] JOBS = {
-    "Hydraulic engineer", "Senior data engineer", "Head of water rights", "Warden of the upper reach",
-    "Surveyor, second class", "Clerk of accounts"
+    "Hydraulic engineer",
+    "Senior data engineer",
+    "Head of water rights",
+    "Warden of the upper reach",
+    "Surveyor, second class",
+    "Clerk of accounts"
   };
   private static final Instant FIRST_CREATED = Instant.parse("2020-01-01T00:00:00Z");
   private static final int LONG = 50_000_000;
@@ -103,7 +135,10 @@ public final class RowMaker {
 
   private void nested(int pick) {
     StringBuilder profile = new StringBuilder("{\"level\":").append(pick % 9);
-    profile.append(",\"tags\":[\"river\",\"mill\",\"").append(pick % 97).append("\"],\"history\":[");
+    profile
+        .append(",\"tags\":[\"river\",\"mill\",\"")
+        .append(pick % 97)
+        .append("\"],\"history\":[");
     for (int i = 0; i < 4; i++) {
       profile.append(i == 0 ? "" : ",").append("{\"year\":").append(1990 + (pick + i) % 30);
       profile.append(",\"place\":{\"x\":").append(pick % 360).append(".25,\"y\":-").append(i);

@@ -54,7 +54,10 @@ public enum Variant {
     int number = place;
     if (this == TENTH) {
       int full = rows / IN_TEN * (IN_TEN - 1);
-      number = place < full ? place / (IN_TEN - 1) * IN_TEN + place % (IN_TEN - 1) : place + rows / IN_TEN;
+      number =
+          place < full
+              ? place / (IN_TEN - 1) * IN_TEN + place % (IN_TEN - 1)
+              : place + rows / IN_TEN;
     }
     return new Place(number, 0, FIRST_TIMES.plusSeconds(number));
   }

@@ -17,8 +17,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Digests the rows in lines of JSON, whoever wrote them. A row that came twice counts once if it was
- * the same both times. Prints {@code {"rows":..,"duplicates":..,"digest":".."}}.
+ * Digests the rows in lines of JSON, whoever wrote them. A row that came twice counts once if it
+ * was the same both times. Prints {@code {"rows":..,"duplicates":..,"digest":".."}}.
  */
 public final class LineCheck {
 
@@ -45,8 +45,7 @@ public final class LineCheck {
    */
   @SuppressWarnings("SystemOut") // A process that is one command.
   public static void main(String[] arguments) throws IOException {
-    String[] path =
-        arguments[0].isEmpty() ? new String[0] : arguments[0].substring(1).split("/");
+    String[] path = arguments[0].isEmpty() ? new String[0] : arguments[0].substring(1).split("/");
     LineCheck check = new LineCheck(path);
     try (InputStream in = arguments.length > 1 ? new FileInputStream(arguments[1]) : System.in;
         JsonParser lines = JSON.createParser(in)) {

@@ -63,8 +63,7 @@ public final class MemoryConnector implements Connector {
       out.upsert(table, held.get((int) (sent % ROWS_HELD)));
       sent++;
       if (sent % ROWS_A_CHECKPOINT == 0 || sent == rows) {
-        out.checkpoint(
-            request.state().with(table, Cursor.of("sent", Long.toString(sent))));
+        out.checkpoint(request.state().with(table, Cursor.of("sent", Long.toString(sent))));
       }
     }
     return SyncResult.complete();

@@ -5,7 +5,9 @@ import dev.leat.sdk.protocol.OperationReader;
 import dev.leat.sdk.state.StateOwner;
 import java.util.Map;
 
-/** Reads and validates a memory connector's lines from the standard input; prints what it counted. */
+/**
+ * Reads and validates a memory connector's lines from the standard input; prints what it counted.
+ */
 public final class ReadLines {
 
   private ReadLines() {}

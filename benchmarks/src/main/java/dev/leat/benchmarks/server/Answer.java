@@ -14,7 +14,7 @@ import java.util.List;
  * @param parts head and body; used up by writing
  * @param bodyLength in bytes
  */
-record Answer(ByteBuffer[] parts, long bodyLength) {
+record Answer(List<ByteBuffer> parts, long bodyLength) {
 
   static Answer json(int status, String headers, List<ByteBuffer> body) {
     long length = body.stream().mapToLong(ByteBuffer::remaining).sum();
@@ -25,6 +25,6 @@ record Answer(ByteBuffer[] parts, long bodyLength) {
     List<ByteBuffer> parts = new ArrayList<>(body.size() + 1);
     parts.add(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
     parts.addAll(body);
-    return new Answer(parts.toArray(ByteBuffer[]::new), length);
+    return new Answer(List.copyOf(parts), length);
   }
 }

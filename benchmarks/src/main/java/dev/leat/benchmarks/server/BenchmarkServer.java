@@ -18,9 +18,10 @@ import java.util.concurrent.Executors;
 /**
  * Serves the benchmark's table on 127.0.0.1 until its standard input ends. Prints its port.
  *
- * <p>{@code /control/load?shape=user&variant=first&rows=1000000&page_cap=1000&latency_ms=0&limit=0&window=10}
- * fills the table anew; {@code /control/counts} says what was asked for since the last time, and what
- * the rows' digest is.
+ * <p>{@code
+ * /control/load?shape=user&variant=first&rows=1000000&page_cap=1000&latency_ms=0&limit=0&window=10}
+ * fills the table anew; {@code /control/counts} says what was asked for since the last time, and
+ * what the rows' digest is.
  */
 public final class BenchmarkServer implements AutoCloseable {
 

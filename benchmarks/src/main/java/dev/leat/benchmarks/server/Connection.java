@@ -33,8 +33,8 @@ final class Connection {
         if (head.isEmpty()) {
           return;
         }
-        String[] words = head.substring(0, head.indexOf('\r')).split(" ");
-        write(handler.answer(words[1]).parts());
+        String[] words = head.substring(0, head.indexOf('\r')).split(" ", -1);
+        write(handler.answer(words[1]).parts().toArray(ByteBuffer[]::new));
       }
     } catch (IOException gone) {
       // The client has gone; nobody is left to tell.

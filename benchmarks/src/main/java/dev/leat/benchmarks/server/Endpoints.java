@@ -52,7 +52,8 @@ record Endpoints(RowStore rows, int pageCap) {
 
   private List<ByteBuffer> step(Query query) {
     if (rows.variant() == Variant.TENTH) {
-      throw new IllegalArgumentException("Ids are not in the order of time once a tenth has changed");
+      throw new IllegalArgumentException(
+          "Ids are not in the order of time once a tenth has changed");
     }
     long from = Math.max(0, query.number("start_id", 1) - 1);
     long to = Math.min(rows.rows(), query.number("end_id", rows.rows()));

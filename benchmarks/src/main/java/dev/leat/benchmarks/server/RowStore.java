@@ -27,6 +27,7 @@ record RowStore(Variant variant, int rows, List<Block> blocks, String digest) {
    *
    * @param starts where each row begins, and behind the last where a next one would
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Block(ByteBuffer json, int[] starts) {
 
     /** The rows from one to before another, with commas between them and none at the end. */

@@ -11,6 +11,7 @@ import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.protocol.OperationWriter;
 import dev.leat.sdk.schema.Schema;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A connector whose messages are counted, and which may stand still at one of them. */
 final class WatchedConnector implements Connector {
@@ -70,20 +71,20 @@ final class WatchedConnector implements Connector {
 
   /** How many bytes these messages take as lines of the protocol. */
   long bytes() {
-    return bytes.count;
+    return bytes.count.get();
   }
 
   private static final class ByteCounter extends OutputStream {
-    private volatile long count;
+    private final AtomicLong count = new AtomicLong();
 
     @Override
     public void write(int b) {
-      count = count + 1;
+      count.incrementAndGet();
     }
 
     @Override
     public void write(byte[] source, int offset, int length) {
-      count = count + length;
+      count.addAndGet(length);
     }
   }
 }

@@ -127,24 +127,16 @@ final class Endpoints {
   }
 
   private Optional<String> token(List<Version> page, boolean isLast) {
-    switch (server.manner()) {
-      case SAME_TOKEN:
-        return Optional.of("same");
-      case DEAF_TO_TOKENS:
-        return Optional.of("t" + ++made);
-      case TOKENS_IN_CIRCLES:
-        return Optional.of("c" + ++made % CIRCLE);
-      case EMPTY_PAGES_FOR_EVER:
-        if (isLast) {
-          return Optional.of("e" + ++made);
-        }
-        break;
-      default:
-        break;
-    }
-    if (isLast) {
-      return Optional.empty();
-    }
+    return switch (server.manner()) {
+      case SAME_TOKEN -> Optional.of("same");
+      case DEAF_TO_TOKENS -> Optional.of("t" + ++made);
+      case TOKENS_IN_CIRCLES -> Optional.of("c" + ++made % CIRCLE);
+      case EMPTY_PAGES_FOR_EVER -> isLast ? Optional.of("e" + ++made) : behind(page);
+      default -> isLast ? Optional.empty() : behind(page);
+    };
+  }
+
+  private Optional<String> behind(List<Version> page) {
     Version last = page.get(page.size() - 1);
     return Optional.of(last.stamp() + "_" + last.id() + "_" + model.now());
   }

@@ -52,7 +52,7 @@ public record Event(int sync, int page, What what, int number, long millis) {
 
   /** Reads what {@link #toString} writes. */
   static Event parse(String line) {
-    String[] parts = line.split("[ .]");
+    String[] parts = line.split("[ .]", -1);
     if (parts.length != 5) {
       throw new IllegalArgumentException("\"" + line + "\" is no event: write 0.3 UPDATE 2 4000");
     }

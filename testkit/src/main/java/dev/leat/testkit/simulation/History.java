@@ -77,7 +77,7 @@ public record History(long seed, Server server, int syncs, List<Event> events) {
    */
   public static History parse(String text) {
     List<String> lines = text.strip().lines().map(String::strip).toList();
-    String[] words = lines.get(0).split("[ ,\\[\\]=]+");
+    String[] words = lines.get(0).replace("]", "").split("[ ,\\[=]+", -1);
     if (words.length != 27) {
       throw new IllegalArgumentException("\"" + lines.get(0) + "\" does not start a history");
     }

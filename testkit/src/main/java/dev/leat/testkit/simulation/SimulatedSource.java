@@ -201,21 +201,17 @@ public final class SimulatedSource {
   }
 
   private Exchange faulty(Exchange whole, int which) throws IOException {
-    switch (Math.floorMod(which + history.seed(), KINDS_OF_FAULTS)) {
-      case 0:
-        throw new IOException("Connection reset");
-      case 1:
+    return switch (Math.floorMod(which + history.seed(), KINDS_OF_FAULTS)) {
+      case 0 -> throw new IOException("Connection reset");
+      case 1 -> {
         byte[] half = Arrays.copyOf(whole.body(), whole.body().length / 2);
-        return new Exchange(200, whole.headers(), half);
-      case 2:
-        return Exchange.json(429, "{}").with("Retry-After", "2");
-      case 3:
-        return Exchange.json(503, "{}");
-      case 4:
-        return Exchange.json(502, "<html>Bad gateway</html>");
-      default:
-        return Exchange.json(500, "{}");
-    }
+        yield new Exchange(200, whole.headers(), half);
+      }
+      case 2 -> Exchange.json(429, "{}").with("Retry-After", "2");
+      case 3 -> Exchange.json(503, "{}");
+      case 4 -> Exchange.json(502, "<html>Bad gateway</html>");
+      default -> Exchange.json(500, "{}");
+    };
   }
 
   private String date() {

@@ -26,7 +26,7 @@ final class Regressions {
         return List.of();
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String part : text.split("(?m)^== ")) {
+      for (String part : text.split("(?m)^== ", -1)) {
         if (part.startsWith(way + ":")) {
           histories.add(History.parse(part.substring(part.indexOf('\n'))));
         }

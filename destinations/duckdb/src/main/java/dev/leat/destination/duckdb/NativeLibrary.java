@@ -56,6 +56,7 @@ final class NativeLibrary {
    * One process at a time unpacks: so what lies about half unpacked is of a process that was
    * killed.
    */
+  @SuppressWarnings("try") // The lock is held, not used.
   private static synchronized void unpack(URL packed, JarEntry entry, Path library)
       throws IOException {
     Path folder = library.getParent();
