@@ -182,9 +182,21 @@ class KeysetTest {
     Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
     Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
     Recording resumed = crashed.next().sync(walk, source.clock);
-    assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.ids()).hasSize(20 + 1).endsWith("40");
     assertThat(resumed.cursor().text("cursor"))
         .contains(FakeSource.text(source.versions.get(40).get(0).at()));
+  }
+
+  @Test
+  void aPassTakenUpByItsTokenIsFollowedByOneThatBringsWhatCameSince() {
+    source.holds(40, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    Keyset walk = keyset(source).newestFirst().tokenLife(Duration.ofMinutes(10));
+    Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
+    source.put(41, source.clock.instant(), Duration.ZERO);
+    Recording resumed = crashed.next().sync(walk, source.clock);
+    assertThat(resumed.isComplete()).isTrue();
+    assertThat(resumed.durable).isEqualTo(source.table());
   }
 
   @Test
@@ -235,8 +247,9 @@ class KeysetTest {
     Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
     Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
     source.clock.pass(Duration.ofMinutes(9));
-    Recording resumed = crashed.next().sync(walk, source.clock);
+    Recording resumed = crashed.next().crashingAt(2 * (10 + 2)).sync(walk, source.clock);
     assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.cursor().text("token")).isEmpty();
     assertThat(resumed.next().sync(walk, source.clock).durable).isEqualTo(source.table());
   }
 
