@@ -12,6 +12,8 @@ import dev.leat.sdk.row.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -291,6 +293,25 @@ class KeysetTest {
     assertThat(sync.reason()).contains("ascending() was declared");
     assertThat(sync.checkpoints()).hasSize(1);
     assertThat(sync.durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void seekRefusesTiesInAnotherOrderThanThatOfTheKey() {
+    source.holds(5, 5);
+    source.pageSize = 4;
+    Keyset walk =
+        seek(source)
+            .after(
+                position -> {
+                  List<String> rows = new ArrayList<>(source.table().values());
+                  position.ifPresent(
+                      last -> rows.subList(0, Integer.parseInt(last.key().get(0))).clear());
+                  Collections.reverse(rows);
+                  return Page.of("{\"data\":" + rows.subList(0, Math.min(4, rows.size())) + "}");
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("a second time")
+        .hasMessageContaining("[id]");
   }
 
   @Test
