@@ -90,6 +90,15 @@ final class TimestampGuards {
   }
 
   private static void windows(GuardList list) {
+    list.guard("a window has every time that clocks show which are turned back in it")
+        .prevents("losing rows of the hour that comes twice")
+        .in("Windows")
+        .off(
+            "Instant until = window.to().plus(reader.since.ambiguity(field.at(window.to())));",
+            "Instant until = window.to();")
+        .caughtBy(
+            "TimestampTest#aWindowInWhichClocksAreTurnedBackHasEveryTimeThatTheyShow",
+            "dev.leat.testkit.simulation.TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
     list.guard("a window whose answer reaches the cap is halved")
         .prevents("losing what the source cut off")
         .in("Windows")

@@ -82,8 +82,8 @@ final class Since {
     return Optional.of(from.equals(at) ? position : field.at(from, position));
   }
 
-  /** By how much a time without an offset can be earlier than it reads. */
-  private Duration ambiguity(CursorValue position) {
+  /** By how much a time without an offset can be another than it reads. */
+  Duration ambiguity(CursorValue position) {
     Optional<ZoneId> zone = position.format().zone();
     if (zone.isEmpty()) {
       return Duration.ZERO;

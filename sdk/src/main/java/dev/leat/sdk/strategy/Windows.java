@@ -118,14 +118,16 @@ final class Windows {
     readWhole(new Intervals.Interval(middle, window.to()));
   }
 
-  /** Wide enough for both kinds of ends. */
+  /** Wide enough for both kinds of ends, and for times that do not say of which hour they are. */
   private TimeWindow ask(Intervals.Interval window) {
     CursorField field = facts.cursorField();
     Instant from = Since.floor(window.from(), granule);
     if (facts.bound != Facts.Bound.INCLUSIVE) {
       from = from.minus(granule);
     }
-    return new TimeWindow(field.at(from).text(), field.atOrAfter(window.to()).text());
+    Instant since = from.minus(reader.since.ambiguity(field.at(from)));
+    Instant until = window.to().plus(reader.since.ambiguity(field.at(window.to())));
+    return new TimeWindow(field.at(since).text(), field.atOrAfter(until).text());
   }
 
   private Cursor store(Cursor cursor) {

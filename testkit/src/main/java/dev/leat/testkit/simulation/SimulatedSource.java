@@ -170,7 +170,7 @@ public final class SimulatedSource {
 
   private void happen(Event event) {
     // No more rows than one answer holds share a granule: nobody could ask for the rest.
-    model.pass(server().filterMillis());
+    model.pass(Math.max(server().filterMillis(), server().stamps().clockTick()));
     switch (event.what()) {
       case INSERT -> model.insert(event.number(), event.millis());
       case UPDATE -> model.update(event.number(), event.millis());

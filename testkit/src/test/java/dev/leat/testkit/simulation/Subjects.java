@@ -184,7 +184,7 @@ final class Subjects {
         },
         Capture.INSERTS_AND_UPDATES,
         // In the hour that comes twice a window does not say of which rows it speaks.
-        stamps == Stamps.LOCAL ? Subjects::nothing : Subjects::inWindows,
+        stamps == Stamps.LOCAL ? Subjects::nothing : cursor -> inWindows(cursor, stamps),
         3_000);
   }
 
@@ -319,12 +319,14 @@ final class Subjects {
             && (version.stamp() < position || (version.stamp() == position && version.id() <= id));
   }
 
-  private static Predicate<Version> inWindows(Cursor cursor) {
+  /** A stamp stands for all of its unit: of a day that is half closed nothing is claimed. */
+  private static Predicate<Version> inWindows(Cursor cursor, Stamps stamps) {
+    long unit = stamps == Stamps.DATES ? stamps.unit() : 1;
     Predicate<Version> any = version -> false;
     for (Cursor each : cursor.parts("closed")) {
       long from = Instant.parse(each.text("from").orElseThrow()).toEpochMilli();
       long to = Instant.parse(each.text("to").orElseThrow()).toEpochMilli();
-      any = any.or(version -> version.stamp() >= from && version.stamp() < to);
+      any = any.or(version -> version.stamp() >= from && version.stamp() + unit <= to);
     }
     return any;
   }
