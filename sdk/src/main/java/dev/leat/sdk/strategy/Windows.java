@@ -86,6 +86,11 @@ final class Windows {
 
   /** Reads a window, in halves if the source cuts its answer. */
   private void readWhole(Intervals.Interval window) throws InterruptedException {
+    Optional<Instant> turn = reader.since.turnedBackWithin(window);
+    if (turn.isPresent()) {
+      readParts(window, turn.get());
+      return;
+    }
     TimeWindow ask = ask(window);
     if (ways.paging.isDeclared()) {
       reader.position.breakOrder();
@@ -114,20 +119,21 @@ final class Windows {
               + ", and a window cannot be shorter: raise the page size of the request, declare"
               + " inclusive() or a finer granularity(...) if that is so, or page by next(...)");
     }
-    readWhole(new Intervals.Interval(window.from(), middle));
-    readWhole(new Intervals.Interval(middle, window.to()));
+    readParts(window, middle);
   }
 
-  /** Wide enough for both kinds of ends, and for times that do not say of which hour they are. */
+  private void readParts(Intervals.Interval window, Instant border) throws InterruptedException {
+    readWhole(new Intervals.Interval(window.from(), border));
+    readWhole(new Intervals.Interval(border, window.to()));
+  }
+
+  /** Wide enough for both kinds of ends. */
   private TimeWindow ask(Intervals.Interval window) {
     CursorField field = facts.cursorField();
-    Instant from = Since.floor(window.from(), granule);
-    if (facts.bound != Facts.Bound.INCLUSIVE) {
-      from = from.minus(granule);
-    }
-    Instant since = from.minus(reader.since.ambiguity(field.at(from)));
-    Instant until = window.to().plus(reader.since.ambiguity(field.at(window.to())));
-    return new TimeWindow(field.at(since).text(), field.atOrAfter(until).text());
+    Duration earlier = facts.bound == Facts.Bound.INCLUSIVE ? Duration.ZERO : granule;
+    Instant from = reader.since.written(Since.floor(window.from(), granule), earlier);
+    Instant to = reader.since.writtenEnd(window.to());
+    return new TimeWindow(field.at(from).text(), field.atOrAfter(to).text());
   }
 
   private Cursor store(Cursor cursor) {

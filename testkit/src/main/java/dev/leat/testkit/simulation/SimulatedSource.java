@@ -34,6 +34,9 @@ public final class SimulatedSource {
   /** The address under which {@link #http} finds the endpoints. */
   public static final URI ADDRESS = URI.create("http://source.test");
 
+  /** In how many parts the rows stand, by their ids. */
+  public static final int PARTS = 3;
+
   private static final int KINDS_OF_FAULTS = 6;
 
   private final History history;
