@@ -1,6 +1,6 @@
 """W1 to W8: which stages, which subjects, which sizes."""
 
-from . import leat, limits, peers
+from . import hosts, leat, limits, peers
 from .leat import LATENCY, LIMIT, WINDOW
 from .session import Subject, Workload
 from .world import ENDPOINTS
@@ -26,6 +26,9 @@ def workload(name, rows, rounds, with_peers, peer_rows):
             name, {"emit": None, "read": None}, [
                 Subject("leat", ("emit",), leat.emit),
                 Subject("bytes through a pipe", ("emit",), limits.pipe, "limit"),
+                Subject("leat airbyte", ("emit",), hosts.airbyte, "host"),
+                Subject("leat singer", ("emit",), hosts.singer, "host"),
+                Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host"),
                 Subject("leat", ("read",), leat.read_lines),
             ], own, rounds)
     if name == "w2":
