@@ -27,6 +27,7 @@ final class OffsetPass {
   private final Tail recent;
   private final Optional<String> since;
   private final Set<HashCode> answers = new HashSet<>();
+  private final Overhang overhang = new Overhang();
 
   /** How many rows of the list are read, by our own count. */
   private long count;
@@ -34,7 +35,6 @@ final class OffsetPass {
   private CursorValue lastRead;
   private int largest;
   private int repeats;
-  private boolean suspected;
 
   OffsetPass(Offset.Ways ways, Reader reader) {
     this.facts = reader.facts;
@@ -84,10 +84,10 @@ final class OffsetPass {
   /** Whether the page holds a row that was read, or one from before the last that was. */
   private boolean joins(List<JsonRow> rows) {
     for (JsonRow row : rows) {
-      CursorValue value = reader.position.valueOf(row);
-      if (recent.holdsKey(row, value) || recent.holds(row, value)) {
+      if (isKnown(row)) {
         return true;
       }
+      CursorValue value = reader.position.valueOf(row);
       boolean ordered = facts.order == Facts.Order.ASCENDING && value != null && lastRead != null;
       if (ordered && lastRead.isAfter(value)) {
         return true;
@@ -113,17 +113,22 @@ final class OffsetPass {
     if (largest > 1) {
       return true;
     }
-    if (suspected) {
+    Page beyond = reader.sync.fetch(ways.page.orElseThrow(), ask(offset + 1));
+    reader.sync.pageDone(beyond);
+    List<JsonRow> rows = beyond.rows(facts.rowsAt);
+    if (overhang.stays(rows.stream().filter(row -> !isKnown(row)).toList())) {
       throw new SourceDataException(
           facts.subject()
               + ": the source gives one row at a time though asked for "
               + ways.pageSize
               + ", so pages cannot overlap: declare unstableOrder()");
     }
-    Page beyond = reader.sync.fetch(ways.page.orElseThrow(), ask(offset + 1));
-    reader.sync.pageDone(beyond);
-    suspected = !beyond.rows(facts.rowsAt).isEmpty();
-    return !suspected;
+    return rows.isEmpty();
+  }
+
+  private boolean isKnown(JsonRow row) {
+    CursorValue value = reader.position.valueOf(row);
+    return recent.holdsKey(row, value) || recent.holds(row, value);
   }
 
   private void requireNewAnswer(List<JsonRow> rows) {

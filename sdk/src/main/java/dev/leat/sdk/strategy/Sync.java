@@ -59,6 +59,12 @@ final class Sync {
     startIsKnown = true;
   }
 
+  /** Begins another pass: the next answer says when. */
+  void startAnew() {
+    start = now();
+    startIsKnown = false;
+  }
+
   /** The time of this machine. */
   Instant now() {
     return request.clock().instant();

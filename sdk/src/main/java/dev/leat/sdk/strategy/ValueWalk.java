@@ -3,8 +3,10 @@ package dev.leat.sdk.strategy;
 import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.state.Cursor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +27,8 @@ final class ValueWalk {
   /** The rows that the next question will give again. */
   private final Tail ties;
 
+  private final Overhang overhang = new Overhang();
   private int largest;
-  private boolean suspected;
   private HashCode standstill;
 
   ValueWalk(Reader reader) {
@@ -67,7 +69,7 @@ final class ValueWalk {
       if (!advances) {
         requireNewAnswer(read);
       }
-      suspected = false;
+      overhang.forget();
       reader.remember(ties, read, next.orElse(null));
       claim();
       from = advances ? next : from;
@@ -103,19 +105,20 @@ final class ValueWalk {
    */
   private boolean hasRowsBeyond(PageFetch<Optional<String>> fetch, Reader.Read read)
       throws InterruptedException {
-    if (facts.pageCap > 0 || suspected) {
+    if (facts.pageCap > 0) {
       throw tooManyTies(read, read.size());
     }
-    if (read.size() < largest) {
+    Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
+    if (read.size() < largest || beyond.isEmpty()) {
       return false;
     }
-    Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
-    if (beyond.isPresent()) {
-      Page page = reader.sync.fetch(fetch, beyond.map(CursorValue::text));
-      reader.sync.pageDone(page);
-      suspected = !page.rows(facts.rowsAt).isEmpty();
+    Page page = reader.sync.fetch(fetch, beyond.map(CursorValue::text));
+    reader.sync.pageDone(page);
+    List<JsonRow> rows = page.rows(facts.rowsAt);
+    if (overhang.stays(rows)) {
+      throw tooManyTies(read, read.size());
     }
-    return suspected;
+    return !rows.isEmpty();
   }
 
   /** Whether a last answer of known rows only can be the end, or may be cut. */

@@ -79,8 +79,7 @@ public final class Trial {
 
   private void run() throws InterruptedException {
     SimulatedDestination destination =
-        new SimulatedDestination(
-            model, subject.capture() == Subject.Capture.EVERYTHING, State.empty(OWNER), findings);
+        new SimulatedDestination(model, subject.table(), State.empty(OWNER), findings);
     for (int number = 0; number < history.syncs(); number++) {
       disturbed(destination, number);
     }
