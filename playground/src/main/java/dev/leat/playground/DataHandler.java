@@ -29,7 +29,12 @@ final class DataHandler implements PlaygroundHandler {
     Answer answer;
     try {
       requireAccess(exchange);
-      Request request = new Request(endpoint, exchange.getRequestURI(), Query.parse(encodedQuery));
+      Request request =
+          new Request(
+              endpoint,
+              exchange.getRequestURI(),
+              Query.parse(encodedQuery),
+              exchange.getRequestHeaders());
       Supplier<Answer> honest = () -> page(request);
       answer = rule.map(due -> due.spoiler().spoil(request, honest)).orElseGet(honest);
     } catch (Refusal refusal) {
