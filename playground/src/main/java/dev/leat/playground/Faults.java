@@ -56,15 +56,15 @@ public final class Faults {
   }
 
   /**
-   * Adds a refusal of the next requests, as of a server that has too much to do.
+   * Adds a refusal of the next request, as of a server that has too much to do.
    *
    * @param status 429, or 500 to 599
    * @param retryAfter told in whole seconds
    */
-  public void refuse(int status, int requests, Duration retryAfter) {
+  public void refuseOnce(int status, Duration retryAfter) {
     Optional<String> wait = Optional.of(Long.toString(retryAfter.toSeconds()));
     Fault fault = status == 429 ? new Fault.RateLimited(wait) : new Fault.ServerError(status, wait);
-    add(fault, Occasion.next(requests));
+    add(fault, Occasion.next(1));
   }
 
   /** Adds a fault for requests to any of the five endpoints. */

@@ -202,8 +202,8 @@ class FaultsTest {
 
   @Test
   void aServerErrorMayTellWhenToComeBack() {
-    faults.refuse(503, 1, Duration.ofMinutes(1));
-    faults.refuse(429, 1, Duration.ZERO);
+    faults.refuseOnce(503, Duration.ofMinutes(1));
+    faults.refuseOnce(429, Duration.ZERO);
     assertThat(retryAfter()).contains("60");
     assertThat(retryAfter()).contains("0");
     assertThat(statuses(1)).containsExactly(200);
@@ -258,14 +258,9 @@ class FaultsTest {
     faults.add(new Fault.Encoded(OddEncoding.WRONG_TYPE), Occasion.next(1));
     faults.add(new Fault.Encoded(OddEncoding.UNASKED_COMPRESSION), Occasion.next(1));
     String text = new String(honest, StandardCharsets.UTF_8);
-    assertThat(odd().body())
-        .asString(StandardCharsets.UTF_16)
-        .isEqualTo(text);
-    assertThat(odd().body())
-        .asString(StandardCharsets.UTF_8)
-        .isEqualTo("\uFEFF" + text);
-    assertThat(odd().headers().firstValue("Content-Type"))
-        .contains("image/png");
+    assertThat(odd().body()).asString(StandardCharsets.UTF_16).isEqualTo(text);
+    assertThat(odd().body()).asString(StandardCharsets.UTF_8).isEqualTo("\uFEFF" + text);
+    assertThat(odd().headers().firstValue("Content-Type")).contains("image/png");
     assertThat(odd().headers().firstValue("Content-Encoding")).contains("br");
   }
 
