@@ -94,11 +94,10 @@ def dlt_load(manner):
 def singer_load(manner):
     """A tap into a target, both processes counted; every stage reads the whole table."""
     tap = ["msgspec"] if manner == "tuned" else []
-    batches = {"batch_size_rows": 100_000} if manner == "tuned" else {}
 
     def act(job):
         file, config = job.folder / f"singer-{manner}.duckdb", job.folder / f"singer-{manner}.json"
-        config.write_text(json.dumps({"filepath": str(file), "default_target_schema": "benchmark", **batches}))
+        config.write_text(json.dumps({"filepath": str(file), "default_target_schema": "benchmark"}))
         cost = measure([[binary("singer"), SCRIPTS / "singer_tap.py", job.server.address("keyset"), *tap],
                         [binary("target-duckdb", "target-duckdb"), "--config", config]], timeout_s=job.timeout_s)
         counts = job.server.counts()

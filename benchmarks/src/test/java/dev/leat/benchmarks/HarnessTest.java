@@ -46,7 +46,16 @@ class HarnessTest {
   @Test
   void itsOwnTestsPass() throws Exception {
     Ended ended =
-        run("python3", "-m", "unittest", "discover", "-s", "benchmarks/tests", "-t", "benchmarks");
+        run(
+            "python3",
+            "-m",
+            "unittest",
+            "discover",
+            "-b",
+            "-s",
+            "benchmarks/tests",
+            "-t",
+            "benchmarks");
 
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     assertThat(ended.output()).containsPattern("Ran [1-9]\\d+ tests");

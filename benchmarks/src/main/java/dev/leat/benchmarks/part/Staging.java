@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class Staging {
 
-  static final int ROWS = 100 * Rows.PAGE;
+  static final int ROWS = 50 * Rows.PAGE;
   private static final String STATE = "{\"format\":1,\"tables\":{\"user\":{\"after\":\"1\"}}}";
 
   private final Clock clock = Clock.systemUTC();

@@ -11,7 +11,8 @@ class PartsTest {
   void theScanReadsThePageToItsEnd() {
     Pages pages = new Pages();
 
-    assertThat(pages.pageScan()).isEqualTo(Rows.body(Rows.from(0, Rows.PAGE), ",\"scroll_param\":\"1000\"").length);
+    assertThat(pages.pageScan())
+        .isEqualTo(Rows.body(Rows.from(0, Rows.PAGE), ",\"scroll_param\":\"1000\"").length);
     assertThat(pages.rowSlice()).hasSize(Rows.PAGE);
     assertThat(pages.cursorCompare()).hasToString("2024-01-01T00:16:39Z");
   }

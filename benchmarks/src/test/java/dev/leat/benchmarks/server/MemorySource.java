@@ -16,7 +16,6 @@ import dev.leat.sdk.state.StateOwner;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,8 +33,7 @@ final class MemorySource {
   static final int PAGE = 1_000;
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Endpoints endpoints;
   private long requests;
@@ -61,8 +59,7 @@ final class MemorySource {
   Cost sync(Function<Http, Connector> made, String path, String settings, State from)
       throws Exception {
     Transport transport = this::answer;
-    Connector connector =
-        made.apply(Http.of(transport, NOON, time -> {}, new SplittableRandom(1)));
+    Connector connector = made.apply(Http.of(transport, NOON, time -> {}, new SplittableRandom(1)));
     Configuration configuration =
         connector
             .configurationSpec()
