@@ -89,7 +89,7 @@ def milliseconds(stage):
 
 
 def import_to_ours(found):
-    theirs, ours = found.of("w4", "import", "import dlt"), found.of("w4", "read")
+    theirs, ours = found.of("w4", "import", "import dlt..."), found.of("w4", "read")
     return [their["wall_s"] / our["wall_s"] for their, our in zip(theirs, ours)]
 
 
@@ -127,14 +127,14 @@ def head_room(found):
 BARS = [
     cpu("w1", "emit", 1.0),
     cpu("w1", "read", 1.5),
-    Bar("w1", "emit, CPU of bytes through a pipe ÷ ours", lambda found: found.ratio("w1", "emit", "bytes"),
+    Bar("w1", "emit, CPU of bytes through a pipe ÷ ours", lambda found: found.ratio("w1", "emit", "bytes through a pipe"),
         least=0.5, stretch=True),
     *(cpu("w2", stage, 3.0) for stage in ENDPOINTS),
     Bar("w2", "requests ÷ minimum, all strategies", requests, most=1.01, digits=3),
     Bar("w2", "CPU of the slowest strategy ÷ the fastest", slowest_to_fastest, most=1.2),
-    times("w2", "keyset", "Airbyte CDK", "Airbyte's Python CDK", 10),
+    times("w2", "keyset", "Airbyte CDK...", "Airbyte's Python CDK", 10),
     times("w2", "keyset", "Singer SDK tap...tuned", "the Singer SDK tap, tuned", 10),
-    times("w2", "keyset", "requests", "requests + orjson", 3),
+    times("w2", "keyset", "requests...", "requests + orjson", 3),
     Bar("w2", "server: wall a row of the fastest client ÷ the bare socket's", head_room, least=5, unit=" ×"),
     cpu("w3", "first", 8.0),
     cpu("w3", "all", 10.0),
@@ -144,7 +144,7 @@ BARS = [
         times("w3", stage, "dlt...default", "dlt, default", 20),
         times("w3", stage, "dlt...tuned", "dlt, tuned", 8),
         Bar("w3", f"{stage}, our CPU ÷ DuckDB's read_json and one merge",
-            lambda found, stage=stage: inverse(found.ratio("w3", stage, "DuckDB")), most=2, unit=" ×", stretch=True),
+            lambda found, stage=stage: inverse(found.ratio("w3", stage, "DuckDB read_json")), most=2, unit=" ×", stretch=True),
     )),
     Bar("w4", "nothing new, `leat read`, wall", milliseconds("read"), most=300, unit=" ms", case="w4:read", digits=0),
     Bar("w4", "nothing new, `leat sync`, wall", milliseconds("sync"), most=800, unit=" ms", case="w4:sync", digits=0),

@@ -56,10 +56,10 @@ class Results:
                         if name in ("w1", "w2", "w3", "w4", "w5", "w6", "w8")}
 
     def of(self, workload, stage, subject="leat"):
-        """subject: how its name begins, and how it ends after three dots: "dlt...default"."""
-        start, _, end = subject.partition("...")
-        return [each for each in self.records.get(workload, [])
-                if each["stage"] == stage and each["subject"].startswith(start) and each["subject"].endswith(end)]
+        """subject: a name, or how it begins and ends: "dlt...default"."""
+        start, dots, end = subject.partition("...")
+        return [each for each in self.records.get(workload, []) if each["stage"] == stage and (
+            each["subject"].startswith(start) and each["subject"].endswith(end) if dots else each["subject"] == subject)]
 
     def per_row(self, workload, stage):
         """CPU in us a row of a million rows, start-up included, one value a run."""

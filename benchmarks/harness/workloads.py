@@ -1,6 +1,6 @@
 """W1 to W8: which stages, which subjects, which sizes."""
 
-from . import leat, limits, peers
+from . import hosts, leat, limits, peers
 from .leat import LATENCY, LIMIT, WINDOW
 from .session import Subject, Workload
 from .world import ENDPOINTS
@@ -34,6 +34,9 @@ def w1(sizes, beside, more, others, rounds):
         "w1", {"emit": None, "read": None}, [
             Subject("leat", ("emit",), leat.emit, seconds=(3, 5)),
             Subject("bytes through a pipe", ("emit",), limits.pipe, "limit", seconds=(0.5, 1)),
+            Subject("leat airbyte", ("emit",), hosts.airbyte, "host", seconds=(4, 7)),
+            Subject("leat singer", ("emit",), hosts.singer, "host", seconds=(4, 7)),
+            Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host", seconds=(5, 15)),
             Subject("leat", ("read",), leat.read_lines, seconds=(1, 3)),
         ], sizes, rounds)
 

@@ -77,9 +77,9 @@ class SessionTest(unittest.TestCase):
 
         order = [(step.round, step.size, step.stage, step.subject.name) for step in session.steps(workload)]
 
-        self.assertEqual(order[:3], [(0, 10, "emit", "leat"), (0, 10, "emit", "bytes through a pipe"),
-                                     (0, 10, "read", "leat")])
-        self.assertEqual(len(order), 12)
+        names = ["leat", "bytes through a pipe", "leat airbyte", "leat singer", "leat fivetran, both sides"]
+        self.assertEqual(order[:6], [*((0, 10, "emit", name) for name in names), (0, 10, "read", "leat")])
+        self.assertEqual(len(order), 24)
 
     def test_no_subject_runs_twice_in_one_round_but_those_that_repeat(self):
         from harness import command
