@@ -32,7 +32,7 @@ def final(names):
     made = {
         "w1": lambda: workloads.workload("w1", 1_000_000, 3),
         "w2": lambda: workloads.workload("w2", 1_000_000, 3, 50_000),
-        "w3": lambda: workloads.workload("w3", 1_000_000, 2, 50_000, 10_000_000),
+        "w3": lambda: workloads.workload("w3", 1_000_000, 2, 30_000, 10_000_000),
         "w4": lambda: workloads.workload("w4", 10_000, 1, 50_000),
         "w5": lambda: workloads.workload("w5", 1_000_000, 1),
         "w6": lambda: workloads.workload("w6", 1_000_000, 1, 0, 10_000_000),

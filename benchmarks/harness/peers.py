@@ -49,16 +49,16 @@ def subjects(workload, sizes):
     return {
         "w2": [
             Subject(floor, ("keyset",), extract("floor", "/row"), "peer", sizes, seconds=(1, 6)),
-            Subject(airbyte, ("keyset",), extract("airbyte", "/record/data"), "peer", sizes, seconds=(3, 250)),
-            Subject(singer, ("keyset",), extract("singer", "/record"), "peer", sizes, seconds=(2, 60)),
+            Subject(airbyte, ("keyset",), extract("airbyte", "/record/data"), "peer", sizes, seconds=(2.5, 70)),
+            Subject(singer, ("keyset",), extract("singer", "/record"), "peer", sizes, seconds=(1.5, 65)),
             Subject(singer + ", tuned", ("keyset",), extract("singer", "/record", "msgspec"), "peer", sizes,
-                    seconds=(2, 45)),
+                    seconds=(1.5, 45)),
         ],
         "w3": [
-            Subject(dlt + ", default", changed, dlt_load("default"), "peer", sizes, seconds=(4, 320)),
-            Subject(dlt + ", tuned", changed, dlt_load("tuned"), "peer", sizes, seconds=(4, 120)),
-            Subject(f"{singer} + {target}", changed, singer_load("default"), "peer", sizes, seconds=(3, 200)),
-            Subject(f"{singer} + {target}, tuned", changed, singer_load("tuned"), "peer", sizes, seconds=(3, 150)),
+            Subject(dlt + ", default", changed, dlt_load("default"), "peer", sizes, seconds=(4, 270)),
+            Subject(dlt + ", tuned", changed, dlt_load("tuned"), "peer", sizes, seconds=(4, 70)),
+            Subject(f"{singer} + {target}", changed, singer_load("default"), "peer", sizes, seconds=(3, 100)),
+            Subject(f"{singer} + {target}, tuned", changed, singer_load("tuned"), "peer", sizes, seconds=(3, 90)),
         ],
         "w4": [Subject(f"import {dlt}", ("import",), import_dlt, "peer", seconds=(1.5, 0))] * 5,
     }.get(workload, [])

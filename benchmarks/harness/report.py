@@ -44,10 +44,9 @@ def row(stage, subject, records):
 
 
 def larger(records):
-    """A row for each size above the judged one."""
+    """The records of each size above the judged one."""
     judged = judged_size(records)
-    for size in sorted({each["rows"] for each in records if each["rows"] > judged}):
-        yield from (only for only in [at(records, size)])
+    return [at(records, size) for size in sorted({each["rows"] for each in records if each["rows"] > judged})]
 
 
 def ratios(records):
@@ -79,12 +78,17 @@ def slope_ratio(theirs, ours):
     return spread(found) if found else ""
 
 
+KINDS = ("leat", "host", "limit", "peer")
+
+
 def workload_part(name, result):
-    by_group = groups(result["records"])
+    stages = list(dict.fromkeys(each["stage"] for each in result["records"]))
+    by_group = groups(sorted(
+        result["records"], key=lambda each: (stages.index(each["stage"]), KINDS.index(each["kind"]))))
     rows = [row(stage, subject, each) for (stage, subject), records in by_group.items()
             for each in (records, *larger(records))]
-    text = f"### {name.upper()}\n\n{stamp(result)}\n\n{lines(COLUMNS, rows, 2)}"
     compared = ratios(result["records"])
+    text = f"### {name.upper()}\n\n{stamp(result)}\n\n{lines(COLUMNS, rows, 2)}"
     if compared:
         text += ("\n\nCPU of each ÷ Leat's, same round and size: whole process, and slope alone.\n\n"
                  + lines(RATIO_COLUMNS, compared, 2))

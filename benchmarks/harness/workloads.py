@@ -32,11 +32,11 @@ def workload(name, rows, rounds, peer_rows=0, once=0):
 def w1(sizes, beside, more, others, rounds):
     return Workload(
         "w1", {"emit": None, "read": None}, [
-            Subject("leat", ("emit",), leat.emit, seconds=(3, 5)),
+            Subject("leat", ("emit",), leat.emit, seconds=(2, 5)),
             Subject("bytes through a pipe", ("emit",), limits.pipe, "limit", seconds=(0.5, 1)),
-            Subject("leat airbyte", ("emit",), hosts.airbyte, "host", seconds=(4, 7)),
-            Subject("leat singer", ("emit",), hosts.singer, "host", seconds=(4, 7)),
-            Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host", seconds=(5, 15)),
+            Subject("leat airbyte", ("emit",), hosts.airbyte, "host", once=True, seconds=(2.5, 6)),
+            Subject("leat singer", ("emit",), hosts.singer, "host", once=True, seconds=(2, 6)),
+            Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host", once=True, seconds=(4, 15)),
             Subject("leat", ("read",), leat.read_lines, seconds=(1, 3)),
         ], sizes, rounds)
 
@@ -45,8 +45,8 @@ def w2(sizes, beside, more, others, rounds):
     own = tuple(sorted({*sizes, *beside[-1:]}))
     return Workload(
         "w2", {each: {} for each in ENDPOINTS}, [
-            Subject("leat", tuple(ENDPOINTS), leat.extract, sizes=sizes, seconds=(3, 7)),
-            *([Subject("leat", ("keyset",), leat.extract, sizes=beside[-1:], seconds=(3, 7))] if own != sizes else []),
+            Subject("leat", tuple(ENDPOINTS), leat.extract, sizes=sizes, seconds=(1.5, 6)),
+            *([Subject("leat", ("keyset",), leat.extract, sizes=beside[-1:], seconds=(1.5, 6))] if own != sizes else []),
             Subject("socket, dropped", ("keyset",), limits.fetch("socket"), "limit", sizes, seconds=(1, 1)),
             Subject("OkHttp, dropped", ("keyset",), limits.fetch("drop"), "limit", sizes, seconds=(1, 2)),
             Subject("OkHttp, tokens", ("keyset",), limits.fetch("tokens"), "limit", sizes, seconds=(1, 2)),
@@ -58,8 +58,8 @@ def w3(sizes, beside, more, others, rounds):
     own = tuple(sorted({*sizes, *beside[-1:]}))
     return Workload(
         "w3", VARIANTS, [
-            Subject("leat", tuple(VARIANTS), leat.load, sizes=own, seconds=(3, 12)),
-            *([Subject("leat", ("first", "all"), leat.load, sizes=more, once=True, seconds=(3, 14))] if more else []),
+            Subject("leat", tuple(VARIANTS), leat.load, sizes=own, seconds=(2.5, 11)),
+            *([Subject("leat", ("first", "all"), leat.load, sizes=more, once=True, seconds=(2.5, 11))] if more else []),
             Subject("DuckDB read_json", tuple(VARIANTS), limits.duckdb, "limit", sizes, seconds=(2, 6)),
             *others,
         ], own, rounds, on_disk=True)
@@ -87,8 +87,8 @@ def w6(sizes, beside, more, others, rounds):
     return Workload(
         "w6", {"read": {}, "sync": {}, "long string": {"shape": "long_string"},
                "large page": {"page_cap": LARGE_PAGE_ROWS}}, [
-            Subject("leat", ("read",), leat.small_heap_read, sizes=own, seconds=(3, 7)),
-            Subject("leat", ("sync",), leat.small_heap_sync, sizes=own, seconds=(3, 12)),
+            Subject("leat", ("read",), leat.small_heap_read, sizes=own, seconds=(2, 7)),
+            Subject("leat", ("sync",), leat.small_heap_sync, sizes=own, seconds=(2.5, 11)),
             Subject("leat", ("long string",), leat.small_heap_read, sizes=sizes[-1:], seconds=(8, 0)),
             Subject("leat", ("large page",), leat.small_heap_read, sizes=sizes[-1:], seconds=(5, 7)),
         ], own, 1, lambda stage, size: {"long string": 10, "large page": LARGE_PAGE_ROWS}.get(stage, size),
