@@ -1,6 +1,7 @@
 """Turns results/*.json into the tables of docs/performance.md, between their markers."""
 
 import json
+import re
 from statistics import median
 
 from . import bars, peers, profiles, workloads, world
@@ -94,13 +95,16 @@ def workload_part(name, result):
                  + lines(RATIO_COLUMNS, compared, 2))
     if result.get("failures"):
         text += "\n\n" + "\n".join(
-            f"- **Failed**: {each['stage']}, {each['subject']}, {each['rows']:,} rows: {first_line(each['why'])}"
+            f"- **Failed**: {each['stage']}, {each['subject']}, {each['rows']:,} rows: {telling_line(each['why'])}"
             for each in result["failures"])
     return text
 
 
-def first_line(why):
-    return why.strip().splitlines()[-1][:200].replace("|", "\\|")
+def telling_line(why):
+    """The first line that names an error, else the last."""
+    all_lines = why.strip().splitlines()
+    named = (line for line in all_lines if re.search(r"\w(Error|Exception|Differs)\b", line))
+    return next(named, all_lines[-1]).strip()[:300].replace("|", "\\|")
 
 
 def stamp(result):

@@ -40,7 +40,7 @@ def build():
     print("building", file=sys.stderr)
     subprocess.run(
         ["mvn", "-q", "-B", "-Pquick", "-Dmaven.test.skip", "-pl", "cli,benchmarks", "-am", "package",
-         "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt"],
+         "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt", "-DincludeScope=runtime"],
         cwd=ROOT, check=True, stdout=sys.stderr)
     stamp.touch()
     # The class-data archive is made at the first start, which is not what is measured.

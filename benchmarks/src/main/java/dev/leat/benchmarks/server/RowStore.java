@@ -1,5 +1,6 @@
 package dev.leat.benchmarks.server;
 
+import dev.leat.benchmarks.ContentDigest;
 import dev.leat.benchmarks.RowMaker;
 import dev.leat.benchmarks.Shape;
 import dev.leat.benchmarks.Variant;
