@@ -61,10 +61,14 @@ final class ReadAhead implements AutoCloseable {
       return fetch == otherFetch && ask.equals(otherAsk);
     }
 
-    /** No request outlives the sync that made it. */
-    void giveUp() throws InterruptedException {
+    /** No request outlives the sync that made it. An interruption stays with the thread. */
+    void giveUp() {
       task.cancel(true);
-      isOver.await();
+      try {
+        isOver.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -93,7 +97,7 @@ final class ReadAhead implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (expected.isPresent()) {
       expected.get().giveUp();
       expected = Optional.empty();

@@ -108,7 +108,7 @@ final class Sync implements AutoCloseable {
 
   /** Gives up what is asked for and no longer needed. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ahead.close();
   }
 
