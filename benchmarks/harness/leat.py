@@ -24,9 +24,11 @@ def sync(job, connector, destination, heap=""):
 
 def leat(job, arguments, stdout, heap=""):
     log = HeapLog(job.folder)
+    recorder = f"-XX:StartFlightRecording=filename={job.recording},settings=profile" if job.recording else ""
     job.server.counts()
-    cost = measure([[world.LEAT, *arguments]], stdout=stdout,
-                   env={"LEAT_JAVA_OPTIONS": f"{log.options} {heap}".strip()})
+    cost = measure([[world.LEAT, *arguments]], stdout=stdout, timeout_s=job.timeout_s,
+                   env={"LEAT_JAVA_OPTIONS": " ".join(filter(None, [log.options, heap, recorder]))},
+                   with_threads=job.recording is not None)
     cost.allocated = log.allocated()
     return cost, job.server.counts()
 
@@ -47,7 +49,9 @@ def emit(job):
 
 
 def read_lines(job):
-    cost = measure([world.java("connector.ReadLines")], stdin=job.folder / "lines")
+    recorder = [f"-XX:StartFlightRecording=filename={job.recording},settings=profile"] if job.recording else []
+    cost = measure([world.java("connector.ReadLines", options=["-Xlog:disable", *recorder])],
+                   stdin=job.folder / "lines", timeout_s=job.timeout_s, with_threads=bool(recorder))
     found = json.loads(cost.output)
     if found["rows"] != job.rows:
         raise world.ContentDiffers(f"{job.rows} lines were to be read, {found} were")

@@ -1,109 +1,151 @@
 """Turns results/*.json into the tables of docs/performance.md, between their markers."""
 
 import json
-from statistics import mean, median
+import re
+from statistics import median
 
-from . import world
+from . import bars, peers, profiles, workloads, world
+from .figures import at, fit, groups, judged_size, rounds, spread
 
 PAGE = world.ROOT / "docs/performance.md"
 BEGIN, END = "<!-- results: written by benchmarks/run report -->", "<!-- end of results -->"
 
-# Bars on CPU in us a row, start-up included, at the largest size.
-BARS = {
-    ("w1", "emit"): 1.0, ("w1", "read"): 1.5,
-    **{("w2", each): 3.0 for each in world.ENDPOINTS},
-    ("w3", "first"): 8.0, ("w3", "all"): 10.0,
-}
-WALL_MS = {("w4", "read"): 300, ("w4", "sync"): 800}
-RSS_MB = {("w6", each): 400 for each in ("read", "sync", "long string", "large page")}
+COLUMNS = ("stage", "who", "rows", "µs CPU a row", "slope, µs", "start-up, s CPU", "wall, s", "RSS, MB",
+           "heap B a row", "requests ÷ minimum")
+RATIO_COLUMNS = ("stage", "who", "rows", "whole ÷ Leat", "slope ÷ Leat")
 
 
-def line(points):
-    """Least squares of cost = a + b * rows; None of fewer than two sizes."""
-    if len({rows for rows, _ in points}) < 2:
-        return None
-    x, y = mean(rows for rows, _ in points), mean(cost for _, cost in points)
-    slope = sum((rows - x) * (cost - y) for rows, cost in points) / sum((rows - x) ** 2 for rows, _ in points)
-    return y - slope * x, slope
+def load(folder):
+    """Every result by the name of its file."""
+    return {file.stem: json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))}
 
 
-def groups(records):
-    found = {}
-    for each in records:
-        found.setdefault((each["stage"], each["subject"]), []).append(each)
-    return found
+def lines(header, rows, texts):
+    """A table; the first so many columns are text."""
+    marks = ["---" if place < texts else "--:" for place in range(len(header))]
+    return "\n".join("| " + " | ".join(each) + " |" for each in (header, marks, *rows))
 
 
-def verdict(workload, stage, largest):
-    key = (workload, stage)
-    per_row = median(each["cpu_s"] / each["rows"] * 1e6 for each in largest)
-    for bars, value, unit in ((BARS, per_row, "µs"), (WALL_MS, median(each["wall_s"] for each in largest) * 1000, "ms"),
-                              (RSS_MB, max(each["rss_mb"] for each in largest), "MB")):
-        if key in bars:
-            return f"{'reached' if value <= bars[key] else '**not reached**'} (≤ {bars[key]:g} {unit})"
-    if workload == "w8":
-        share = median(each["ideal_s"] / each["taken_s"] for each in largest)
-        bar = 0.90 if stage == "latency" else 0.95
-        return f"{share:.2f} of the ideal: {'reached' if share >= bar else '**not reached**'} (≥ {bar:.2f})"
-    return ""
-
-
-def spread(values):
-    return f"{median(values):.2f}" + (f" ({min(values):.2f} to {max(values):.2f})" if len(values) > 1 else "")
-
-
-def row(workload, stage, subject, records):
-    size = max(each["rows"] for each in records)
-    largest = [each for each in records if each["rows"] == size]
-    fit = line([(each["rows"], each["cpu_s"]) for each in records])
-    allocated = [each["allocated"] / size for each in largest if each["allocated"]]
-    asked = [each["requests"] / each["minimum"] for each in largest if each.get("minimum") and each.get("requests")]
-    cells = [
+def row(stage, subject, records):
+    """A subject at every size at once: figures of the size that is judged, and the line through all."""
+    size = judged_size(records)
+    judged = at(records, size)
+    through = fit(records)
+    allocated = [each["allocated"] / size for each in judged if each["allocated"]]
+    asked = [each["requests"] / each["minimum"] for each in judged if each.get("minimum") and each.get("requests")]
+    single = size == 1
+    return [
         stage, subject, f"{size:,}",
-        spread([each["cpu_s"] / size * 1e6 for each in largest]) if size > 1 else "",
-        f"{fit[1] * 1e6:.2f}" if fit else "", f"{fit[0]:.2f}" if fit else f"{median(each['cpu_s'] for each in largest):.2f}",
-        f"{median(each['wall_s'] for each in largest):.2f}", f"{max(each['rss_mb'] for each in largest):.0f}",
-        f"{median(allocated):,.0f}" if allocated and size > 1 else "", f"{median(asked):.3f}" if asked else "",
-        verdict(workload, stage, largest) if subject == "leat" else "",
+        "" if single else spread([each["cpu_s"] / size * 1e6 for each in judged]),
+        f"{through[1] * 1e6:.2f}" if through else "",
+        f"{through[0]:.2f}" if through else f"{median(each['cpu_s'] for each in judged):.2f}",
+        f"{median(each['wall_s'] for each in judged):.2f}", f"{max(each['rss_mb'] for each in judged):.0f}",
+        f"{median(allocated):,.0f}" if allocated and not single else "", f"{median(asked):.3f}" if asked else "",
     ]
-    return "| " + " | ".join(cells) + " |"
+
+
+def larger(records):
+    """The records of each size above the judged one."""
+    judged = judged_size(records)
+    return [at(records, size) for size in sorted({each["rows"] for each in records if each["rows"] > judged})]
 
 
 def ratios(records):
     """Each subject against leat, pair by pair: runs of the same round, stage and size."""
-    ours = {(each["round"], each["stage"], each["rows"]): each for each in records if each["subject"] == "leat"}
-    lines = []
-    for (stage, subject), theirs in groups(records).items():
-        pairs = [(each, ours[each["round"], stage, each["rows"]]) for each in theirs
-                 if subject != "leat" and (each["round"], stage, each["rows"]) in ours]
-        if not pairs:
+    found = []
+    by_group = groups(records)
+    for (stage, subject), theirs in by_group.items():
+        ours = by_group.get((stage, "leat"), [])
+        sizes = {each["rows"] for each in theirs} & {each["rows"] for each in ours}
+        if subject == "leat" or not sizes:
             continue
-        size = max(each["rows"] for each, _ in pairs)
-        whole = [each["cpu_s"] / our["cpu_s"] for each, our in pairs if each["rows"] == size]
-        fit = line([(each["rows"], each["cpu_s"]) for each in theirs])
-        ours_fit = line([(each["rows"], each["cpu_s"]) for each in groups(records)[stage, "leat"]])
-        slope = f"{fit[1] / ours_fit[1]:.2f}" if fit and ours_fit and ours_fit[1] > 0 else ""
-        lines.append(f"| {stage} | {subject} | {size:,} | {spread(whole)} | {slope} |")
-    return lines
+        size = max(sizes)
+        mine = rounds(at(ours, size))
+        whole = [each["cpu_s"] / median(our["cpu_s"] for our in mine[each["round"]])
+                 for each in at(theirs, size) if each["round"] in mine]
+        if whole:
+            found.append([stage, subject, f"{size:,}", spread(whole), slope_ratio(theirs, ours)])
+    return found
+
+
+def slope_ratio(theirs, ours):
+    """Slope against slope, round by round; empty where a line falls, which noise can do."""
+    found = []
+    mine = rounds(ours)
+    for round_, records in rounds(theirs).items():
+        their, our = fit(records), fit(mine.get(round_, []))
+        if their and our and our[1] > 0 and their[1] > 0:
+            found.append(their[1] / our[1])
+    return spread(found) if found else ""
+
+
+KINDS = ("leat", "host", "limit", "peer")
+
+
+def workload_part(name, result):
+    stages = list(dict.fromkeys(each["stage"] for each in result["records"]))
+    by_group = groups(sorted(
+        result["records"], key=lambda each: (stages.index(each["stage"]), KINDS.index(each["kind"]))))
+    rows = [row(stage, subject, each) for (stage, subject), records in by_group.items()
+            for each in (records, *larger(records))]
+    compared = ratios(result["records"])
+    text = f"### {name.upper()}\n\n{stamp(result)}\n\n{lines(COLUMNS, rows, 2)}"
+    if compared:
+        text += ("\n\nCPU of each ÷ Leat's, same round and size: whole process, and slope alone.\n\n"
+                 + lines(RATIO_COLUMNS, compared, 2))
+    if result.get("failures"):
+        text += "\n\n" + "\n".join(
+            f"- **Failed**: {each['stage']}, {each['subject']}, {each['rows']:,} rows: {telling_line(each['why'])}"
+            for each in result["failures"])
+    return text
+
+
+def telling_line(why):
+    """The first line that names an error, else the last."""
+    all_lines = why.strip().splitlines()
+    named = (line for line in all_lines if re.search(r"\w(Error|Exception|Differs)\b", line))
+    return next(named, all_lines[-1]).strip()[:300].replace("|", "\\|")
+
+
+def stamp(result):
+    return f"{result['date']}, commit {result['commit']}, load {result['load_before']} before; {result['machine']}."
+
+
+def parts_table(result):
+    return lines(("part", "µs a row", "± (99.9 %)", "bytes allocated a row"), [
+        [each["part"], f"{each['us_a_row']:.3f}", f"{each['error']:.3f}", f"{each['bytes_a_row']:,.0f}"]
+        for each in result["records"]], 1)
+
+
+def profile_part(result):
+    return f"**{result['case']}**, {stamp(result)}\n\n```\n{profiles.text(result)}\n```"
+
+
+def tables(loaded, names=workloads.NAMES):
+    """What a run that is not final shows: its workloads."""
+    return "\n\n".join(workload_part(name, each) for name, each in loaded.items() if name in names)
+
+
+def bars_table(loaded):
+    return bars.table(loaded)
+
+
+def whole(loaded):
+    """Everything between the markers."""
+    text = ["### Bars\n\nFrom the tables below; the size that is judged is a million rows. A peer runs at smaller"
+            " sizes, and its cost of a million rows is read off the line through them.\n\n" + bars_table(loaded)]
+    text += [workload_part(name, loaded[name]) for name in workloads.NAMES if name in loaded]
+    if "jmh" in loaded:
+        text.append(f"### The parts\n\n{stamp(loaded['jmh'])}\n\n{parts_table(loaded['jmh'])}")
+    profiled = [each for name, each in loaded.items() if name.startswith("profile-")]
+    if profiled:
+        text.append("### Where the time goes\n\nOf the bars that are missed.\n\n"
+                    + "\n\n".join(profile_part(each) for each in profiled))
+    text.append("### Peers\n\n" + lines(("environment", "from PyPI"), [
+        [each, ", ".join(f"{name} {version}" for name, version in peers.pins(each).items())] for each in peers.NAMES], 2))
+    return "\n\n".join(text)
 
 
 def write():
-    files = sorted((world.BENCHMARKS / "results").glob("*.json"))
-    parts = []
-    for file in files:
-        result = json.loads(file.read_text())
-        name = result["workload"]
-        parts.append(
-            f"### {name.upper()}\n\n{result['date']}, commit {result['commit']}, load {result['load_before']} before;"
-            f" {result['machine']}.\n\n"
-            "| stage | who | rows | µs CPU a row | slope, µs | start-up, s CPU | wall, s | RSS, MB | heap B a row |"
-            " requests / minimum | bar |\n| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |\n"
-            + "\n".join(row(name, stage, subject, records)
-                        for (stage, subject), records in groups(result["records"]).items()))
-        compared = ratios(result["records"])
-        if compared:
-            parts.append("CPU of each against Leat's, same round and size: whole process, and slope alone.\n\n"
-                         "| stage | who | rows | whole / Leat | slope / Leat |\n| --- | --- | --: | --: | --: |\n"
-                         + "\n".join(compared))
     before, rest = PAGE.read_text().split(BEGIN)
-    PAGE.write_text(before + BEGIN + "\n\n" + "\n\n".join(parts) + "\n\n" + END + rest.split(END)[1])
+    PAGE.write_text(before + BEGIN + "\n\n" + whole(load(world.RESULTS)) + "\n\n" + END + rest.split(END)[1])

@@ -5,8 +5,10 @@ import os
 import platform
 import subprocess
 import sys
+import time
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
+from itertools import groupby
 from pathlib import Path
 from typing import Callable
 
@@ -23,6 +25,11 @@ class Job:
     stage: str
     rows: int
     round: int
+    recording: Path | None = None  # where the flight recorder's file goes, if there is to be one
+
+    @property
+    def timeout_s(self):
+        return 300 + self.rows / 10_000
 
 
 @dataclass
@@ -41,6 +48,8 @@ class Subject:
     act: Callable[[Job], Result]  # raises if the content is not the source's
     kind: str = "leat"  # or "limit" or "peer"
     sizes: tuple = ()  # instead of the workload's
+    once: bool = False  # in the first round only
+    seconds: tuple = (2, 6)  # expected: at the start, and a million rows; its check included
 
 
 @dataclass
@@ -54,6 +63,56 @@ class Workload:
     on_disk: bool = False
 
 
+@dataclass
+class Step:
+    """One run that will be."""
+
+    workload: Workload
+    round: int
+    size: int
+    stage: str
+    rows: int
+    subject: Subject
+
+    @property
+    def expected_s(self):
+        start, million = self.subject.seconds
+        return start + million * self.rows / 1e6
+
+    def __str__(self):
+        return f"{self.workload.name} {self.stage}, {self.subject.name}, {self.rows:,} rows, round {self.round + 1}"
+
+
+def steps(workload):
+    """All runs in their order."""
+    sizes = sorted({*workload.sizes, *(size for each in workload.subjects for size in each.sizes)})
+    return [
+        Step(workload, round_, size, stage, workload.rows(stage, size), subject)
+        for round_ in range(workload.rounds) for size in sizes for stage in workload.stages
+        for subject in workload.subjects
+        if stage in subject.stages and size in (subject.sizes or workload.sizes) and not (subject.once and round_)]
+
+
+class Progress:
+    """How far a session is, by what its steps were expected to take and what they took."""
+
+    def __init__(self, all_steps):
+        self.expected_s = sum(step.expected_s for step in all_steps)
+        self.of, self.done, self.done_s, self.started = len(all_steps), 0, 0.0, time.monotonic()
+
+    def begin(self, step):
+        passed = time.monotonic() - self.started
+        # What is expected counts for a minute: one slow start says little about the rest.
+        pace = (passed + 60) / (self.done_s + 60)
+        left = (self.expected_s - self.done_s) * pace
+        print(f"[{self.done + 1}/{self.of}, {passed / 60:.0f} min, about {left / 60:.0f} min left] {step}",
+              file=sys.stderr, flush=True)
+
+    def end(self, step):
+        self.done += 1
+        self.done_s += step.expected_s
+
+
 def machine():
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "?")
@@ -64,51 +123,61 @@ def machine():
 
 def commit():
     found = subprocess.run(
-        ["git", "-C", world.ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+        ["git", "-C", world.ROOT, "describe", "--always", "--dirty", "--exclude=*"], capture_output=True, text=True)
     return found.stdout.strip()
 
 
-def run(workload, server):
-    """Runs a workload and writes what came of it to results/<name>.json."""
-    records = []
-    load_before = os.getloadavg()[0]
-    all_sizes = sorted({*workload.sizes, *(size for each in workload.subjects for size in each.sizes)})
-    for round_ in range(workload.rounds):
-        for size in all_sizes:
-            with world.Folder(workload.on_disk) as folder:
-                for stage, load in workload.stages.items():
-                    takers = [each for each in workload.subjects
-                              if stage in each.stages and size in (each.sizes or workload.sizes)]
-                    if not takers:
-                        continue
-                    rows = workload.rows(stage, size)
+def heading(name, load):
+    """What stands above every result."""
+    return {"workload": name, "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            "machine": machine(), "commit": commit(), "load_before": round(load, 2)}
+
+
+def save(folder, name, result):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n")
+
+
+def run(workload, server, progress, results):
+    """Runs a workload; one failing run does not end it. Writes what came of it to results/<name>.json.
+
+    Returns what has failed.
+    """
+    kept = {**heading(workload.name, os.getloadavg()[0]), "records": [], "failures": []}
+    for (round_, _), same_size in groupby(steps(workload), lambda step: (step.round, step.size)):
+        with world.Folder(workload.on_disk) as folder:
+            for step in same_size:
+                progress.begin(step)
+                try:
+                    load = workload.stages[step.stage]
                     if load is not None:
-                        server.load(rows, **load)
-                    for subject in takers:
-                        records.append(record(workload, subject, Job(server, folder, stage, rows, round_)))
-    results = world.BENCHMARKS / "results"
-    results.mkdir(exist_ok=True)
-    (results / f"{workload.name}.json").write_text(json.dumps({
-        "workload": workload.name,
-        "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "machine": machine(),
-        "commit": commit(),
-        "load_before": round(load_before, 2),
-        "records": records,
-    }, indent=1) + "\n")
-    return records
+                        server.load(step.rows, **load)
+                    kept["records"].append(record(step, Job(server, folder, step.stage, step.rows, round_)))
+                except Exception as failure:  # Whatever it is: the other subjects can still be measured.
+                    kept["failures"].append(failed(step, failure))
+                progress.end(step)
+        save(results, workload.name, kept)
+    return kept["failures"]
 
 
-def record(workload, subject, job):
+def failed(step, failure):
+    why = f"{type(failure).__name__}: {failure}".replace(str(world.ROOT), ".").replace(str(Path.home()), "~")
+    print(f"FAILED {step}\n{why}", file=sys.stderr, flush=True)
+    return {"stage": step.stage, "subject": step.subject.name, "round": step.round, "rows": step.rows,
+            "why": why if len(why) < 1500 else why[:500] + " ... " + why[-1000:]}
+
+
+def record(step, job):
+    subject = step.subject
     job.server.counts()
     result = subject.act(job)
     cost = asdict(result.cost)
     cost.pop("output")
+    cost.pop("threads")
     entry = {
         "stage": job.stage, "subject": subject.name, "kind": subject.kind, "round": job.round,
         "rows": result.rows, **{name: value if value is None else round(value, 3) for name, value in cost.items()},
         "requests": result.requests, "minimum": result.minimum, **result.more}
-    print(f"{workload.name:5} {job.stage:13} {subject.name:22} {result.rows:>10,} rows"
-          f" {result.cost.cpu_s / result.rows * 1e6:9.2f} us CPU a row {result.cost.wall_s:8.2f} s"
-          f" {result.cost.rss_mb:7.0f} MB", result.more or "", file=sys.stderr, flush=True)
+    print(f"  {result.cost.cpu_s / result.rows * 1e6:.2f} us CPU a row, {result.cost.cpu_s:.2f} s CPU,"
+          f" {result.cost.wall_s:.2f} s, {result.cost.rss_mb:.0f} MB", result.more or "", file=sys.stderr, flush=True)
     return entry

@@ -1,12 +1,14 @@
 """W1 to W8: which stages, which subjects, which sizes."""
 
-from . import leat, limits, peers
+from . import hosts, leat, limits, peers
 from .leat import LATENCY, LIMIT, WINDOW
 from .session import Subject, Workload
 from .world import ENDPOINTS
 
 NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "w8")
 VARIANTS = {"first": {"variant": "first"}, "tenth": {"variant": "tenth"}, "all": {"variant": "all"}}
+LARGE_PAGE_ROWS = 700_000
+REPEATED = 5  # starts are short and scatter
 
 
 def three(rows):
@@ -15,57 +17,91 @@ def three(rows):
     return tuple(sorted({max(step, rows // part // step * step) for part in (10, 3, 1)}))
 
 
-def workload(name, rows, rounds, with_peers, peer_rows):
-    own = three(rows)
-    beside = three(peer_rows) if with_peers else ()
-    if with_peers:
-        own = tuple(sorted({*own, peer_rows}))
-    installed = peers.subjects(name, beside) if with_peers else []
-    if name == "w1":
-        return Workload(
-            name, {"emit": None, "read": None}, [
-                Subject("leat", ("emit",), leat.emit),
-                Subject("bytes through a pipe", ("emit",), limits.pipe, "limit"),
-                Subject("leat", ("read",), leat.read_lines),
-            ], own, rounds)
-    if name == "w2":
-        return Workload(
-            name, {each: {} for each in ENDPOINTS}, [
-                Subject("leat", tuple(ENDPOINTS), leat.extract),
-                Subject("socket, dropped", ("keyset",), limits.fetch("socket"), "limit"),
-                Subject("OkHttp, dropped", ("keyset",), limits.fetch("drop"), "limit"),
-                Subject("OkHttp, tokens", ("keyset",), limits.fetch("tokens"), "limit"),
-                *installed,
-            ], own, rounds)
-    if name == "w3":
-        return Workload(
-            name, VARIANTS, [
-                Subject("leat", tuple(VARIANTS), leat.load),
-                Subject("DuckDB read_json", tuple(VARIANTS), limits.duckdb, "limit"),
-                *installed,
-            ], own, rounds, on_disk=True)
-    if name == "w4":
-        return Workload(
-            name, {"read": {}, "sync": {}, "import": None}, [
-                *(Subject("leat", ("read",), leat.nothing_new_read) for _ in range(5)),
-                *(Subject("leat", ("sync",), leat.nothing_new_sync) for _ in range(5)),
-                *installed,
-            ], (10_000,), rounds)
-    if name == "w5":
-        return Workload(
-            name, {"wide": {"shape": "wide"}, "nested": {"shape": "nested"}},
-            [Subject("leat", ("wide", "nested"), leat.shaped_load)],
-            own, rounds, lambda stage, size: size // (50 if stage == "wide" else 5), on_disk=True)
-    if name == "w6":
-        return Workload(
-            name, {"read": {}, "sync": {}, "long string": {"shape": "long_string"},
-                   "large page": {"page_cap": 700_000}}, [
-                Subject("leat", ("read",), leat.small_heap_read),
-                Subject("leat", ("sync",), leat.small_heap_sync),
-                Subject("leat", ("long string", "large page"), leat.small_heap_read, sizes=(rows,)),
-            ], (max(10_000, rows // 10), rows), 1,
-            lambda stage, size: {"long string": 10, "large page": 700_000}.get(stage, size), on_disk=True)
+def three_of_peers(rows):
+    """Three sizes for a straight line, in whole pages."""
+    return tuple(sorted({max(1000, rows * tenths // 10 // 1000 * 1000) for tenths in (1, 4, 10)}))
+
+
+def workload(name, rows, rounds, peer_rows=0, once=0):
+    """peer_rows: the largest size of the peers, 0 for none; once: a size for W3 and W6 above all others."""
+    beside = three_of_peers(peer_rows) if peer_rows else ()
+    more = (once,) if once else ()
+    return MADE[name](three(rows), beside, more, peers.subjects(name, beside) if peer_rows else [], rounds)
+
+
+def w1(sizes, beside, more, others, rounds):
+    return Workload(
+        "w1", {"emit": None, "read": None}, [
+            Subject("leat", ("emit",), leat.emit, seconds=(2, 5)),
+            Subject("bytes through a pipe", ("emit",), limits.pipe, "limit", seconds=(0.5, 1)),
+            Subject("leat airbyte", ("emit",), hosts.airbyte, "host", once=True, seconds=(2.5, 6)),
+            Subject("leat singer", ("emit",), hosts.singer, "host", once=True, seconds=(2, 6)),
+            Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host", once=True, seconds=(4, 15)),
+            Subject("leat", ("read",), leat.read_lines, seconds=(1, 3)),
+        ], sizes, rounds)
+
+
+def w2(sizes, beside, more, others, rounds):
+    own = tuple(sorted({*sizes, *beside[-1:]}))
+    return Workload(
+        "w2", {each: {} for each in ENDPOINTS}, [
+            Subject("leat", tuple(ENDPOINTS), leat.extract, sizes=sizes, seconds=(1.5, 6)),
+            *([Subject("leat", ("keyset",), leat.extract, sizes=beside[-1:], seconds=(1.5, 6))] if own != sizes else []),
+            Subject("socket, dropped", ("keyset",), limits.fetch("socket"), "limit", sizes, seconds=(1, 1)),
+            Subject("OkHttp, dropped", ("keyset",), limits.fetch("drop"), "limit", sizes, seconds=(1, 2)),
+            Subject("OkHttp, tokens", ("keyset",), limits.fetch("tokens"), "limit", sizes, seconds=(1, 2)),
+            *others,
+        ], own, rounds)
+
+
+def w3(sizes, beside, more, others, rounds):
+    own = tuple(sorted({*sizes, *beside[-1:]}))
+    return Workload(
+        "w3", VARIANTS, [
+            Subject("leat", tuple(VARIANTS), leat.load, sizes=own, seconds=(2.5, 11)),
+            *([Subject("leat", ("first", "all"), leat.load, sizes=more, once=True, seconds=(2.5, 11))] if more else []),
+            Subject("DuckDB read_json", tuple(VARIANTS), limits.duckdb, "limit", sizes, seconds=(2, 6)),
+            *others,
+        ], own, rounds, on_disk=True)
+
+
+def w4(sizes, beside, more, others, rounds):
+    return Workload(
+        "w4", {"read": {}, "sync": {}, "import": None}, [
+            *[Subject("leat", ("read",), leat.nothing_new_read, seconds=(1, 0))] * REPEATED,
+            *[Subject("leat", ("sync",), leat.nothing_new_sync, seconds=(2, 0))] * REPEATED,
+            *others,
+        ], (10_000,), rounds)
+
+
+def w5(sizes, beside, more, others, rounds):
+    return Workload(
+        "w5", {"wide": {"shape": "wide"}, "nested": {"shape": "nested"}}, [
+            Subject("leat", ("wide",), leat.shaped_load, seconds=(4, 400)),
+            Subject("leat", ("nested",), leat.shaped_load, seconds=(4, 25)),
+        ], sizes, rounds, lambda stage, size: size // (50 if stage == "wide" else 5), on_disk=True)
+
+
+def w6(sizes, beside, more, others, rounds):
+    own = (*sizes[-2:], *more)
+    return Workload(
+        "w6", {"read": {}, "sync": {}, "long string": {"shape": "long_string"},
+               "large page": {"page_cap": LARGE_PAGE_ROWS}}, [
+            Subject("leat", ("read",), leat.small_heap_read, sizes=own, seconds=(2, 7)),
+            Subject("leat", ("sync",), leat.small_heap_sync, sizes=own, seconds=(2.5, 11)),
+            Subject("leat", ("long string",), leat.small_heap_read, sizes=sizes[-1:], seconds=(8, 0)),
+            Subject("leat", ("large page",), leat.small_heap_read, sizes=sizes[-1:], seconds=(5, 7)),
+        ], own, 1, lambda stage, size: {"long string": 10, "large page": LARGE_PAGE_ROWS}.get(stage, size),
+        on_disk=True)
+
+
+def w8(sizes, beside, more, others, rounds):
     slow = {"latency_ms": round(LATENCY * 1000)}
     return Workload(
-        "w8", {"latency": slow, "rate limit": {**slow, "limit": LIMIT, "window": WINDOW}},
-        [Subject("leat", ("latency", "rate limit"), leat.slow_source)], (100_000,), 1)
+        "w8", {"latency": slow, "rate limit": {**slow, "limit": LIMIT, "window": WINDOW}}, [
+            Subject("leat", ("latency",), leat.slow_source, seconds=(13, 0)),
+            Subject("leat", ("rate limit",), leat.slow_source, seconds=(20, 0)),
+        ], (100_000,), 1)
+
+
+MADE = {"w1": w1, "w2": w2, "w3": w3, "w4": w4, "w5": w5, "w6": w6, "w8": w8}

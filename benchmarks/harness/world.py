@@ -12,6 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BENCHMARKS = ROOT / "benchmarks"
 TARGET = BENCHMARKS / "target"
+CLASSPATH = TARGET / "classpath.txt"
+RESULTS = BENCHMARKS / "results"  # of benchmarks/run final: what docs/performance.md shows
+TRIED = TARGET / "results"  # of any other run
 LEAT = ROOT / "leat"
 ENDPOINTS = {
     "keyset": "/pagination/keyset",
@@ -28,7 +31,7 @@ class ContentDiffers(Exception):
 
 def build():
     """Builds the product and the benchmarks, if a source is newer than the last build."""
-    stamp = TARGET / "classpath.txt"
+    stamp = CLASSPATH
     newest = max(
         each.stat().st_mtime for pattern in ("*/src/main/**/*", "*/*/src/main/**/*", "**/pom.xml")
         for each in ROOT.glob(pattern) if each.is_file() and "target" not in each.parts)
@@ -37,7 +40,7 @@ def build():
     print("building", file=sys.stderr)
     subprocess.run(
         ["mvn", "-q", "-B", "-Pquick", "-Dmaven.test.skip", "-pl", "cli,benchmarks", "-am", "package",
-         "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt"],
+         "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt", "-DincludeScope=runtime"],
         cwd=ROOT, check=True, stdout=sys.stderr)
     stamp.touch()
     # The class-data archive is made at the first start, which is not what is measured.
@@ -48,10 +51,13 @@ def jar():
     return next(TARGET.glob("leat-benchmarks-*.jar"))
 
 
+def class_path():
+    return f"{jar()}:{CLASSPATH.read_text().strip()}"
+
+
 def java(name, *arguments, options=()):
     """The command that runs a class of the benchmarks."""
-    path = f"{jar()}:{(TARGET / 'classpath.txt').read_text().strip()}"
-    return ["java", "-XX:+UseSerialGC", "-Xshare:auto", *options, "-cp", path,
+    return ["java", "-XX:+UseSerialGC", "-Xshare:auto", *options, "-cp", class_path(),
             f"dev.leat.benchmarks.{name}", *map(str, arguments)]
 
 
@@ -59,6 +65,9 @@ class Server:
     """The source, in a process of its own; its CPU and memory are nobody's cost."""
 
     def __init__(self):
+        self.start()
+
+    def start(self):
         command = java("server.BenchmarkServer", options=["-Xmx1g", "-XX:MaxDirectMemorySize=12g"])
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
@@ -78,8 +87,10 @@ class Server:
             return json.load(answer)
 
     def load(self, rows, **what):
-        """Fills the table, unless it is filled just so."""
-        wanted = "&".join(f"{name}={value}" for name, value in {"rows": rows, **what}.items())
+        """Fills the table, unless it is filled just so; starts anew if the server has died."""
+        if self.process.poll() is not None:
+            self.start()
+        wanted = "&".join(f"{name}={value}" for name, value in {"rows": rows, "variant": "first", **what}.items())
         if wanted != self.loaded:
             answer = self.get("/control/load?" + wanted)
             self.loaded, self.rows, self.digest = wanted, rows, answer["digest"]
@@ -130,10 +141,16 @@ def configuration(folder, server, connector, rows):
 
 
 def check_lines(file, pointer):
-    return json.loads(subprocess.run(
-        java("check.LineCheck", pointer, file), check=True, capture_output=True, text=True).stdout)
+    return checked(java("check.LineCheck", pointer, file))
 
 
-def check_duckdb(file, table, shape="user"):
-    return json.loads(subprocess.run(
-        java("check.DuckDbCheck", file, table, shape), check=True, capture_output=True, text=True).stdout)
+def check_duckdb(file, table, shape="user", times=("updated_at", "created_at")):
+    return checked(java("check.DuckDbCheck", file, table, shape, *times))
+
+
+def checked(command):
+    """What a check found; one that fails says why."""
+    ended = subprocess.run(command, capture_output=True, text=True)
+    if ended.returncode != 0:
+        raise ContentDiffers(f"The content could not be checked: {ended.stderr[-2000:]}")
+    return json.loads(ended.stdout)

@@ -14,12 +14,10 @@ import java.util.List;
  */
 public final class ContentDigest {
 
-  /** Between two values of a row. */
-  public static final char SEPARATOR = '\u001f';
+  private static final String SEPARATOR = "\u001f";
 
   private final MessageDigest md5;
   private long sum;
-  private long rows;
 
   /** Of no rows. */
   public ContentDigest() {
@@ -32,24 +30,18 @@ public final class ContentDigest {
 
   /** Adds a row, and returns what it added. */
   public long add(List<String> values) {
-    byte[] canonical = String.join("\u001f", values).getBytes(StandardCharsets.UTF_8);
+    byte[] canonical = String.join(SEPARATOR, values).getBytes(StandardCharsets.UTF_8);
     long hash = ByteBuffer.wrap(md5.digest(canonical)).order(ByteOrder.LITTLE_ENDIAN).getLong(8);
     sum += hash;
-    rows++;
     return hash;
   }
 
-  /** How many rows there were. */
-  public long rows() {
-    return rows;
+  /** The sum modulo 2^64. */
+  public long sum() {
+    return sum;
   }
 
-  /** The sum modulo 2^64, in hexadecimal. */
-  public String hex() {
-    return hex(sum);
-  }
-
-  /** A sum as {@link #hex()} shows it. */
+  /** A sum in hexadecimal. */
   public static String hex(long sum) {
     return "%016x".formatted(sum);
   }

@@ -23,13 +23,14 @@ public final class DuckDbCheck {
   /**
    * Checks.
    *
-   * @param arguments the file; the table, with its schema if it is not {@code main}; the shape
+   * @param arguments the file; the table, with its schema if it is not {@code main}; the shape; the
+   *     names of the two columns that are times, as whoever wrote them spells them
    */
   @SuppressWarnings("SystemOut") // A process that is one command.
   public static void main(String[] arguments) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("duckdb.read_only", "true");
-    String hash = "md5_number_lower(concat_ws(chr(31), " + values(Shape.named(arguments[2])) + "))";
+    String hash = "md5_number_lower(concat_ws(chr(31), " + values(arguments) + "))";
     String sql =
         "SELECT count(*), count(*) - count(DISTINCT id), sum(%s::HUGEINT) FROM %s"
             .formatted(hash, arguments[1]);
@@ -46,11 +47,12 @@ public final class DuckDbCheck {
   }
 
   /** The values of a row as text; a time, whatever its type, as microseconds since 1970. */
-  private static String values(Shape shape) {
+  private static String values(String[] arguments) {
+    Shape shape = Shape.named(arguments[2]);
     Stream<String> plain =
         Shape.COLUMNS.stream().filter(name -> !name.endsWith("At")).map("%s::VARCHAR"::formatted);
     Stream<String> times =
-        Stream.of("updated_at", "created_at").map("epoch_us(%s::TIMESTAMPTZ)::VARCHAR"::formatted);
+        Stream.of(arguments[3], arguments[4]).map("epoch_us(%s)::VARCHAR"::formatted);
     Stream<String> extras = shape.extras().stream().map("%s::VARCHAR"::formatted);
     return Stream.of(plain, times, extras).flatMap(each -> each).collect(Collectors.joining(", "));
   }

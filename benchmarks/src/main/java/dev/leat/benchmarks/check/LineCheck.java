@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.leat.benchmarks.ContentDigest;
 import dev.leat.benchmarks.Shape;
 import java.io.FileInputStream;
@@ -22,7 +23,12 @@ import java.util.List;
  */
 public final class LineCheck {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final int LONGEST_STRING = 100_000_000;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build())
+          .build();
 
   private final String[] path;
   private final ContentDigest digest = new ContentDigest();

@@ -1,13 +1,15 @@
 package dev.leat.benchmarks.server;
 
+import dev.leat.benchmarks.ContentDigest;
 import dev.leat.benchmarks.RowMaker;
 import dev.leat.benchmarks.Shape;
 import dev.leat.benchmarks.Variant;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
  * All rows of the table as JSON, outside the heap, in the order of time. Rows of a block are joined
@@ -21,6 +23,7 @@ import java.util.List;
 record RowStore(Variant variant, int rows, List<Block> blocks, String digest) {
 
   private static final int BLOCK_ROWS = 1_000;
+  private static final int USUAL_ROW = 300;
 
   /**
    * Neighbouring rows.
@@ -37,21 +40,33 @@ record RowStore(Variant variant, int rows, List<Block> blocks, String digest) {
   }
 
   static RowStore of(Shape shape, Variant variant, int rows) {
-    RowMaker maker = new RowMaker(shape);
-    List<Block> blocks = new ArrayList<>();
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    for (int first = 0; first < rows; first += BLOCK_ROWS) {
-      int count = Math.min(BLOCK_ROWS, rows - first);
-      int[] starts = new int[count + 1];
-      json.reset();
-      for (int i = 0; i < count; i++) {
-        json.writeBytes(maker.row(variant.at(first + i, rows)));
-        json.write(',');
-        starts[i + 1] = json.size();
-      }
-      blocks.add(new Block(ByteBuffer.allocateDirect(json.size()).put(json.toByteArray()), starts));
+    int blocks = (rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    LongAdder digest = new LongAdder();
+    List<Block> made =
+        IntStream.range(0, blocks)
+            .parallel()
+            .mapToObj(
+                block -> {
+                  RowMaker maker = new RowMaker(shape);
+                  int first = block * BLOCK_ROWS;
+                  Block rowsMade =
+                      block(maker, variant, first, Math.min(BLOCK_ROWS, rows - first), rows);
+                  digest.add(maker.digest().sum());
+                  return rowsMade;
+                })
+            .toList();
+    return new RowStore(variant, rows, made, ContentDigest.hex(digest.sum()));
+  }
+
+  private static Block block(RowMaker maker, Variant variant, int first, int count, int rows) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream(count * USUAL_ROW);
+    int[] starts = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      json.writeBytes(maker.row(variant.at(first + i, rows)));
+      json.write(',');
+      starts[i + 1] = json.size();
     }
-    return new RowStore(variant, rows, blocks, maker.digest().hex());
+    return new Block(ByteBuffer.allocateDirect(json.size()).put(json.toByteArray()), starts);
   }
 
   /** The first place whose row has changed at {@code since} or later; {@link #rows} if none has. */

@@ -62,7 +62,11 @@ final class OffsetPass {
       }
       back = ways.overlap;
       reader.position.breakOrder();
-      Reader.Read read = reader.send(page);
+      Reader.Read read = reader.look(page);
+      if (read.size() > 1) {
+        reader.sync.expect(ways.page.orElseThrow(), ask(after(read, offset, ways.overlap)), page);
+      }
+      reader.send(read);
       largest = Math.max(largest, rows.size());
       if (rows.isEmpty() || isEnd(read, offset)) {
         // The last rows are the proof of the place from which an append-only list goes on.
@@ -174,9 +178,12 @@ final class OffsetPass {
 
   /** Overlapping by as much as was declared; by one row, if the whole answer was known. */
   private long next(Reader.Read read, long offset) {
+    return after(read, offset, read.fresh == 0 ? 1 : ways.overlap);
+  }
+
+  private static long after(Reader.Read read, long offset, int overlap) {
     int most = Math.max(1, read.size() - 1);
-    int overlap = read.fresh == 0 ? 1 : Math.min(ways.overlap, most);
-    return offset + read.size() - overlap;
+    return offset + read.size() - Math.min(overlap, most);
   }
 
   /** Where an append-only list goes on. */

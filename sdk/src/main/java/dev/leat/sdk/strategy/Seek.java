@@ -49,27 +49,31 @@ final class Seek {
     LoopGuard guard = new LoopGuard(facts);
     Optional<KeysetPosition> position = closed;
     while (true) {
-      Reader.Read read = reader.read(after, position);
+      Reader.Read read = reader.look(sync.fetch(after, position));
+      Optional<KeysetPosition> next = lastOf(read, value -> true);
+      if (next.isPresent() && reader.position.disorder() == null) {
+        sync.expect(after, next, read.page);
+      }
+      reader.send(read);
       requireOrder();
       if (read.size() == 0) {
         break;
       }
       guard.page(read.rows);
       KeysetPosition last =
-          lastOf(read, value -> true)
-              .orElseThrow(
-                  () ->
-                      new SourceDataException(
-                          facts.subject()
-                              + ": a page of "
-                              + read.size()
-                              + " rows has no "
-                              + facts.cursorField().field()
-                              + " to go on from: filter such rows out in the request"));
+          next.orElseThrow(
+              () ->
+                  new SourceDataException(
+                      facts.subject()
+                          + ": a page of "
+                          + read.size()
+                          + " rows has no "
+                          + facts.cursorField().field()
+                          + " to go on from: filter such rows out in the request"));
       guard.token(last.toString());
       requireOrderOfTies(read);
       closed = lastOf(read, reader.position::isBelowHorizon).or(() -> closed);
-      position = Optional.of(last);
+      position = next;
       reader.remember(ties, read, read.greatest);
       sync.checkpoint(this::store);
     }

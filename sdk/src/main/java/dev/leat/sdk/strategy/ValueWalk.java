@@ -44,7 +44,9 @@ final class ValueWalk {
     boolean whole = false;
     while (true) {
       reader.position.breakOrder();
-      Reader.Read read = reader.read(fetch, from.map(CursorValue::text));
+      Reader.Read read = reader.look(reader.sync.fetch(fetch, from.map(CursorValue::text)));
+      expectNext(fetch, read, from);
+      reader.send(read);
       reader.rememberForNextSync(read);
       largest = Math.max(largest, read.size());
       if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {
@@ -79,12 +81,32 @@ final class ValueWalk {
     return reader.sync.result();
   }
 
+  /** What comes next is known before the rows are sent, unless the answer does not lead on. */
+  private void expectNext(
+      PageFetch<Optional<String>> fetch, Reader.Read read, Optional<CursorValue> from) {
+    boolean isLast = read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap);
+    if (isLast || !leadsOn(read)) {
+      return;
+    }
+    reader
+        .since
+        .within(read.greatest)
+        .filter(next -> from.isEmpty() || next.isAfter(from.get()))
+        .ifPresent(next -> reader.sync.expect(fetch, Optional.of(next.text()), read.page));
+  }
+
+  private boolean leadsOn(Reader.Read read) {
+    return facts.order != Facts.Order.NEWEST_FIRST
+        && reader.position.disorder() == null
+        && read.greatest != null;
+  }
+
   /** Whether the answer may be cut and its rows do not say where to go on. */
   private boolean cannotGoOnFrom(Reader.Read read) {
-    boolean ascending = facts.order != Facts.Order.NEWEST_FIRST;
-    if (ascending && reader.position.disorder() == null && read.greatest != null) {
+    if (leadsOn(read)) {
       return false;
     }
+    boolean ascending = facts.order != Facts.Order.NEWEST_FIRST;
     String seen =
         read.greatest == null
             ? "an answer of " + read.size() + " rows without a cursor"

@@ -118,9 +118,10 @@ public final class Trial {
   /** The result; empty if it failed or died. */
   private Optional<SyncResult> sync(SimulatedDestination destination, int number)
       throws InterruptedException {
-    SyncRequest request =
+    SyncRequest inTurn =
         new SyncRequest(
             NO_SETTINGS, Schema.of(subject.table()), destination.state(), source.machineClock());
+    SyncRequest request = readsAhead() ? inTurn.readingAhead(Runnable::run) : inTurn;
     try {
       SyncResult result = walk.sync(request, destination);
       destination.end(result.isComplete());
@@ -136,6 +137,11 @@ public final class Trial {
     } catch (SimulatedCrash asTold) {
       return Optional.empty();
     }
+  }
+
+  /** Half of all histories: each page is there before the rows of the one before it are sent. */
+  private boolean readsAhead() {
+    return history.seed() % 2 == 0;
   }
 
   /**

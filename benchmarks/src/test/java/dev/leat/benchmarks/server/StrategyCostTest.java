@@ -1,0 +1,111 @@
+package dev.leat.benchmarks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leat.connector.keyset.KeysetConnector;
+import dev.leat.connector.offset.OffsetConnector;
+import dev.leat.connector.replay.ReplayConnector;
+import dev.leat.connector.stepsize.StepSizeConnector;
+import dev.leat.connector.timestamp.TimestampConnector;
+import dev.leat.sdk.Connector;
+import dev.leat.sdk.http.Http;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a row costs in numbers that are the same on every machine: bytes, requests, checkpoints. */
+class StrategyCostTest {
+
+  private static final int FEW = 20_000;
+  private static final int MANY = 60_000;
+  private static final int PAGES = MANY / MemorySource.PAGE;
+  private static final long BYTES_ON_THE_WIRE = 280;
+
+  private static final MemorySource FEW_ROWS = new MemorySource(FEW);
+  private static final MemorySource MANY_ROWS = new MemorySource(MANY);
+
+  /**
+   * How a strategy is synced, and what it may cost.
+   *
+   * @param bytesPerRow the most that are allocated
+   * @param moreRequests beyond one a page
+   */
+  private record Strategy(
+      String name,
+      Function<Http, Connector> connector,
+      String path,
+      String settings,
+      long bytesPerRow,
+      int moreRequests) {
+
+    private MemorySource.Cost sync(MemorySource source) throws Exception {
+      return source.sync(connector, path, settings);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final Strategy KEYSET =
+      new Strategy("keyset", KeysetConnector::new, "/pagination/keyset", "", 800, 0);
+
+  static Stream<Strategy> strategies() {
+    return Stream.of(
+        KEYSET,
+        new Strategy(
+            "offset", OffsetConnector::new, "/pagination/offset", ",\"page_size\":1000", 1_700, 2),
+        new Strategy("timestamp", TimestampConnector::new, "/incremental/timestamp", "", 700, 2),
+        new Strategy(
+            "step-size",
+            StepSizeConnector::new,
+            "/incremental/step",
+            ",\"max_id\":" + MANY,
+            650,
+            5),
+        new Strategy("replay", ReplayConnector::new, "/incremental/replay", "", 700, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aRowTakesItsOwnBytesAndFewMore(Strategy strategy) throws Exception {
+    strategy.sync(MANY_ROWS);
+    MemorySource.Cost few = strategy.sync(FEW_ROWS);
+    MemorySource.Cost many = strategy.sync(MANY_ROWS);
+
+    long bytesPerRow = (many.allocated() - few.allocated()) / (MANY - FEW);
+
+    assertThat(bytesPerRow).isBetween(BYTES_ON_THE_WIRE, strategy.bytesPerRow);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aPageIsAskedForOnce(Strategy strategy) throws Exception {
+    MemorySource.Cost cost = strategy.sync(MANY_ROWS);
+
+    assertThat(cost.rows()).isEqualTo(MANY);
+    assertThat(cost.requests()).isBetween((long) PAGES, (long) PAGES + strategy.moreRequests);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aPageIsClaimedOnce(Strategy strategy) throws Exception {
+    MemorySource.Cost cost = strategy.sync(MANY_ROWS);
+
+    assertThat(cost.checkpoints()).isBetween((long) PAGES, PAGES + 2L);
+  }
+
+  @Test
+  void aSyncWithNothingNewIsOneRequestAndOneCheckpoint() throws Exception {
+    MemorySource.Cost first = KEYSET.sync(MANY_ROWS);
+    MemorySource.Cost second =
+        MANY_ROWS.sync(KEYSET.connector, KEYSET.path, KEYSET.settings, first.state());
+
+    assertThat(second.rows()).isZero();
+    assertThat(second.requests()).isEqualTo(1);
+    assertThat(second.checkpoints()).isEqualTo(1);
+  }
+}
