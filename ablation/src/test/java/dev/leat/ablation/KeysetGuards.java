@@ -73,6 +73,7 @@ final class KeysetGuards {
         .caughtBy("KeysetTest#aPassTakenUpByItsTokenEndsAtTheHighestValueOfTheWholePass");
     list.guard("a pass taken up by its token is followed by another")
         .prevents("success without what has changed since that pass began")
+        .promisedFor("a pass that goes on by its token does not have what changed since")
         .in("TokenPass")
         .off("pass(first, Optional.empty());", "if (token.isEmpty()) { pass(first, token); }")
         .caughtBy(
@@ -109,6 +110,7 @@ final class KeysetGuards {
         .caughtBy("KeysetTest#seekRefusesRowsOutOfOrder");
     list.guard("rows of one cursor must come in the order of the key")
         .prevents("losing rows of one time where the source has them in another order")
+        .promisedFor("rows of one time in another order than that of the key")
         .in("Seek")
         .off("if (ties.holdsKey(read.rows.get(i), read.values.get(i)))", "if (false)")
         .caughtBy(
