@@ -253,10 +253,7 @@ class CanariesIT {
   private static Play command(String row) {
     String[] parts = row.split(" \\| ");
     return new Play(
-        "",
-        List.of(parts[0].split(" ")),
-        Integer.parseInt(parts[1].strip()),
-        parts[2].strip());
+        "", List.of(parts[0].split(" ")), Integer.parseInt(parts[1].strip()), parts[2].strip());
   }
 
   private static Play child() {

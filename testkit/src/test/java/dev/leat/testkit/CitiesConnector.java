@@ -64,7 +64,9 @@ final class CitiesConnector implements Connector {
   @Override
   public ConfigurationSpec configurationSpec() {
     return ConfigurationSpec.of(
-        defects.contains(Defect.SHOWS_ITS_KEY) ? Setting.text("api_key", "Starts with open-") : KEY);
+        defects.contains(Defect.SHOWS_ITS_KEY)
+            ? Setting.text("api_key", "Starts with open-")
+            : KEY);
   }
 
   @Override
