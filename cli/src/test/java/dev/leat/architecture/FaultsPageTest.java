@@ -72,7 +72,7 @@ class FaultsPageTest {
   }
 
   private static boolean exists(MatchResult test, Map<String, String> sources) {
-    return Stream.of(sources.getOrDefault(test.group(1), "").split("\n\n"))
+    return Stream.of(sources.getOrDefault(test.group(1), "").split("\n\n", -1))
         .filter(method -> method.contains("void " + test.group(2) + "("))
         .anyMatch(method -> method.matches("(?s).*@(Parameterized|Repeated)?Test\\b.*"));
   }
