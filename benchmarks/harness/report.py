@@ -113,7 +113,7 @@ def stamp(result):
 
 def parts_table(result):
     return lines(("part", "µs a row", "± (99.9 %)", "bytes allocated a row"), [
-        [each["part"], f"{each['us_a_row']:.3f}", f"{each['error']:.3f}", f"{each['bytes_a_row']:,.0f}"]
+        [each["part"], f"{each['us_a_row']:.3f}", "" if each["error"] is None else f"{each['error']:.3f}", f"{each['bytes_a_row']:,.0f}"]
         for each in result["records"]], 1)
 
 

@@ -127,7 +127,7 @@ class ReportTest(unittest.TestCase):
     def test_the_whole_page_can_be_written_of_any_result(self):
         loaded = results(w1=[run("emit", "leat", 1000, 1.0)])
         loaded["jmh"] = {**loaded["w1"], "records": [
-            {"part": "digest", "us_a_row": 0.1, "error": float("nan"), "bytes_a_row": 0, "iterations": 1}]}
+            {"part": "digest", "us_a_row": 0.1, "error": None, "bytes_a_row": 0, "iterations": 1}]}
         loaded["profile-w1-emit"] = {**loaded["w1"], "case": "w1:emit", "rows": 1000, "cpu_s": 1.0, "samples": 10,
                                      "threads": {"main": 0.9}, "methods": {"a.B.c": 0.5}, "own": {}}
 
