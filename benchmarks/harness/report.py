@@ -118,7 +118,8 @@ def parts_table(result):
 
 
 def profile_part(result):
-    return f"**{result['case']}**, {stamp(result)}\n\n```\n{profiles.text(result)}\n```"
+    return (f"<details><summary>{result['case']}</summary>\n\n{stamp(result)}\n\n"
+            f"```\n{profiles.text(result)}\n```\n\n</details>")
 
 
 def tables(loaded, names=workloads.NAMES):
