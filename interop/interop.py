@@ -24,6 +24,10 @@ class Failed(Exception):
     """A platform did not do its work, or holds other rows than the source."""
 
 
+class Unreachable(Exception):
+    """PyPI does not answer, so there is no platform to install."""
+
+
 def run(command, **more):
     command = [str(each) for each in command]
     done = subprocess.run(command, **more)
@@ -44,7 +48,11 @@ def environment(name):
     stamp = venv / "requirements.txt"
     if not stamp.exists() or stamp.read_text() != requirements.read_text():
         run([sys.executable, "-m", "venv", "--clear", venv])
-        run([venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements])
+        install = [venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]
+        try:
+            run(install)
+        except Failed as failure:
+            raise failure if pypi_is_reachable() else Unreachable()
         stamp.write_text(requirements.read_text())
     return venv / "bin"
 
@@ -264,8 +272,7 @@ def main(names):
     if unknown:
         raise SystemExit(f"There is no platform {unknown[0]}: name any of {', '.join(known)}")
     if not pypi_is_reachable():
-        print("interop: PyPI cannot be reached, so no real platform can be installed: skipped")
-        return
+        raise Unreachable()
     WORK.mkdir(exist_ok=True)
     began = time.monotonic()
     run([LEAT, "list"], stdout=subprocess.DEVNULL)
@@ -297,4 +304,7 @@ def main(names):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except Unreachable:
+        print("interop: PyPI cannot be reached, so no real platform can be installed: skipped")

@@ -96,6 +96,13 @@ final class KeysetGuards {
         .in("Seek")
         .off("if (reader.position.disorder() != null)", "if (false)")
         .caughtBy("KeysetTest#seekRefusesRowsOutOfOrder");
+    list.guard("rows of one cursor must come in the order of the key")
+        .prevents("losing rows of one time where the source has them in another order")
+        .in("Seek")
+        .off("if (ties.holdsKey(read.rows.get(i), read.values.get(i)))", "if (false)")
+        .caughtBy(
+            "KeysetTest#seekRefusesTiesInAnotherOrderThanThatOfTheKey",
+            "dev.leat.testkit.simulation.KeysetPropertiesTest#endsAndSaysSoWhateverTheSourceDoes");
     list.guard("a position that was asked from is not asked from again")
         .prevents("asking a source that ignores the position for ever")
         .in("Seek")

@@ -1,14 +1,13 @@
 package dev.leat.ablation;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -39,14 +38,14 @@ final class Launch {
    * @throws IllegalArgumentException if one of them is not there or runs nothing
    */
   Map<Guard.Catcher, Verdict> run(Iterable<Guard.Catcher> tests, ClassLoader loader) {
-    Map<Method, Guard.Catcher> methods = new LinkedHashMap<>();
-    tests.forEach(test -> methods.put(method(test, loader), test));
+    List<MethodSelector> methods = new ArrayList<>();
+    tests.forEach(test -> methods.add(method(test, loader)));
     Map<Guard.Catcher, Verdict> verdicts = new LinkedHashMap<>();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      launcher.execute(request(methods.keySet()), new Results(methods, verdicts));
+      launcher.execute(request(methods), new Results(verdicts));
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -58,53 +57,51 @@ final class Launch {
     return verdicts;
   }
 
-  private static LauncherDiscoveryRequest request(Collection<Method> methods) {
-    List<DiscoverySelector> selectors =
-        methods.stream()
-            .map(
-                method ->
-                    (DiscoverySelector)
-                        DiscoverySelectors.selectMethod(method.getDeclaringClass(), method))
-            .toList();
+  private static LauncherDiscoveryRequest request(List<MethodSelector> methods) {
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(selectors)
+        .selectors(methods)
         .configurationParameter("junit.jupiter.execution.timeout.default", LIMIT)
         .build();
   }
 
-  private static Method method(Guard.Catcher test, ClassLoader loader) {
+  private static MethodSelector method(Guard.Catcher test, ClassLoader loader) {
     try {
-      return Arrays.stream(Class.forName(test.type(), false, loader).getDeclaredMethods())
-          .filter(each -> each.getName().equals(test.method()) && !each.isSynthetic())
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "There is no " + test + ": it was renamed, name the test that catches"));
+      Class<?> type = Class.forName(test.type(), false, loader);
+      for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+        for (Method method : each.getDeclaredMethods()) {
+          if (method.getName().equals(test.method()) && !method.isSynthetic()) {
+            return DiscoverySelectors.selectMethod(type, method);
+          }
+        }
+      }
+      throw new IllegalArgumentException(
+          "There is no " + test + ": it was renamed, name the test that catches");
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("There is no test class " + test.type(), e);
     }
   }
 
   /** A failure before or around a test counts as one of it; its runs are judged together. */
-  private record Results(Map<Method, Guard.Catcher> methods, Map<Guard.Catcher, Verdict> verdicts)
-      implements TestExecutionListener {
+  private record Results(Map<Guard.Catcher, Verdict> verdicts) implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      boolean isMethod = test.getSource().filter(MethodSource.class::isInstance).isPresent();
-      if (isMethod && (test.isTest() || !isSuccess(result))) {
-        Method method = ((MethodSource) test.getSource().get()).getJavaMethod();
-        verdicts.merge(methods.get(method), Verdict.of(result), Verdict::and);
+      if (test.isTest() || !isSuccess(result)) {
+        note(test, Verdict.of(result));
       }
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
+      note(test, Verdict.SKIPPED);
+    }
+
+    private void note(TestIdentifier test, Verdict verdict) {
       test.getSource()
           .filter(MethodSource.class::isInstance)
-          .map(source -> methods.get(((MethodSource) source).getJavaMethod()))
-          .ifPresent(each -> verdicts.merge(each, Verdict.SKIPPED, Verdict::and));
+          .map(MethodSource.class::cast)
+          .map(source -> new Guard.Catcher(source.getClassName(), source.getMethodName()))
+          .ifPresent(catcher -> verdicts.merge(catcher, verdict, Verdict::and));
     }
 
     private static boolean isSuccess(TestExecutionResult result) {

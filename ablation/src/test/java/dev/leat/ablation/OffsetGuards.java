@@ -78,7 +78,9 @@ final class OffsetGuards {
     list.guard("a source that gives one row at a time is refused")
         .prevents("taking the second row for the end")
         .in("OffsetPass")
-        .off("if (suspected)", "if (false)")
+        .off(
+            "if (overhang.stays(rows.stream().filter(row -> !isKnown(row)).toList()))",
+            "if (false)")
         .caughtBy("OffsetTest#aServerThatGivesFewerRowsThanAskedIsReadToItsEnd");
     list.guard("answers must differ")
         .prevents("asking a source that ignores the offset for ever")

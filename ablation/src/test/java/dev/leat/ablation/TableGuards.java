@@ -63,6 +63,11 @@ final class TableGuards {
         .in("Segments")
         .off("else if (!lateKeys.isEmpty() && lateKeys.contains(key.get()))", "else if (false)")
         .caughtBy("MergeTest#kindsOfOperationsOnOneKeyKeepTheirOrder");
+    list.guard("a key is the same however it is written")
+        .prevents("an update of 1 that undoes the row 1.0 after it")
+        .in("TableWriter")
+        .off("KeyText.of(row.text(key))", "new String(row.text(key), StandardCharsets.UTF_8)")
+        .caughtBy("MergeTest#operationsOnOneKeyKeepTheirOrderHoweverTheKeyIsWritten");
     list.guard("a truncate keeps its place among rows")
         .prevents("removing rows that came after it")
         .in("Segments")

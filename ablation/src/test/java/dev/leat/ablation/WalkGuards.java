@@ -54,6 +54,21 @@ final class WalkGuards {
         .in("Partitions")
         .off("cursors.keySet().retainAll(names);", "")
         .caughtBy("PartitionsTest#partitionsThatTheSourceNoLongerNamesAreForgotten");
+    list.guard("an answer that came early is taken for its own question only")
+        .prevents("rows of another question in the place of those that were asked for")
+        .in("ReadAhead")
+        .off("expected.isPresent() && expected.get().is(fetch, ask)", "expected.isPresent()")
+        .caughtBy("ReadAheadTest#anAnswerIsTakenForItsOwnQuestionOnly");
+    list.guard("a range that was asked for early counts as read then")
+        .prevents("closing a range that got rows while those of another were sent")
+        .in("IdWalk")
+        .off("Instant asked = sync.asked();", "Instant asked = sync.now();")
+        .caughtBy("ReadAheadTest#aRangeCountsAsReadWhenItWasAskedFor");
+    list.guard("no request outlives its sync")
+        .prevents("questions to a source that nobody reads any more")
+        .in("ReadAhead")
+        .off("task.cancel(true);", "if (false) { task.cancel(true); } if (true) { return; }")
+        .caughtBy("ReadAheadTest#aSyncThatEndsGivesTheRequestUpAndWaitsForItsEnd");
     return list.guards();
   }
 }

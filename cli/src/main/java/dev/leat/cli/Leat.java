@@ -50,7 +50,7 @@ final class Leat implements Runnable {
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new WatchedSyncCommand(surroundings))
             .addSubcommand(new NewCommand(surroundings))
-            .addSubcommand(new PlaygroundCommand(surroundings))
+            .addSubcommand(PlaygroundCommand.commandLine(surroundings))
             .addSubcommand(platform(new AirbyteCommand(surroundings)))
             .addSubcommand(platform(new SingerCommand(surroundings)))
             .addSubcommand(new FivetranCommand(surroundings))

@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.playground.Faults;
 import dev.leat.playground.IdGaps;
 import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
@@ -11,9 +12,12 @@ import dev.leat.playground.PlaygroundOptions.Since;
 import dev.leat.playground.PlaygroundOptions.StepWindow;
 import dev.leat.playground.PlaygroundOptions.Total;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -32,6 +36,8 @@ import picocli.CommandLine.TypeConversionException;
       "  leat playground",
       "  leat playground --rows 200000 --ties 10 --page-cap 25",
       "  curl -X POST -d '{\"fault\":\"rate_limited\",\"retry_after\":\"2\",\"next\":1}'"
+          + " http://127.0.0.1:5001/control/faults",
+      "  curl -X POST -d '{\"fault\":\"odd_row\",\"oddity\":\"duplicate_key\",\"probability\":1}'"
           + " http://127.0.0.1:5001/control/faults"
     })
 final class PlaygroundCommand implements Callable<Integer> {
@@ -98,6 +104,20 @@ final class PlaygroundCommand implements Callable<Integer> {
 
   PlaygroundCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /** With every fault that can be posted in its help. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new PlaygroundCommand(surroundings));
+    List<String> footer = new ArrayList<>();
+    footer.add(
+        "%nFaults that can be posted to /control/faults, each with \"next\" (how many requests),");
+    footer.add(
+        "\"request\" (which one), or \"probability\" and \"seed\"; \"path\" names one endpoint:");
+    Faults.kinds().forEach(kind -> footer.add("  " + kind));
+    footer.addAll(List.of(line.getCommandSpec().usageMessage().footer()));
+    line.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
+    return line;
   }
 
   @Override

@@ -44,4 +44,9 @@ class PythonContractIT extends ProcessContract {
   protected String badConfiguration() {
     return "{\"base_url\": \"" + source.address() + "/nothing\"}";
   }
+
+  @Override
+  protected void refuseOnce(int status, Duration retryAfter) {
+    source.faults().refuseOnce(status, retryAfter);
+  }
 }

@@ -13,7 +13,17 @@ final class Answer {
   enum Delivery {
     WHOLE,
     /** Half of it; then the connection closes. */
-    CUT
+    CUT,
+    /** Nothing, no status either: the connection closes. */
+    DROPPED,
+    /** Nothing: the connection stays open. */
+    SILENT,
+    /** All of it, with a pause before each byte. */
+    DRIPPED,
+    /** White space in its place, until the client leaves. */
+    ENDLESS,
+    /** White space in its place, compressed, until the client leaves. */
+    BOMB
   }
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,14 +33,21 @@ final class Answer {
   private final byte[] body;
   private final Delivery delivery;
   private final Duration delay;
+  private final Duration pause;
 
   private Answer(
-      int status, Map<String, String> headers, byte[] body, Delivery delivery, Duration delay) {
+      int status,
+      Map<String, String> headers,
+      byte[] body,
+      Delivery delivery,
+      Duration delay,
+      Duration pause) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.delivery = delivery;
     this.delay = delay;
+    this.pause = pause;
   }
 
   static Answer json(int status, Map<String, ?> fields) {
@@ -51,25 +68,35 @@ final class Answer {
 
   static Answer of(int status, String contentType, byte[] body) {
     return new Answer(
-        status, Map.of("Content-Type", contentType), body, Delivery.WHOLE, Duration.ZERO);
+        status,
+        Map.of("Content-Type", contentType),
+        body,
+        Delivery.WHOLE,
+        Duration.ZERO,
+        Duration.ZERO);
   }
 
   Answer withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, more, body, delivery, delay);
+    return new Answer(status, more, body, delivery, delay, pause);
   }
 
   Answer withBody(byte[] newBody) {
-    return new Answer(status, headers, newBody, delivery, delay);
+    return new Answer(status, headers, newBody, delivery, delay, pause);
   }
 
   Answer withDelivery(Delivery newDelivery) {
-    return new Answer(status, headers, body, newDelivery, delay);
+    return new Answer(status, headers, body, newDelivery, delay, pause);
   }
 
   Answer withDelay(Duration newDelay) {
-    return new Answer(status, headers, body, delivery, newDelay);
+    return new Answer(status, headers, body, delivery, newDelay, pause);
+  }
+
+  /** Waited before each byte of a body that drips. */
+  Answer withPause(Duration newPause) {
+    return new Answer(status, headers, body, delivery, delay, newPause);
   }
 
   int status() {
@@ -91,5 +118,9 @@ final class Answer {
 
   Duration delay() {
     return delay;
+  }
+
+  Duration pause() {
+    return pause;
   }
 }

@@ -6,6 +6,7 @@ import dev.leat.playground.RequestLog.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Answers one of the five endpoints: access, faults, page, hooks, log. Thread-safe. */
@@ -29,7 +30,12 @@ final class DataHandler implements PlaygroundHandler {
     Answer answer;
     try {
       requireAccess(exchange);
-      Request request = new Request(endpoint, exchange.getRequestURI(), Query.parse(encodedQuery));
+      Request request =
+          new Request(
+              endpoint,
+              exchange.getRequestURI(),
+              Query.parse(encodedQuery),
+              new TreeMap<>(exchange.getRequestHeaders()));
       Supplier<Answer> honest = () -> page(request);
       answer = rule.map(due -> due.spoiler().spoil(request, honest)).orElseGet(honest);
     } catch (Refusal refusal) {

@@ -45,14 +45,20 @@ public sealed interface Fault {
    * Fails with a status from 500 to 599.
    *
    * @param status the HTTP status
+   * @param retryAfter value of the {@code Retry-After} header, sensible or not; empty for no header
    */
-  record ServerError(int status) implements Fault {
+  record ServerError(int status, Optional<String> retryAfter) implements Fault {
     /** Refuses another status. */
     public ServerError {
       if (status < 500 || status > 599) {
         throw new IllegalArgumentException(
             "A server error has a status of 500 to 599, got " + status);
       }
+    }
+
+    /** Without {@code Retry-After}. */
+    public ServerError(int status) {
+      this(status, Optional.empty());
     }
 
     @Override
@@ -181,6 +187,149 @@ public sealed interface Fault {
   }
 
   /**
+   * Refuses with a status, and repeats in its message all that it was asked with: the address and
+   * every header, credentials too.
+   *
+   * @param status the HTTP status, 400 to 599
+   */
+  record Echo(int status) implements Fault {
+    /** Refuses another status. */
+    public Echo {
+      if (status < 400 || status > 599) {
+        throw new IllegalArgumentException("A refusal has a status of 400 to 599, got " + status);
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.echo(this);
+    }
+  }
+
+  /** Closes the connection before the first byte of an answer. */
+  record DroppedConnection() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.droppedConnection(this);
+    }
+  }
+
+  /** Takes the request and never answers; the connection stays open. */
+  record Silence() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.silence(this);
+    }
+  }
+
+  /**
+   * Sends the right headers, then its body one byte at a time.
+   *
+   * @param pause waited before each byte
+   */
+  record Drip(Duration pause) implements Fault {
+    /** Refuses a negative pause. */
+    public Drip {
+      if (pause.isNegative()) {
+        throw new IllegalArgumentException("A pause must not be negative, got " + pause);
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.drip(this);
+    }
+  }
+
+  /** Sends white space, which JSON may begin with, until the client leaves. */
+  record EndlessBody() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.endlessBody(this);
+    }
+  }
+
+  /**
+   * Sends white space compressed to a thousandth of its size, until the client leaves, whether or
+   * not it accepts gzip.
+   */
+  record GzipBomb() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.gzipBomb(this);
+    }
+  }
+
+  /**
+   * Sends the right page in a form that JSON over HTTP should not have.
+   *
+   * @param encoding which form
+   */
+  record Encoded(OddEncoding encoding) implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.encoded(this);
+    }
+  }
+
+  /**
+   * Puts something unusual into the last row of the page.
+   *
+   * @param oddity what
+   */
+  record OddRow(Oddity oddity) implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.oddRow(this);
+    }
+  }
+
+  /** Leaves every row out of the page, and nothing else: a token still leads on. */
+  record EmptyPage() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.emptyPage(this);
+    }
+  }
+
+  /**
+   * Keeps sending the first page of a scroll, each time with a token that was never seen before.
+   */
+  record FreshTokens() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.freshTokens(this);
+    }
+  }
+
+  /** Sends the rows of the page in the opposite order, and the first of them twice. */
+  record ShuffledPage() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.shuffledPage(this);
+    }
+  }
+
+  /**
+   * Answers as a copy that is behind: rows that changed lately are left out.
+   *
+   * @param lag how far behind
+   */
+  record LaggingReplica(Duration lag) implements Fault {
+    /** Refuses a negative lag. */
+    public LaggingReplica {
+      if (lag.isNegative()) {
+        throw new IllegalArgumentException("A lag must not be negative, got " + lag);
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.laggingReplica(this);
+    }
+  }
+
+  /**
    * One method for each kind of fault, so that a new kind is a compile error wherever faults are
    * told apart.
    *
@@ -231,5 +380,41 @@ public sealed interface Fault {
 
     /** Answers for {@link RedirectLoop}. */
     R redirectLoop(RedirectLoop fault);
+
+    /** Answers for {@link Echo}. */
+    R echo(Echo fault);
+
+    /** Answers for {@link DroppedConnection}. */
+    R droppedConnection(DroppedConnection fault);
+
+    /** Answers for {@link Silence}. */
+    R silence(Silence fault);
+
+    /** Answers for {@link Drip}. */
+    R drip(Drip fault);
+
+    /** Answers for {@link EndlessBody}. */
+    R endlessBody(EndlessBody fault);
+
+    /** Answers for {@link GzipBomb}. */
+    R gzipBomb(GzipBomb fault);
+
+    /** Answers for {@link Encoded}. */
+    R encoded(Encoded fault);
+
+    /** Answers for {@link OddRow}. */
+    R oddRow(OddRow fault);
+
+    /** Answers for {@link EmptyPage}. */
+    R emptyPage(EmptyPage fault);
+
+    /** Answers for {@link FreshTokens}. */
+    R freshTokens(FreshTokens fault);
+
+    /** Answers for {@link ShuffledPage}. */
+    R shuffledPage(ShuffledPage fault);
+
+    /** Answers for {@link LaggingReplica}. */
+    R laggingReplica(LaggingReplica fault);
   }
 }

@@ -76,4 +76,64 @@ final class FaultNames implements Fault.Cases<String> {
   public String redirectLoop(Fault.RedirectLoop fault) {
     return "redirect_loop";
   }
+
+  @Override
+  public String echo(Fault.Echo fault) {
+    return "echo";
+  }
+
+  @Override
+  public String droppedConnection(Fault.DroppedConnection fault) {
+    return "dropped_connection";
+  }
+
+  @Override
+  public String silence(Fault.Silence fault) {
+    return "silence";
+  }
+
+  @Override
+  public String drip(Fault.Drip fault) {
+    return "drip";
+  }
+
+  @Override
+  public String endlessBody(Fault.EndlessBody fault) {
+    return "endless_body";
+  }
+
+  @Override
+  public String gzipBomb(Fault.GzipBomb fault) {
+    return "gzip_bomb";
+  }
+
+  @Override
+  public String encoded(Fault.Encoded fault) {
+    return "odd_encoding";
+  }
+
+  @Override
+  public String oddRow(Fault.OddRow fault) {
+    return "odd_row";
+  }
+
+  @Override
+  public String emptyPage(Fault.EmptyPage fault) {
+    return "empty_page";
+  }
+
+  @Override
+  public String freshTokens(Fault.FreshTokens fault) {
+    return "fresh_tokens";
+  }
+
+  @Override
+  public String shuffledPage(Fault.ShuffledPage fault) {
+    return "shuffled_page";
+  }
+
+  @Override
+  public String laggingReplica(Fault.LaggingReplica fault) {
+    return "lagging_replica";
+  }
 }

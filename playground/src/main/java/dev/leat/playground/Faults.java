@@ -1,5 +1,7 @@
 package dev.leat.playground;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,9 @@ public final class Faults {
     private long requests;
     private long hits;
 
-    Rule(Scripted scripted) {
+    Rule(Scripted scripted, Clock clock) {
       this.scripted = scripted;
-      this.spoiler = scripted.fault().match(new Spoilers());
+      this.spoiler = scripted.fault().match(new Spoilers(clock));
     }
 
     Fault fault() {
@@ -40,10 +42,30 @@ public final class Faults {
     }
   }
 
+  private final Clock clock;
   private final List<Rule> rules = new ArrayList<>();
 
   /** For a playground, which alone asks which fault is due. */
-  Faults() {}
+  Faults(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A line about each kind of fault: its name, what else may be said, what it does. */
+  public static List<String> kinds() {
+    return FaultJson.help();
+  }
+
+  /**
+   * Adds a refusal of the next request, as of a server that has too much to do.
+   *
+   * @param status 429, or 500 to 599
+   * @param retryAfter told in whole seconds
+   */
+  public void refuseOnce(int status, Duration retryAfter) {
+    Optional<String> wait = Optional.of(Long.toString(retryAfter.toSeconds()));
+    Fault fault = status == 429 ? new Fault.RateLimited(wait) : new Fault.ServerError(status, wait);
+    add(fault, Occasion.next(1));
+  }
 
   /** Adds a fault for requests to any of the five endpoints. */
   public void add(Fault fault, Occasion occasion) {
@@ -57,7 +79,7 @@ public final class Faults {
 
   /** Adds a fault after those already there. */
   public synchronized void add(Scripted scripted) {
-    rules.add(new Rule(scripted));
+    rules.add(new Rule(scripted, clock));
   }
 
   /** Returns what was added since the last {@link #clear}, spent or not, in that order; a copy. */

@@ -37,6 +37,9 @@ final class Overview {
     }
     return page.append('\n')
         .append(CONTROL)
+        .append("\nFaults\n  ")
+        .append(String.join("\n  ", Faults.kinds()))
+        .append('\n')
         .append("\nOptions\n  ")
         .append(String.join("\n  ", described()))
         .append('\n')

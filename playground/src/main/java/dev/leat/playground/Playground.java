@@ -37,7 +37,7 @@ public final class Playground implements AutoCloseable {
 
   private final PlaygroundOptions options;
   private final People people;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final RequestLog requests = new RequestLog();
   private final Hooks hooks = new Hooks();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -49,6 +49,7 @@ public final class Playground implements AutoCloseable {
     this.options = options;
     this.server = server;
     this.people = new People(options);
+    this.faults = new Faults(options.clock());
     this.transmission = new Transmission(options.compression(), closed);
     this.threads = Executors.newCachedThreadPool(daemons(server.getAddress().getPort()));
   }

@@ -63,6 +63,11 @@ record ScrollToken(Optional<Instant> since, Instant startedAt, int pages, Positi
         .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** The same place under a token that counts other pages. */
+  ScrollToken afterPages(int count) {
+    return new ScrollToken(since, startedAt, count, position);
+  }
+
   /** Refuses, as gone, a token that has outlived {@code life}. */
   void requireAlive(ScrollLife life, Instant now) {
     if (pages >= life.pages() || now.isAfter(startedAt.plus(life.age()))) {

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,14 +32,23 @@ final class SpoiledJson {
     return Optional.ofNullable(object(json).path(field).textValue());
   }
 
-  /** Returns the body with {@code field} null in its last row; unchanged if it has no row. */
-  static byte[] withNullInLastRow(byte[] json, String field) {
+  /** Returns the body with its last row changed; unchanged if it has no row. */
+  static byte[] withLastRow(byte[] json, Consumer<ObjectNode> change) {
     ObjectNode body = object(json);
     if (body.path("data") instanceof ArrayNode rows
         && !rows.isEmpty()
         && rows.get(rows.size() - 1) instanceof ObjectNode lastRow) {
-      lastRow.putNull(field);
+      change.accept(lastRow);
     }
+    return written(body);
+  }
+
+  /** Returns the body with other rows in place of its own. */
+  static byte[] withRows(byte[] json, UnaryOperator<List<JsonNode>> change) {
+    ObjectNode body = object(json);
+    List<JsonNode> rows = new ArrayList<>();
+    body.path("data").forEach(rows::add);
+    body.putArray("data").addAll(change.apply(rows));
     return written(body);
   }
 

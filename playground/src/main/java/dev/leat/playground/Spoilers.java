@@ -1,28 +1,43 @@
 package dev.leat.playground;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.playground.Answer.Delivery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts each kind of fault to work. */
 final class Spoilers implements Fault.Cases<Spoiler> {
   private static final String TOKEN = "scroll_param";
 
+  private final Clock clock;
+
+  /** With the time of the server. */
+  Spoilers(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Spoiler rateLimited(Fault.RateLimited fault) {
     Answer answer =
         Refusal.of(429, "rate_limited", "Too many requests, as scripted by a fault").answer();
-    Answer told =
-        fault.retryAfter().map(value -> answer.withHeader("Retry-After", value)).orElse(answer);
-    return (request, honest) -> told;
+    return (request, honest) -> retryAfter(answer, fault.retryAfter());
   }
 
   @Override
   public Spoiler serverError(Fault.ServerError fault) {
-    return (request, honest) ->
+    Answer answer =
         Refusal.of(fault.status(), "server_error", "Failing, as scripted by a fault").answer();
+    return (request, honest) -> retryAfter(answer, fault.retryAfter());
   }
 
   @Override
@@ -103,7 +118,8 @@ final class Spoilers implements Fault.Cases<Spoiler> {
   public Spoiler nullCursor(Fault.NullCursor fault) {
     return (request, honest) -> {
       Answer answer = honest.get();
-      return answer.withBody(SpoiledJson.withNullInLastRow(answer.body(), "updatedAt"));
+      return answer.withBody(
+          SpoiledJson.withLastRow(answer.body(), row -> row.putNull("updatedAt")));
     };
   }
 
@@ -121,6 +137,110 @@ final class Spoilers implements Fault.Cases<Spoiler> {
   @Override
   public Spoiler redirectLoop(Fault.RedirectLoop fault) {
     return (request, honest) -> redirectTo(request.uri().toString());
+  }
+
+  @Override
+  public Spoiler echo(Fault.Echo fault) {
+    return (request, honest) ->
+        Refusal.of(
+                fault.status(), "echo", "You sent " + request.uri() + " with " + request.headers())
+            .answer();
+  }
+
+  @Override
+  public Spoiler droppedConnection(Fault.DroppedConnection fault) {
+    return (request, honest) -> honest.get().withDelivery(Delivery.DROPPED);
+  }
+
+  @Override
+  public Spoiler silence(Fault.Silence fault) {
+    return (request, honest) -> honest.get().withDelivery(Delivery.SILENT);
+  }
+
+  @Override
+  public Spoiler drip(Fault.Drip fault) {
+    return (request, honest) ->
+        honest.get().withDelivery(Delivery.DRIPPED).withPause(fault.pause());
+  }
+
+  @Override
+  public Spoiler endlessBody(Fault.EndlessBody fault) {
+    return (request, honest) -> honest.get().withDelivery(Delivery.ENDLESS);
+  }
+
+  @Override
+  public Spoiler gzipBomb(Fault.GzipBomb fault) {
+    return (request, honest) ->
+        honest.get().withHeader("Content-Encoding", "gzip").withDelivery(Delivery.BOMB);
+  }
+
+  @Override
+  public Spoiler encoded(Fault.Encoded fault) {
+    return (request, honest) -> fault.encoding().of(honest.get());
+  }
+
+  @Override
+  public Spoiler oddRow(Fault.OddRow fault) {
+    return (request, honest) -> {
+      Answer answer = honest.get();
+      return answer.withBody(SpoiledJson.withLastRow(answer.body(), fault.oddity()::into));
+    };
+  }
+
+  @Override
+  public Spoiler emptyPage(Fault.EmptyPage fault) {
+    return (request, honest) -> {
+      Answer answer = honest.get();
+      return answer.withBody(SpoiledJson.withRows(answer.body(), rows -> List.of()));
+    };
+  }
+
+  @Override
+  public Spoiler freshTokens(Fault.FreshTokens fault) {
+    AtomicInteger pages = new AtomicInteger();
+    AtomicReference<Answer> first = new AtomicReference<>();
+    return (request, honest) -> {
+      Answer page =
+          first.updateAndGet(known -> known == null ? Objects.requireNonNull(honest.get()) : known);
+      return SpoiledJson.textField(page.body(), TOKEN)
+          .map(token -> ScrollToken.parse(token).afterPages(pages.incrementAndGet()).encode())
+          .map(fresh -> page.withBody(SpoiledJson.withField(page.body(), TOKEN, fresh)))
+          .orElse(page);
+    };
+  }
+
+  @Override
+  public Spoiler shuffledPage(Fault.ShuffledPage fault) {
+    return (request, honest) -> {
+      Answer answer = honest.get();
+      return answer.withBody(SpoiledJson.withRows(answer.body(), Spoilers::shuffled));
+    };
+  }
+
+  @Override
+  public Spoiler laggingReplica(Fault.LaggingReplica fault) {
+    return (request, honest) -> {
+      Instant seen = clock.instant().minus(fault.lag());
+      Answer answer = honest.get();
+      return answer.withBody(
+          SpoiledJson.withRows(
+              answer.body(), rows -> rows.stream().filter(row -> !isAfter(row, seen)).toList()));
+    };
+  }
+
+  private static List<JsonNode> shuffled(List<JsonNode> rows) {
+    List<JsonNode> turned = new ArrayList<>(rows);
+    Collections.reverse(turned);
+    turned.stream().findFirst().ifPresent(turned::add);
+    return turned;
+  }
+
+  private static boolean isAfter(JsonNode row, Instant time) {
+    return Instant.parse(row.path("updatedAt").textValue()).isAfter(time);
+  }
+
+  private static Answer retryAfter(Answer answer, Optional<String> value) {
+    return value.map(given -> answer.withHeader("Retry-After", given)).orElse(answer);
   }
 
   private static Answer redirectTo(String location) {

@@ -1,13 +1,13 @@
 package dev.leat.playground;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.leat.playground.Answer.Delivery;
 import dev.leat.playground.PlaygroundOptions.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Transmission {
   private static final int SMALLEST_COMPRESSED_BYTES = 1024;
   private static final int NO_BODY = -1;
+  private static final int LENGTH_NOT_SAID = 0;
   private static final Logger LOG = LoggerFactory.getLogger(Transmission.class);
 
   private final Compression compression;
@@ -38,16 +39,53 @@ final class Transmission {
     await(answer.delay());
     try (exchange) {
       answer.headers().forEach(exchange.getResponseHeaders()::set);
-      byte[] body = encoded(exchange, answer.body());
-      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? NO_BODY : body.length);
-      if (body.length > 0) {
-        OutputStream out = exchange.getResponseBody();
+      switch (answer.delivery()) {
+        case WHOLE -> body(exchange, answer, 1);
         // Closing the exchange with bytes owed makes the server drop the connection.
-        out.write(body, 0, answer.delivery() == Delivery.CUT ? body.length / 2 : body.length);
-        out.flush();
+        case CUT -> body(exchange, answer, 2);
+        case DROPPED -> LOG.debug("Dropping the connection of {}", exchange.getRequestURI());
+        case SILENT -> closed.await();
+        case DRIPPED -> drip(exchange, answer);
+        case ENDLESS -> endless(exchange, answer.status(), out -> out);
+        case BOMB -> endless(exchange, answer.status(), GZIPOutputStream::new);
       }
     } catch (IOException e) {
       LOG.debug("The client left before the answer was sent", e);
+    }
+  }
+
+  /** Sends one part in so many of the body; the headers promise all of it. */
+  private void body(HttpExchange exchange, Answer answer, int parts) throws IOException {
+    byte[] body = encoded(exchange, answer.body());
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? NO_BODY : body.length);
+    if (body.length > 0) {
+      OutputStream out = exchange.getResponseBody();
+      out.write(body, 0, body.length / parts);
+      out.flush();
+    }
+  }
+
+  private void drip(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+    exchange.sendResponseHeaders(answer.status(), answer.body().length);
+    OutputStream out = exchange.getResponseBody();
+    for (byte each : answer.body()) {
+      await(answer.pause());
+      out.write(each);
+      out.flush();
+    }
+  }
+
+  private interface Coding {
+    OutputStream over(OutputStream out) throws IOException;
+  }
+
+  private void endless(HttpExchange exchange, int status, Coding coding) throws IOException {
+    byte[] blanks = new byte[1 << 16];
+    Arrays.fill(blanks, (byte) ' ');
+    exchange.sendResponseHeaders(status, LENGTH_NOT_SAID);
+    OutputStream out = coding.over(exchange.getResponseBody());
+    while (closed.getCount() > 0) {
+      out.write(blanks);
     }
   }
 

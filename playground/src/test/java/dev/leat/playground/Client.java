@@ -84,8 +84,12 @@ final class Client {
   }
 
   HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    return send(request, Duration.ofSeconds(30));
+  }
+
+  HttpResponse<byte[]> send(HttpRequest.Builder request, Duration timeout) {
     try {
-      return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+      return HTTP.send(request.timeout(timeout).build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

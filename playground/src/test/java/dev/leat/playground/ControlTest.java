@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,28 +138,15 @@ class ControlTest {
 
   @Test
   void everyKindOfFaultHasANameThatScriptsIt() {
-    Set<String> kinds =
-        Set.of(
-            "rate_limited",
-            "server_error",
-            "unauthorized",
-            "cut_connection",
-            "truncated_json",
-            "html_page",
-            "empty_body",
-            "invalid_utf8",
-            "slow",
-            "repeated_token",
-            "token_cycle",
-            "null_cursor",
-            "frozen_page",
-            "redirect",
-            "redirect_loop");
-    for (String kind : kinds) {
-      String location = kind.equals("redirect") ? ",\"location\":\"http://a.invalid/\"" : "";
-      HttpResponse<byte[]> response =
-          client.call("POST", "/control/faults", "{\"fault\":\"" + kind + "\"" + location + "}");
-      assertThat(response.statusCode()).as(kind).isEqualTo(200);
+    Map<String, String> more =
+        Map.of(
+            "redirect", ",\"location\":\"http://a.invalid/\"",
+            "odd_row", ",\"oddity\":\"nul\"",
+            "odd_encoding", ",\"encoding\":\"utf_16\"");
+    for (String line : Faults.kinds()) {
+      String kind = line.split("[ :]", 2)[0];
+      String body = "{\"fault\":\"" + kind + "\"" + more.getOrDefault(kind, "") + "}";
+      assertThat(client.call("POST", "/control/faults", body).statusCode()).as(kind).isEqualTo(200);
     }
     assertThat(playground.faults().scripted())
         .extracting(scripted -> scripted.fault().getClass().getSimpleName())
@@ -175,6 +162,9 @@ class ControlTest {
         "{\"fault\":\"slow\",\"path\":\"/nowhere\"}",
         "{\"fault\":\"slow\",\"probability\":2}",
         "{\"fault\":\"slow\",\"nxt\":1}",
+        "{\"fault\":\"odd_row\"}",
+        "{\"fault\":\"odd_row\",\"oddity\":\"very\"}",
+        "{\"fault\":\"odd_encoding\",\"encoding\":\"UTF_16\"}",
         "[]",
         "{"
       })

@@ -3,20 +3,30 @@ package dev.leat.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultsTest {
   private final Playground playground =
@@ -177,6 +187,143 @@ class FaultsTest {
         .containsExactly(Optional.empty(), Optional.of(new Fault.EmptyBody()));
   }
 
+  @Test
+  void anEchoRepeatsAllItWasAskedWith() {
+    faults.add(new Fault.Echo(403), Occasion.next(1));
+    HttpResponse<byte[]> response =
+        client.send(
+            HttpRequest.newBuilder(
+                    client.uri(Endpoint.KEYSET, "updated_since", "2026-01-01T00:00:00Z"))
+                .header("X-Key", "hush"));
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(Client.json(response).path("message").textValue())
+        .contains("2026-01-01", "X-key=[hush]");
+  }
+
+  @Test
+  void aServerErrorMayTellWhenToComeBack() {
+    faults.refuseOnce(503, Duration.ofMinutes(1));
+    faults.refuseOnce(429, Duration.ZERO);
+    assertThat(retryAfter()).contains("60");
+    assertThat(retryAfter()).contains("0");
+    assertThat(statuses(1)).containsExactly(200);
+  }
+
+  @Test
+  void aDroppedConnectionHasNoStatus() {
+    // For good, since this client asks again by itself.
+    faults.add(new Fault.DroppedConnection(), Occasion.always());
+    assertThatThrownBy(() -> client.get(Endpoint.KEYSET)).isInstanceOf(UncheckedIOException.class);
+    assertThat(playground.requests().count(Endpoint.KEYSET)).isPositive();
+  }
+
+  @Test
+  void aSilentServerAnswersNothing() {
+    faults.add(new Fault.Silence(), Occasion.next(1));
+    HttpRequest.Builder request = HttpRequest.newBuilder(client.uri(Endpoint.KEYSET));
+    assertThatThrownBy(() -> client.send(request, Duration.ofMillis(100)))
+        .hasCauseInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void aBodyThatDripsIsTheRightOne() {
+    faults.add(new Fault.Drip(Duration.ofNanos(1)), Occasion.next(1));
+    assertThat(client.page(Endpoint.KEYSET).ids()).isEqualTo(Ids.between(1, 10));
+  }
+
+  @Test
+  void anEndlessBodyGoesOnUntilTheClientLeaves() throws IOException {
+    faults.add(new Fault.EndlessBody(), Occasion.next(1));
+    try (InputStream body = client.uri(Endpoint.KEYSET).toURL().openStream()) {
+      assertThat(body.readNBytes(1 << 20)).containsOnly(' ');
+    }
+  }
+
+  @Test
+  void aGzipBombIsAThousandTimesSmallerOnTheWire() throws IOException {
+    faults.add(new Fault.GzipBomb(), Occasion.next(1));
+    try (InputStream body = client.uri(Endpoint.KEYSET).toURL().openStream()) {
+      byte[] wire = body.readNBytes(10_000);
+      try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(wire))) {
+        assertThat(plain.readNBytes(5_000_000)).hasSize(5_000_000).containsOnly(' ');
+      }
+    }
+  }
+
+  @Test
+  void anOddEncodingHoldsTheSamePage() {
+    byte[] honest = odd().body();
+    faults.add(new Fault.Encoded(OddEncoding.UTF_16), Occasion.next(1));
+    faults.add(new Fault.Encoded(OddEncoding.BYTE_ORDER_MARK), Occasion.next(1));
+    faults.add(new Fault.Encoded(OddEncoding.WRONG_TYPE), Occasion.next(1));
+    faults.add(new Fault.Encoded(OddEncoding.UNASKED_COMPRESSION), Occasion.next(1));
+    String text = new String(honest, StandardCharsets.UTF_8);
+    assertThat(odd().body()).asString(StandardCharsets.UTF_16).isEqualTo(text);
+    assertThat(odd().body()).asString(StandardCharsets.UTF_8).isEqualTo("\uFEFF" + text);
+    assertThat(odd().headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(odd().headers().firstValue("Content-Encoding")).contains("br");
+  }
+
+  @Test
+  void latin1IsNoUtf8WhereThereAreAccents() {
+    client.call("PATCH", "/control/people/1", "{\"name\":\"Ren\u00e9e\"}");
+    faults.add(new Fault.Encoded(OddEncoding.LATIN_1), Occasion.next(1));
+    assertThat(client.get(Endpoint.STEP, "start_id", "1", "end_id", "1").body())
+        .asString(StandardCharsets.ISO_8859_1)
+        .contains("Ren\u00e9e");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Oddity.class)
+  void anOddityIsInTheLastRowOnly(Oddity oddity) {
+    String honest = text(client.get(Endpoint.STEP, "start_id", "1", "end_id", "2"));
+    faults.add(new Fault.OddRow(oddity), Occasion.next(1));
+    String odd = text(client.get(Endpoint.STEP, "start_id", "1", "end_id", "2"));
+    String firstRow = honest.substring(0, honest.lastIndexOf("{\"id\""));
+    // As truths, since a failure would print 50 MB.
+    assertThat(odd.startsWith(firstRow)).as("first row untouched").isTrue();
+    assertThat(odd.equals(honest)).as("last row untouched").isFalse();
+  }
+
+  @Test
+  void anEmptyPageStillLeadsOn() {
+    faults.add(new Fault.EmptyPage(), Occasion.next(1));
+    Client.Page page = client.page(Endpoint.KEYSET);
+    assertThat(page.isEmpty()).isTrue();
+    assertThat(page.text("scroll_param")).isPresent();
+  }
+
+  @Test
+  void freshTokensLeadToTheSamePageForEver() {
+    faults.add(new Fault.FreshTokens(), Occasion.always());
+    Set<String> tokens = new HashSet<>();
+    Client.Page page = client.page(Endpoint.KEYSET);
+    for (int each = 0; each < 20; each++) {
+      String token = page.text("scroll_param").orElseThrow();
+      assertThat(tokens.add(token)).isTrue();
+      page = client.page(Endpoint.KEYSET, "scroll_param", token);
+      assertThat(page.ids()).isEqualTo(Ids.between(1, 10));
+    }
+  }
+
+  @Test
+  void aShuffledPageTurnsItsRowsAroundAndRepeatsOne() {
+    faults.add(new Fault.ShuffledPage(), Occasion.next(1));
+    List<String> ids = client.page(Endpoint.KEYSET).ids();
+    assertThat(ids).hasSize(11).startsWith("10", "9").endsWith("1", "10");
+  }
+
+  @Test
+  void aLaggingReplicaDoesNotKnowWhatChangedLately() {
+    playground.people().insert();
+    faults.add(new Fault.LaggingReplica(Duration.ofSeconds(30)), Occasion.next(1));
+    String since = playground.people().find("95").orElseThrow().updatedAt().toString();
+    assertThat(client.page(Endpoint.TIMESTAMP, "since", since).ids())
+        .isEqualTo(Ids.between(96, 100));
+    assertThat(client.page(Endpoint.TIMESTAMP, "since", since).ids())
+        .isEqualTo(Ids.between(96, 101));
+  }
+
   private List<Integer> statuses(int requests) {
     return IntStream.range(0, requests)
         .mapToObj(any -> client.get(Endpoint.KEYSET).statusCode())
@@ -185,5 +332,13 @@ class FaultsTest {
 
   private Optional<String> retryAfter() {
     return client.get(Endpoint.KEYSET).headers().firstValue("Retry-After");
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<byte[]> odd() {
+    return client.get(Endpoint.STEP, "start_id", "1", "end_id", "5");
   }
 }

@@ -12,15 +12,18 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +41,11 @@ public abstract class ConnectorContract {
   /** How many places of one sync are tried out: all of a short one, evenly spread in a long one. */
   private static final int MOST_PLACES = 100;
 
+  /** What a source answers that has too much to do. */
+  private static final List<Integer> REFUSALS = List.of(429, 503);
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   /** The connector under test. */
   protected abstract Connector connector();
 
@@ -46,6 +54,14 @@ public abstract class ConnectorContract {
 
   /** Settings, as JSON, that must be refused: by their form, or by the source. */
   protected abstract String badConfiguration();
+
+  /**
+   * Makes the source refuse the next request, and no other, as one that has too much to do.
+   *
+   * @param status 429 or 503
+   * @param retryAfter what it says of when to come back; zero for at once
+   */
+  protected abstract void refuseOnce(int status, Duration retryAfter);
 
   /** What the connector takes for the time; stands still by default. */
   protected Clock clock() {
@@ -194,6 +210,44 @@ public abstract class ConnectorContract {
   }
 
   @Test
+  void aRefusalThatPassesCostsNoRow() throws Exception {
+    for (int status : REFUSALS) {
+      Schema tables = tables();
+      TableModel expected = TableModel.after(tables, undisturbed().operations());
+      for (boolean first : List.of(true, false)) {
+        Recording refused = Recording.from(start());
+        boolean whole = syncedThroughARefusal(status, first, tables, refused);
+        useUpARefusalThatNoRequestMet(tables);
+
+        List<Operation> kept = whole ? refused.operations() : refused.durable();
+        TableModel model = TableModel.after(tables, kept);
+        if (!whole) {
+          model.apply(sync(refused.durableState()).operations());
+        }
+        assertThat(model)
+            .as("tables after a %d to the %s request", status, first ? "first" : "second")
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void aRefusalForADayEndsTheSyncAsUnavailable() throws Exception {
+    for (int status : REFUSALS) {
+      Schema tables = tables();
+      Recording refused = Recording.from(start());
+      refuseOnce(status, A_DAY);
+
+      assertThatThrownBy(() -> connector().sync(request(start(), tables), refused))
+          .as("a sync that is told by a %d to come back tomorrow and asks again at once", status)
+          .isInstanceOf(SourceUnavailableException.class)
+          .message()
+          .isNotBlank();
+      assertThat(refused.durableState()).as("state").isEqualTo(start());
+    }
+  }
+
+  @Test
   void anInterruptEndsTheSyncAtOnce() throws Exception {
     Recording recording = Recording.from(start());
     List<Operation> first = new ArrayList<>();
@@ -219,6 +273,43 @@ public abstract class ConnectorContract {
   @AfterEach
   final void clearInterrupt() {
     Thread.interrupted();
+  }
+
+  /**
+   * Syncs while the source refuses its first request, or the one after the first row.
+   *
+   * @return whether it came to its end: a connector may wait and ask again, or say that the source
+   *     is unavailable
+   */
+  private boolean syncedThroughARefusal(int status, boolean first, Schema tables, Recording into)
+      throws InterruptedException {
+    AtomicBoolean due = new AtomicBoolean(!first);
+    if (first) {
+      refuseOnce(status, Duration.ZERO);
+    }
+    try {
+      connector()
+          .sync(
+              request(start(), tables),
+              operation -> {
+                into.accept(operation);
+                if (operation.match(new RowsOf()).isPresent() && due.getAndSet(false)) {
+                  refuseOnce(status, Duration.ZERO);
+                }
+              });
+      return true;
+    } catch (SourceUnavailableException e) {
+      assertThat(e).as("what it says of a %d", status).message().isNotBlank();
+      return false;
+    }
+  }
+
+  private void useUpARefusalThatNoRequestMet(Schema tables) throws InterruptedException {
+    try {
+      connector().sync(request(start(), tables), Recording.from(start()));
+    } catch (SourceUnavailableException used) {
+      // All requests of the sync came before its first row.
+    }
   }
 
   private Recording undisturbed() throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ConnectorDescription;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.protocol.Hello;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,9 @@ public abstract class ProcessContract {
   /** How many places of one read are tried out: all of a short one, spread evenly in a long one. */
   private static final int MOST_PLACES = 12;
 
+  /** What a source answers that has too much to do. */
+  private static final List<Integer> REFUSALS = List.of(429, 503);
+
   private static final int SECONDS_TO_END = 10;
   private static final String ERRORS = "stderr.txt";
 
@@ -58,6 +63,14 @@ public abstract class ProcessContract {
 
   /** Settings, as JSON, that must be refused: by their form, or by the source. */
   protected abstract String badConfiguration();
+
+  /**
+   * Makes the source refuse the next request, and no other, as one that has too much to do.
+   *
+   * @param status 429 or 503
+   * @param retryAfter what it says of when to come back; zero for at once
+   */
+  protected abstract void refuseOnce(int status, Duration retryAfter);
 
   /** What a process wrote, and how it ended. */
   private record ProcessRun(int exitCode, String out, String err) {
@@ -200,6 +213,40 @@ public abstract class ProcessContract {
     assertThat(read(second.durableState()).durableState())
         .as("state after the third read")
         .isEqualTo(second.durableState());
+  }
+
+  @Test
+  void aRefusalThatPassesCostsNoRow() throws Exception {
+    TableModel expected = TableModel.after(tables(), read(start()).operations());
+    for (int status : REFUSALS) {
+      refuseOnce(status, Duration.ZERO);
+      ProcessRun refused = run("read", "--config", settings(configuration()));
+      Recording recording = Recording.from(start());
+      OperationReader reader = new OperationReader(refused.input(), owner());
+      if (refused.exitCode() == ExitCode.SOURCE_UNAVAILABLE.number()) {
+        assertThatThrownBy(() -> reader.readTo(recording))
+            .as(refused.all())
+            .isInstanceOf(SourceUnavailableException.class);
+      } else {
+        SyncResult result = reader.readTo(recording);
+        assertThat(refused.exitCode()).as(refused.all()).isEqualTo(ExitCode.of(result).number());
+      }
+      TableModel model = TableModel.after(tables(), recording.durable());
+      model.apply(read(recording.durableState()).operations());
+      assertThat(model).as("tables after a %d and a resume", status).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aRefusalForADayEndsTheReadAsUnavailable() throws Exception {
+    for (int status : REFUSALS) {
+      refuseOnce(status, Duration.ofDays(1));
+      ProcessRun refused = run("read", "--config", settings(configuration()));
+
+      assertThat(refused.exitCode())
+          .as("exit code of a read that is told by a %d to come back tomorrow: %s", status, refused)
+          .isEqualTo(ExitCode.SOURCE_UNAVAILABLE.number());
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.row.FieldRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
@@ -31,7 +32,10 @@ final class CitiesConnector implements Connector {
     FAILS_CHECK_WITH_A_DEFECT,
     MOVES_ITS_STATE_EVERY_TIME,
     IGNORES_THE_SELECTION,
-    PUTS_THE_SECRET_INTO_ROWS
+    PUTS_THE_SECRET_INTO_ROWS,
+    COMES_BACK_TOO_EARLY,
+    TAKES_A_REFUSAL_FOR_A_DEFECT,
+    TAKES_A_REFUSAL_FOR_THE_END
   }
 
   static final Setting<String> KEY = Setting.secret("api_key", "Starts with open-");
@@ -40,9 +44,15 @@ final class CitiesConnector implements Connector {
   private static final int ROWS = 5;
 
   private final Set<Defect> defects;
+  private boolean refusing;
 
   CitiesConnector(Defect... defects) {
     this.defects = Set.of(defects);
+  }
+
+  /** The next page is refused. */
+  void refuseOnce() {
+    refusing = true;
   }
 
   @Override
@@ -99,6 +109,9 @@ final class CitiesConnector implements Connector {
       out.checkpoint(state.with(table.name(), Cursor.of("id", "0").with("run", state.json())));
     }
     for (int page = after; page < ROWS; page += 2) {
+      if (refused()) {
+        return state;
+      }
       int last = Math.min(page + 2, ROWS);
       state = state.with(table.name(), Cursor.of("id", Integer.toString(last)));
       if (defects.contains(Defect.CHECKPOINTS_BEFORE_THE_ROWS)) {
@@ -117,5 +130,21 @@ final class CitiesConnector implements Connector {
       }
     }
     return state;
+  }
+
+  /** Whether a refusal ends the table. */
+  private boolean refused() {
+    boolean refused = refusing;
+    refusing = false;
+    if (!refused || defects.contains(Defect.COMES_BACK_TOO_EARLY)) {
+      return false;
+    }
+    if (defects.contains(Defect.TAKES_A_REFUSAL_FOR_A_DEFECT)) {
+      throw new IllegalStateException("429");
+    }
+    if (!defects.contains(Defect.TAKES_A_REFUSAL_FOR_THE_END)) {
+      throw new SourceUnavailableException("The source is busy: sync again later");
+    }
+    return true;
   }
 }

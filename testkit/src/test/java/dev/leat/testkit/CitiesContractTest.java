@@ -1,12 +1,15 @@
 package dev.leat.testkit;
 
 import dev.leat.sdk.Connector;
+import java.time.Duration;
 
 class CitiesContractTest extends ConnectorContract {
 
+  private final CitiesConnector cities = new CitiesConnector();
+
   @Override
   protected Connector connector() {
-    return new CitiesConnector();
+    return cities;
   }
 
   @Override
@@ -17,5 +20,10 @@ class CitiesContractTest extends ConnectorContract {
   @Override
   protected String badConfiguration() {
     return "{\"api_key\":\"shut-sesame-4711\"}";
+  }
+
+  @Override
+  protected void refuseOnce(int status, Duration retryAfter) {
+    cities.refuseOnce();
   }
 }

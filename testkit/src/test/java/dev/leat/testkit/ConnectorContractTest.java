@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.leat.sdk.Connector;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ class ConnectorContractTest {
     "FAILS_CHECK_WITH_A_DEFECT, checkRefusesABadConfigurationAndSaysWhy",
     "MOVES_ITS_STATE_EVERY_TIME, aSecondSyncOfAnUnchangedSourceChangesNothing",
     "IGNORES_THE_SELECTION, readsOnlyTheTablesThatAreAskedFor",
-    "PUTS_THE_SECRET_INTO_ROWS, noOutputHoldsASecret"
+    "PUTS_THE_SECRET_INTO_ROWS, noOutputHoldsASecret",
+    "COMES_BACK_TOO_EARLY, aRefusalForADayEndsTheSyncAsUnavailable",
+    "TAKES_A_REFUSAL_FOR_A_DEFECT, aRefusalForADayEndsTheSyncAsUnavailable",
+    "TAKES_A_REFUSAL_FOR_THE_END, aRefusalThatPassesCostsNoRow"
   })
   void noticesABrokenLaw(CitiesConnector.Defect defect, String law) {
     assertThat(failures(new CitiesConnector(defect))).contains(law);
@@ -37,7 +41,7 @@ class ConnectorContractTest {
     assertThat(failures(new CitiesConnector())).isEmpty();
   }
 
-  private static Set<String> failures(Connector connector) {
+  private static Set<String> failures(CitiesConnector connector) {
     Set<String> failed = new TreeSet<>();
     for (Method law : ConnectorContract.class.getDeclaredMethods()) {
       if (law.isAnnotationPresent(Test.class)) {
@@ -53,9 +57,9 @@ class ConnectorContractTest {
 
   private static final class Contract extends ConnectorContract {
 
-    private final Connector connector;
+    private final CitiesConnector connector;
 
-    Contract(Connector connector) {
+    Contract(CitiesConnector connector) {
       this.connector = connector;
     }
 
@@ -72,6 +76,11 @@ class ConnectorContractTest {
     @Override
     protected String badConfiguration() {
       return "{\"api_key\":\"shut-sesame-4711\"}";
+    }
+
+    @Override
+    protected void refuseOnce(int status, Duration retryAfter) {
+      connector.refuseOnce();
     }
   }
 }

@@ -156,6 +156,8 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    return read(new Sync(facts, request, out));
+    try (Sync sync = new Sync(facts, request, out)) {
+      return read(sync);
+    }
   }
 }

@@ -35,6 +35,10 @@ final class FullPass {
 
   private Optional<String> send(Page page, LoopGuard guard) throws InterruptedException {
     List<JsonRow> found = page.rows(facts.rowsAt);
+    Optional<String> token = following(page, found);
+    if (token.isPresent()) {
+      sync.expect(ways.paging.next.orElseThrow(), token.get(), page);
+    }
     for (JsonRow row : found) {
       sync.send(row);
     }
@@ -46,16 +50,18 @@ final class FullPass {
               + found.size()
               + " rows, the source's limit, so the rest may be cut off: page by next(...)");
     }
-    if (found.isEmpty() && ways.paging.emptyPageEnds) {
-      return Optional.empty();
-    }
-    Optional<String> token =
-        ways.paging.tokenAt.flatMap(page::text).filter(text -> !text.isBlank());
     if (token.isPresent()) {
       guard.page(found);
       guard.token(token.get());
     }
     return token;
+  }
+
+  private Optional<String> following(Page page, List<JsonRow> found) {
+    if (found.isEmpty() && ways.paging.emptyPageEnds) {
+      return Optional.empty();
+    }
+    return ways.paging.tokenAt.flatMap(page::text).filter(text -> !text.isBlank());
   }
 
   /** Keeps the count of the last complete reading, unless this one is suspiciously small. */

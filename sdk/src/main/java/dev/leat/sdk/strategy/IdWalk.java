@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** One pass over the ids that are not closed yet, range by range. For one thread. */
@@ -24,22 +26,25 @@ final class IdWalk {
   private final StepSize.Ways ways;
   private final OpenRanges open;
   private IdRanges closed;
+  private long limit;
 
   /** Rows and the id of each. */
   private static final class Answer {
     final List<JsonRow> rows;
     final long[] ids;
+    final Page page;
 
-    Answer(List<JsonRow> rows, long[] ids) {
+    Answer(List<JsonRow> rows, long[] ids, Page page) {
       this.rows = rows;
       this.ids = ids;
+      this.page = page;
     }
 
     Answer and(Answer more) {
       List<JsonRow> all = new ArrayList<>(rows);
       all.addAll(more.rows);
       return new Answer(
-          all, LongStream.concat(Arrays.stream(ids), Arrays.stream(more.ids)).toArray());
+          all, LongStream.concat(Arrays.stream(ids), Arrays.stream(more.ids)).toArray(), more.page);
     }
   }
 
@@ -53,13 +58,13 @@ final class IdWalk {
   }
 
   SyncResult read() throws InterruptedException {
-    long limit = limit();
+    limit = limit();
     long at = closed.firstOpen(ways.from);
     long size = ways.step;
     while (at <= limit) {
       IdRange range = new IdRange(at, lastOf(at, size));
       int rows = readWhole(range);
-      size = rows > 0 || ways.maxId.isPresent() ? ways.step : doubled(size);
+      size = hasStep(rows) ? ways.step : doubled(size);
       closed = open.close(closed, sync.now());
       sync.checkpoint(this::store);
       if (range.last() == Long.MAX_VALUE) {
@@ -103,22 +108,50 @@ final class IdWalk {
     return closed.lastOpen(first, Math.min(last, ways.ceiling.orElse(Long.MAX_VALUE)));
   }
 
+  /** Whether the range after one with so many rows has the usual size: gaps are crossed faster. */
+  private boolean hasStep(int rows) {
+    return rows > 0 || ways.maxId.isPresent();
+  }
+
   private static long doubled(long size) {
     return size > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : size * 2;
   }
 
-  /** Reads a range, in parts if the source cuts its answer; how many rows it has. */
+  /** Reads a range that another follows; how many rows it has. */
   private int readWhole(IdRange range) throws InterruptedException {
-    Instant asked = sync.now();
+    return readWhole(range, () -> following(range));
+  }
+
+  private Optional<IdRange> following(IdRange range) {
+    if (range.last() >= limit) {
+      return Optional.empty();
+    }
+    long at = closed.firstOpen(range.last() + 1);
+    return at > limit ? Optional.empty() : Optional.of(new IdRange(at, lastOf(at, ways.step)));
+  }
+
+  /**
+   * Reads a range, in parts if the source cuts its answer; how many rows it has.
+   *
+   * @param next what is read after it, if it has rows
+   */
+  private int readWhole(IdRange range, Supplier<Optional<IdRange>> next)
+      throws InterruptedException {
     Answer answer = ask(range);
+    Instant asked = sync.asked();
     List<JsonRow> rows = answer.rows;
     if (facts.pageCap == Facts.CAP_UNDECLARED) {
       answer = withWhatWasLeftOut(range, answer);
       rows = answer.rows;
     } else if (rows.size() >= facts.pageCap && rows.size() < range.size()) {
       long middle = range.first() + ((range.last() - range.first()) >>> 1);
-      return readWhole(new IdRange(range.first(), middle))
-          + readWhole(new IdRange(middle + 1, range.last()));
+      IdRange upper = new IdRange(middle + 1, range.last());
+      return readWhole(new IdRange(range.first(), middle), () -> Optional.of(upper))
+          + readWhole(upper, next);
+    }
+    if (hasStep(rows.size())) {
+      Page last = answer.page;
+      next.get().ifPresent(expected -> sync.expect(ways.range.orElseThrow(), expected, last));
     }
     for (long id : answer.ids) {
       open.exists(id, asked);
@@ -167,7 +200,7 @@ final class IdWalk {
               + "\" must be unique; use another strategy if it is not");
     }
     sync.pageDone(page);
-    return new Answer(rows, rows.stream().mapToLong(row -> idOf(row, range)).toArray());
+    return new Answer(rows, rows.stream().mapToLong(row -> idOf(row, range)).toArray(), page);
   }
 
   private long idOf(JsonRow row, IdRange range) {

@@ -111,8 +111,9 @@ public final class Keyset extends CursorWalk<Keyset> {
   }
 
   /**
-   * How long the source honours a token: within it, an interrupted pass goes on by its token.
-   * Undeclared: tokens are not kept from one sync to the next.
+   * How long the source honours a token: within it, an interrupted pass goes on by its token, and
+   * another pass brings what changed since it began. Undeclared: tokens are not kept from one sync
+   * to the next.
    */
   public Keyset tokenLife(Duration life) {
     return changedWays(w -> w.tokenLife = Optional.of(life));

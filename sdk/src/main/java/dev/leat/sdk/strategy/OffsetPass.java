@@ -27,6 +27,7 @@ final class OffsetPass {
   private final Tail recent;
   private final Optional<String> since;
   private final Set<HashCode> answers = new HashSet<>();
+  private final Overhang overhang = new Overhang();
 
   /** How many rows of the list are read, by our own count. */
   private long count;
@@ -34,7 +35,6 @@ final class OffsetPass {
   private CursorValue lastRead;
   private int largest;
   private int repeats;
-  private boolean suspected;
 
   OffsetPass(Offset.Ways ways, Reader reader) {
     this.facts = reader.facts;
@@ -62,7 +62,11 @@ final class OffsetPass {
       }
       back = ways.overlap;
       reader.position.breakOrder();
-      Reader.Read read = reader.send(page);
+      Reader.Read read = reader.look(page);
+      if (read.size() > 1) {
+        reader.sync.expect(ways.page.orElseThrow(), ask(after(read, offset, ways.overlap)), page);
+      }
+      reader.send(read);
       largest = Math.max(largest, rows.size());
       if (rows.isEmpty() || isEnd(read, offset)) {
         // The last rows are the proof of the place from which an append-only list goes on.
@@ -84,10 +88,10 @@ final class OffsetPass {
   /** Whether the page holds a row that was read, or one from before the last that was. */
   private boolean joins(List<JsonRow> rows) {
     for (JsonRow row : rows) {
-      CursorValue value = reader.position.valueOf(row);
-      if (recent.holdsKey(row, value) || recent.holds(row, value)) {
+      if (isKnown(row)) {
         return true;
       }
+      CursorValue value = reader.position.valueOf(row);
       boolean ordered = facts.order == Facts.Order.ASCENDING && value != null && lastRead != null;
       if (ordered && lastRead.isAfter(value)) {
         return true;
@@ -113,17 +117,22 @@ final class OffsetPass {
     if (largest > 1) {
       return true;
     }
-    if (suspected) {
+    Page beyond = reader.sync.fetch(ways.page.orElseThrow(), ask(offset + 1));
+    reader.sync.pageDone(beyond);
+    List<JsonRow> rows = beyond.rows(facts.rowsAt);
+    if (overhang.stays(rows.stream().filter(row -> !isKnown(row)).toList())) {
       throw new SourceDataException(
           facts.subject()
               + ": the source gives one row at a time though asked for "
               + ways.pageSize
               + ", so pages cannot overlap: declare unstableOrder()");
     }
-    Page beyond = reader.sync.fetch(ways.page.orElseThrow(), ask(offset + 1));
-    reader.sync.pageDone(beyond);
-    suspected = !beyond.rows(facts.rowsAt).isEmpty();
-    return !suspected;
+    return rows.isEmpty();
+  }
+
+  private boolean isKnown(JsonRow row) {
+    CursorValue value = reader.position.valueOf(row);
+    return recent.holdsKey(row, value) || recent.holds(row, value);
   }
 
   private void requireNewAnswer(List<JsonRow> rows) {
@@ -169,9 +178,12 @@ final class OffsetPass {
 
   /** Overlapping by as much as was declared; by one row, if the whole answer was known. */
   private long next(Reader.Read read, long offset) {
+    return after(read, offset, read.fresh == 0 ? 1 : ways.overlap);
+  }
+
+  private static long after(Reader.Read read, long offset, int overlap) {
     int most = Math.max(1, read.size() - 1);
-    int overlap = read.fresh == 0 ? 1 : Math.min(ways.overlap, most);
-    return offset + read.size() - overlap;
+    return offset + read.size() - Math.min(overlap, most);
   }
 
   /** Where an append-only list goes on. */

@@ -4,8 +4,9 @@ import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.row.Page;
 
 /**
- * Asks the source for one page. Called by one thread, and with the same question again if a pass is
- * restarted.
+ * Asks the source for one page. Called once at a time, and with the same question again if a pass
+ * is restarted. Where the host reads ahead, it is called by a thread of its own while the rows of
+ * the page before are sent, and the page may turn out not to be needed.
  *
  * @param <A> what is asked for
  */

@@ -58,6 +58,7 @@ final class Reader {
 
   /** What a page held. */
   static final class Read {
+    final Page page;
     final List<JsonRow> rows;
     final List<CursorValue> values;
 
@@ -66,7 +67,8 @@ final class Reader {
 
     CursorValue greatest;
 
-    Read(List<JsonRow> rows) {
+    Read(Page page, List<JsonRow> rows) {
+      this.page = page;
       this.rows = rows;
       this.values = new ArrayList<>(rows.size());
     }
@@ -78,7 +80,9 @@ final class Reader {
 
   /** Asks, sends what is new, and says that the page is done. */
   <A> Read read(PageFetch<A> fetch, A ask) throws InterruptedException {
-    return send(sync.fetch(fetch, ask));
+    Read read = look(sync.fetch(fetch, ask));
+    send(read);
+    return read;
   }
 
   /** Whether a page was read. */
@@ -86,10 +90,14 @@ final class Reader {
     return hasRead;
   }
 
-  Read send(Page page) throws InterruptedException {
+  /**
+   * Takes note of what a page holds, so that it can be said what to ask for next before its rows
+   * are sent.
+   */
+  Read look(Page page) {
     hasRead = true;
     position.startedAt(sync.start());
-    Read read = new Read(page.rows(facts.rowsAt));
+    Read read = new Read(page, page.rows(facts.rowsAt));
     for (JsonRow row : read.rows) {
       CursorValue value = position.valueOf(row);
       read.values.add(value);
@@ -99,6 +107,15 @@ final class Reader {
       } else if (position.isTracked()) {
         sync.noteMissingCursor();
       }
+    }
+    return read;
+  }
+
+  /** Sends what is new, and says that the page is done. */
+  void send(Read read) throws InterruptedException {
+    for (int i = 0; i < read.size(); i++) {
+      JsonRow row = read.rows.get(i);
+      CursorValue value = read.values.get(i);
       boolean sent = isSent(row, value);
       if (!sent && (value != null || !position.isTracked()) && !holdsKey(row, value)) {
         read.fresh++;
@@ -107,8 +124,7 @@ final class Reader {
         sync.send(row);
       }
     }
-    sync.pageDone(page);
-    return read;
+    sync.pageDone(read.page);
   }
 
   /** Whether a version of this row with this cursor was read in this sync. */

@@ -85,9 +85,13 @@ final class Scroll {
         reader.position.breakOrder();
         continue;
       }
-      Reader.Read read = reader.send(page);
-      reader.rememberForNextSync(read);
+      Reader.Read read = reader.look(page);
       token = following(page, read);
+      if (token.isPresent()) {
+        reader.sync.expect(paging.next.orElseThrow(), token.get(), page);
+      }
+      reader.send(read);
+      reader.rememberForNextSync(read);
       if (token.isEmpty()) {
         return;
       }

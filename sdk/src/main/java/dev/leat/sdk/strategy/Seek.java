@@ -19,6 +19,10 @@ final class Seek {
   private final Sync sync;
   private final Keyset.Ways ways;
   private final Reader reader;
+
+  /** The rows that share the cursor of the position: none of them may come again. */
+  private final Tail ties;
+
   private Optional<KeysetPosition> closed;
 
   Seek(Facts facts, Sync sync, Keyset.Ways ways) {
@@ -26,6 +30,7 @@ final class Seek {
     this.sync = sync;
     this.ways = ways;
     this.reader = new Reader(facts, sync, Reader.Resend.ALL);
+    this.ties = new Tail(facts.table, "");
     Cursor stored = sync.stored();
     this.closed =
         stored
@@ -44,26 +49,32 @@ final class Seek {
     LoopGuard guard = new LoopGuard(facts);
     Optional<KeysetPosition> position = closed;
     while (true) {
-      Reader.Read read = reader.read(after, position);
+      Reader.Read read = reader.look(sync.fetch(after, position));
+      Optional<KeysetPosition> next = lastOf(read, value -> true);
+      if (next.isPresent() && reader.position.disorder() == null) {
+        sync.expect(after, next, read.page);
+      }
+      reader.send(read);
       requireOrder();
       if (read.size() == 0) {
         break;
       }
       guard.page(read.rows);
       KeysetPosition last =
-          lastOf(read, value -> true)
-              .orElseThrow(
-                  () ->
-                      new SourceDataException(
-                          facts.subject()
-                              + ": a page of "
-                              + read.size()
-                              + " rows has no "
-                              + facts.cursorField().field()
-                              + " to go on from: filter such rows out in the request"));
+          next.orElseThrow(
+              () ->
+                  new SourceDataException(
+                      facts.subject()
+                          + ": a page of "
+                          + read.size()
+                          + " rows has no "
+                          + facts.cursorField().field()
+                          + " to go on from: filter such rows out in the request"));
       guard.token(last.toString());
+      requireOrderOfTies(read);
       closed = lastOf(read, reader.position::isBelowHorizon).or(() -> closed);
-      position = Optional.of(last);
+      position = next;
+      reader.remember(ties, read, read.greatest);
       sync.checkpoint(this::store);
     }
     sync.checkpoint(this::store);
@@ -72,15 +83,32 @@ final class Seek {
 
   private void requireOrder() {
     if (reader.position.disorder() != null) {
-      throw new SourceDataException(
-          facts.subject()
-              + ": after(...) needs rows in ascending order, the source gave "
-              + reader.position.disorder()
-              + ": ask it to order by "
-              + facts.cursorField().field()
-              + " and "
-              + ways.tieBreaker);
+      throw disorder(reader.position.disorder());
     }
+  }
+
+  /** Told without comparing keys: how the source compares them is not known here. */
+  private void requireOrderOfTies(Reader.Read read) {
+    for (int i = 0; i < read.size(); i++) {
+      if (ties.holdsKey(read.rows.get(i), read.values.get(i))) {
+        throw disorder(
+            "a row of "
+                + read.values.get(i).text()
+                + " a second time, behind others of that "
+                + facts.cursorField().field());
+      }
+    }
+  }
+
+  private SourceDataException disorder(String seen) {
+    return new SourceDataException(
+        facts.subject()
+            + ": after(...) needs rows in ascending order, the source gave "
+            + seen
+            + ": ask it to order by "
+            + facts.cursorField().field()
+            + " and "
+            + ways.tieBreaker);
   }
 
   private Optional<KeysetPosition> lastOf(Reader.Read read, Predicate<CursorValue> accepted) {

@@ -210,6 +210,8 @@ public final class StepSize implements Walk {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    return new IdWalk(facts, new Sync(facts, request, out), ways).read();
+    try (Sync sync = new Sync(facts, request, out)) {
+      return new IdWalk(facts, sync, ways).read();
+    }
   }
 }

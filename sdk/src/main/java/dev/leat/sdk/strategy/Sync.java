@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One table's sync while it runs: fetches, sends, claims. For one thread. */
-final class Sync {
+/** One table's sync while it runs: fetches, sends, claims. For one thread, which must close it. */
+final class Sync implements AutoCloseable {
 
   private static final Duration WARN_SKEW = Duration.ofSeconds(60);
 
@@ -26,6 +26,7 @@ final class Sync {
   private final TableName table;
   private final SyncRequest request;
   private final OperationSink out;
+  private final ReadAhead ahead;
   private final List<String> reasons = new ArrayList<>();
 
   private State state;
@@ -33,14 +34,17 @@ final class Sync {
   private long withoutCursor;
   private Instant start;
   private boolean startIsKnown;
+  private Instant asked;
 
   Sync(Facts facts, SyncRequest request, OperationSink out) {
     this.facts = facts;
     this.table = facts.table.name();
     this.request = request;
     this.out = out;
+    this.ahead = new ReadAhead(request.ahead(), request.clock());
     this.state = request.state();
     this.start = request.clock().instant();
+    this.asked = start;
   }
 
   /** Where the last sync stopped. */
@@ -57,6 +61,12 @@ final class Sync {
   void startedAt(Instant earlier) {
     start = earlier;
     startIsKnown = true;
+  }
+
+  /** Begins another pass: the next answer says when. */
+  void startAnew() {
+    start = now();
+    startIsKnown = false;
   }
 
   /** The time of this machine. */
@@ -78,17 +88,38 @@ final class Sync {
               + " maxPages(...)");
     }
     pages++;
-    Instant asked = now();
-    Page page = fetch.fetch(ask);
+    ReadAhead.Answer answer = ahead.answer(fetch, ask);
+    asked = answer.asked();
+    Page page = answer.page();
     if (!startIsKnown && page.serverTime().isPresent()) {
-      useClockOf(page.serverTime().get(), asked);
+      useClockOf(page.serverTime().get(), answer.received());
     }
     return page;
   }
 
-  private void useClockOf(Instant answered, Instant asked) throws InterruptedException {
+  /**
+   * Says which page will most likely be fetched next, so that the source can work on it while the
+   * rows of this one are sent. A wrong guess costs a request and nothing else.
+   */
+  <A> void expect(PageFetch<A> fetch, A ask, Page current) {
+    if (pages < facts.maxPages) {
+      ahead.expect(fetch, ask, current);
+    }
+  }
+
+  /** When the last page that was fetched was asked for, by the time of this machine. */
+  Instant asked() {
+    return asked;
+  }
+
+  /** Gives up what is asked for and no longer needed. */
+  @Override
+  public void close() {
+    ahead.close();
+  }
+
+  private void useClockOf(Instant answered, Instant received) throws InterruptedException {
     startIsKnown = true;
-    Instant received = now();
     Duration off = Duration.between(received, answered);
     if (off.abs().compareTo(WARN_SKEW) > 0) {
       warn(

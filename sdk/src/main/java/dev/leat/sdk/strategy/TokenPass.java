@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One pass by a first question and next-page tokens, from the closed position. For one thread. */
+/**
+ * Reads by a first question and next-page tokens, from the closed position. A pass that an earlier
+ * sync began is finished first. For one thread.
+ */
 final class TokenPass {
 
   private static final String TOKEN = "token";
@@ -35,11 +38,25 @@ final class TokenPass {
   }
 
   SyncResult read(PageFetch<Optional<String>> first) throws InterruptedException {
+    Optional<String> token = takeUp();
+    if (token.isPresent()) {
+      pass(first, token);
+      // What changed since that pass began may stand before its token.
+      reader.sync.startAnew();
+    }
+    pass(first, Optional.empty());
+    reader.reportDisorder();
+    return reader.sync.result();
+  }
+
+  /** Reads to the last page, from the closed position or on from a token. */
+  private void pass(PageFetch<Optional<String>> first, Optional<String> token)
+      throws InterruptedException {
     Optional<CursorValue> oldest = reader.since.starting(reader.position.closed());
     if (feed) {
       reader.dropBefore(oldest);
     }
-    Optional<String> token = takeUp();
+    reader.position.breakOrder();
     new Scroll(reader, paging)
         .until(read -> feed && isOlder(read, oldest))
         .betweenPages(this::claim)
@@ -48,10 +65,8 @@ final class TokenPass {
                 reader.sync.fetch(
                     first, reader.since.starting(reader.position.closed()).map(CursorValue::text)),
             token);
-    reader.reportDisorder();
     reader.position.close();
     reader.sync.checkpoint(cursor -> withoutToken(reader.store(cursor)));
-    return reader.sync.result();
   }
 
   private static boolean isOlder(Reader.Read read, Optional<CursorValue> oldest) {

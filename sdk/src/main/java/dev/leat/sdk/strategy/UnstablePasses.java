@@ -72,7 +72,13 @@ final class UnstablePasses {
       OffsetAsk ask = new OffsetAsk(since, offset, ways.pageSize);
       Page page = reader.sync.fetch(ways.page.orElseThrow(), ask);
       reader.position.breakOrder();
-      Reader.Read read = reader.send(page);
+      Reader.Read read = reader.look(page);
+      long next = offset + (ways.wholePages ? ways.pageSize : read.size());
+      if (read.size() > 0) {
+        OffsetAsk following = new OffsetAsk(since, next, ways.pageSize);
+        reader.sync.expect(ways.page.orElseThrow(), following, page);
+      }
+      reader.send(read);
       if (read.size() == 0) {
         return keys;
       }
@@ -91,7 +97,7 @@ final class UnstablePasses {
       if (reader.position.isTracked()) {
         reader.rememberForNextSync(read);
       }
-      offset += ways.wholePages ? ways.pageSize : read.size();
+      offset = next;
     }
   }
 

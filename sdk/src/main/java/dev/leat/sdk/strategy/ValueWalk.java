@@ -3,8 +3,10 @@ package dev.leat.sdk.strategy;
 import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.state.Cursor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +27,8 @@ final class ValueWalk {
   /** The rows that the next question will give again. */
   private final Tail ties;
 
+  private final Overhang overhang = new Overhang();
   private int largest;
-  private boolean suspected;
   private HashCode standstill;
 
   ValueWalk(Reader reader) {
@@ -42,7 +44,9 @@ final class ValueWalk {
     boolean whole = false;
     while (true) {
       reader.position.breakOrder();
-      Reader.Read read = reader.read(fetch, from.map(CursorValue::text));
+      Reader.Read read = reader.look(reader.sync.fetch(fetch, from.map(CursorValue::text)));
+      expectNext(fetch, read, from);
+      reader.send(read);
       reader.rememberForNextSync(read);
       largest = Math.max(largest, read.size());
       if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {
@@ -67,7 +71,7 @@ final class ValueWalk {
       if (!advances) {
         requireNewAnswer(read);
       }
-      suspected = false;
+      overhang.forget();
       reader.remember(ties, read, next.orElse(null));
       claim();
       from = advances ? next : from;
@@ -77,12 +81,32 @@ final class ValueWalk {
     return reader.sync.result();
   }
 
+  /** What comes next is known before the rows are sent, unless the answer does not lead on. */
+  private void expectNext(
+      PageFetch<Optional<String>> fetch, Reader.Read read, Optional<CursorValue> from) {
+    boolean isLast = read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap);
+    if (isLast || !leadsOn(read)) {
+      return;
+    }
+    reader
+        .since
+        .within(read.greatest)
+        .filter(next -> from.isEmpty() || next.isAfter(from.get()))
+        .ifPresent(next -> reader.sync.expect(fetch, Optional.of(next.text()), read.page));
+  }
+
+  private boolean leadsOn(Reader.Read read) {
+    return facts.order != Facts.Order.NEWEST_FIRST
+        && reader.position.disorder() == null
+        && read.greatest != null;
+  }
+
   /** Whether the answer may be cut and its rows do not say where to go on. */
   private boolean cannotGoOnFrom(Reader.Read read) {
-    boolean ascending = facts.order != Facts.Order.NEWEST_FIRST;
-    if (ascending && reader.position.disorder() == null && read.greatest != null) {
+    if (leadsOn(read)) {
       return false;
     }
+    boolean ascending = facts.order != Facts.Order.NEWEST_FIRST;
     String seen =
         read.greatest == null
             ? "an answer of " + read.size() + " rows without a cursor"
@@ -103,19 +127,20 @@ final class ValueWalk {
    */
   private boolean hasRowsBeyond(PageFetch<Optional<String>> fetch, Reader.Read read)
       throws InterruptedException {
-    if (facts.pageCap > 0 || suspected) {
+    if (facts.pageCap > 0) {
       throw tooManyTies(read, read.size());
     }
-    if (read.size() < largest) {
+    Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
+    if (read.size() < largest || beyond.isEmpty()) {
       return false;
     }
-    Optional<CursorValue> beyond = reader.since.beyond(read.greatest);
-    if (beyond.isPresent()) {
-      Page page = reader.sync.fetch(fetch, beyond.map(CursorValue::text));
-      reader.sync.pageDone(page);
-      suspected = !page.rows(facts.rowsAt).isEmpty();
+    Page page = reader.sync.fetch(fetch, beyond.map(CursorValue::text));
+    reader.sync.pageDone(page);
+    List<JsonRow> rows = page.rows(facts.rowsAt);
+    if (overhang.stays(rows)) {
+      throw tooManyTies(read, read.size());
     }
-    return suspected;
+    return !rows.isEmpty();
   }
 
   /** Whether a last answer of known rows only can be the end, or may be cut. */

@@ -59,15 +59,17 @@ final class Windows {
   private void readGaps(List<Intervals.Interval> gaps) throws InterruptedException {
     Tiles tiles = new Tiles(ways.step, ways.clamping, facts.cursorField().zone());
     for (Intervals.Interval gap : gaps) {
-      for (Intervals.Interval tile : tiles.of(gap)) {
-        readTile(tile);
+      List<Intervals.Interval> all = tiles.of(gap);
+      for (int i = 0; i < all.size(); i++) {
+        readTile(all.get(i), i + 1 < all.size() ? Optional.of(all.get(i + 1)) : Optional.empty());
       }
     }
   }
 
-  private void readTile(Intervals.Interval tile) throws InterruptedException {
+  private void readTile(Intervals.Interval tile, Optional<Intervals.Interval> next)
+      throws InterruptedException {
     try {
-      readWhole(tile);
+      readWhole(tile, next);
     } catch (SourceDataException e) {
       reader.sync.incompleteBecause(
           "the window from "
@@ -84,8 +86,13 @@ final class Windows {
     reader.sync.checkpoint(this::store);
   }
 
-  /** Reads a window, in halves if the source cuts its answer. */
-  private void readWhole(Intervals.Interval window) throws InterruptedException {
+  /**
+   * Reads a window, in halves if the source cuts its answer.
+   *
+   * @param next what is read after it
+   */
+  private void readWhole(Intervals.Interval window, Optional<Intervals.Interval> next)
+      throws InterruptedException {
     TimeWindow ask = ask(window);
     if (ways.paging.isDeclared()) {
       reader.position.breakOrder();
@@ -94,14 +101,17 @@ final class Windows {
       return;
     }
     reader.position.breakOrder();
-    Reader.Read read = reader.read(ways.between.orElseThrow(), ask);
+    Reader.Read read = reader.look(reader.sync.fetch(ways.between.orElseThrow(), ask));
+    Instant middle = middleOf(window);
+    Intervals.Interval early = new Intervals.Interval(window.from(), middle);
+    (read.size() < facts.pageCap ? next : Optional.of(early))
+        .filter(each -> each.from().isBefore(each.to()))
+        .ifPresent(each -> reader.sync.expect(ways.between.orElseThrow(), ask(each), read.page));
+    reader.send(read);
     reader.rememberForNextSync(read);
     if (read.size() < facts.pageCap) {
       return;
     }
-    Instant middle =
-        Since.floor(
-            window.from().plus(Duration.between(window.from(), window.to()).dividedBy(2)), granule);
     if (!middle.isAfter(window.from())) {
       throw new SourceDataException(
           facts.subject()
@@ -114,8 +124,14 @@ final class Windows {
               + ", and a window cannot be shorter: raise the page size of the request, declare"
               + " inclusive() or a finer granularity(...) if that is so, or page by next(...)");
     }
-    readWhole(new Intervals.Interval(window.from(), middle));
-    readWhole(new Intervals.Interval(middle, window.to()));
+    Intervals.Interval late = new Intervals.Interval(middle, window.to());
+    readWhole(early, Optional.of(late));
+    readWhole(late, next);
+  }
+
+  private Instant middleOf(Intervals.Interval window) {
+    Duration half = Duration.between(window.from(), window.to()).dividedBy(2);
+    return Since.floor(window.from().plus(half), granule);
   }
 
   /** Wide enough for both kinds of ends. */

@@ -12,6 +12,8 @@ import dev.leat.sdk.row.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,9 +184,21 @@ class KeysetTest {
     Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
     Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
     Recording resumed = crashed.next().sync(walk, source.clock);
-    assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.ids()).hasSize(20 + 1).endsWith("40");
     assertThat(resumed.cursor().text("cursor"))
         .contains(FakeSource.text(source.versions.get(40).get(0).at()));
+  }
+
+  @Test
+  void aPassTakenUpByItsTokenIsFollowedByOneThatBringsWhatCameSince() {
+    source.holds(40, 1);
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    Keyset walk = keyset(source).newestFirst().tokenLife(Duration.ofMinutes(10));
+    Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
+    source.put(41, source.clock.instant(), Duration.ZERO);
+    Recording resumed = crashed.next().sync(walk, source.clock);
+    assertThat(resumed.isComplete()).isTrue();
+    assertThat(resumed.durable).isEqualTo(source.table());
   }
 
   @Test
@@ -235,8 +249,9 @@ class KeysetTest {
     Keyset walk = keyset(source).tokenLife(Duration.ofMinutes(10));
     Recording crashed = Recording.empty().crashingAt(30).sync(walk, source.clock);
     source.clock.pass(Duration.ofMinutes(9));
-    Recording resumed = crashed.next().sync(walk, source.clock);
+    Recording resumed = crashed.next().crashingAt(2 * (10 + 2)).sync(walk, source.clock);
     assertThat(resumed.ids()).hasSize(20);
+    assertThat(resumed.cursor().text("token")).isEmpty();
     assertThat(resumed.next().sync(walk, source.clock).durable).isEqualTo(source.table());
   }
 
@@ -278,6 +293,25 @@ class KeysetTest {
     assertThat(sync.reason()).contains("ascending() was declared");
     assertThat(sync.checkpoints()).hasSize(1);
     assertThat(sync.durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void seekRefusesTiesInAnotherOrderThanThatOfTheKey() {
+    source.holds(5, 5);
+    source.pageSize = 4;
+    Keyset walk =
+        seek(source)
+            .after(
+                position -> {
+                  List<String> rows = new ArrayList<>(source.table().values());
+                  position.ifPresent(
+                      last -> rows.subList(0, Integer.parseInt(last.key().get(0))).clear());
+                  Collections.reverse(rows);
+                  return Page.of("{\"data\":" + rows.subList(0, Math.min(4, rows.size())) + "}");
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+        .hasMessageContaining("a second time")
+        .hasMessageContaining("[id]");
   }
 
   @Test

@@ -125,6 +125,24 @@ class OffsetTest {
   }
 
   @Test
+  void rowsThatComeAndGoBehindTheLastDoNotProveThatTheSourceGivesOneAtATime() {
+    source.holds(1, 1);
+    source.beforePage =
+        page -> {
+          switch (page) {
+            case 2 -> source.put(2);
+            case 3 -> source.delete(2);
+            case 4 -> source.put(3);
+            default -> {}
+          }
+        };
+    Recording sync = Recording.empty().sync(list().stableOrder(), source.clock);
+    assertThat(sync.failure).isEmpty();
+    assertThat(sync.isComplete()).isTrue();
+    assertThat(sync.durable).isEqualTo(source.table());
+  }
+
+  @Test
   void refusesASourceThatIgnoresTheOffset() {
     source.holds(40, 1);
     PageFetch<OffsetAsk> deaf = ask -> source.offset(new OffsetAsk(ask.since(), 0, ask.limit()));

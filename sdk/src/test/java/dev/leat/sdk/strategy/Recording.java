@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /** A destination in memory: rows become durable with the checkpoint that claims them. */
 final class Recording implements OperationSink {
@@ -39,6 +40,7 @@ final class Recording implements OperationSink {
   Optional<ConnectorException> failure = Optional.empty();
   private final Map<String, String> pending = new LinkedHashMap<>();
   private int crashAt = Integer.MAX_VALUE;
+  private Optional<Executor> ahead = Optional.empty();
 
   static Recording empty() {
     return new Recording();
@@ -49,11 +51,18 @@ final class Recording implements OperationSink {
     Recording next = new Recording();
     next.durable.putAll(durable);
     next.state = state;
+    next.ahead = ahead;
     return next;
   }
 
   Recording crashingAt(int operation) {
     crashAt = operation;
+    return this;
+  }
+
+  /** A destination of syncs that ask for the next page by this executor. */
+  Recording readingAhead(Executor executor) {
+    ahead = Optional.of(executor);
     return this;
   }
 
@@ -76,7 +85,7 @@ final class Recording implements OperationSink {
 
   private SyncRequest request(Clock clock, Schema selection) {
     Configuration none = ConfigurationSpec.of().parse("{}");
-    return new SyncRequest(none, selection, state, clock);
+    return new SyncRequest(none, selection, state, clock, ahead);
   }
 
   @Override

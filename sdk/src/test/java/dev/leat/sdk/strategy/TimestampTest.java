@@ -88,6 +88,24 @@ class TimestampTest {
   }
 
   @Test
+  void rowsThatComeAndGoBehindAnAnswerDoNotProveThatItIsCut() {
+    source.holds(1, 1);
+    source.beforePage =
+        page -> {
+          switch (page) {
+            case 2 -> source.put(2);
+            case 3 -> source.delete(2);
+            case 4 -> source.put(3);
+            default -> {}
+          }
+        };
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.failure).isEmpty();
+    assertThat(sync.isComplete()).isTrue();
+    assertThat(sync.durable).isEqualTo(source.table());
+  }
+
+  @Test
   void aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance() {
     source.holds(60, 1);
     source.cap = 25;

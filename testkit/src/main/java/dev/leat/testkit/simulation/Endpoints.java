@@ -1,6 +1,5 @@
 package dev.leat.testkit.simulation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -64,7 +63,7 @@ final class Endpoints {
   private List<Version> matching(String since) {
     List<Version> rows = new ArrayList<>(model.readable());
     if (since != null && server.manner() != Manner.DEAF_TO_THE_FILTER) {
-      long asked = granule(Instant.parse(since).toEpochMilli());
+      long asked = granule(server.stamps().parse(since));
       long least = server.inclusive() ? asked : asked + 1;
       // Rows without a cursor match every question, so that a reader can know of them.
       rows.removeIf(row -> row.isStamped() && granule(row.stamp()) < least);
@@ -144,7 +143,7 @@ final class Endpoints {
   private List<Version> after(Map<String, String> query) {
     List<Version> rows = matching(null);
     if (query.containsKey("cursor") && server.manner() != Manner.DEAF_TO_THE_FILTER) {
-      long stamp = Instant.parse(query.get("cursor")).toEpochMilli();
+      long stamp = server.stamps().parse(query.get("cursor"));
       Version last = new Version(Integer.parseInt(query.get("id")), 0, stamp, 0, 0, "");
       rows.removeIf(row -> row.isStamped() && BY_STAMP.compare(row, last) <= 0);
     }
@@ -165,7 +164,7 @@ final class Endpoints {
 
   private Answer window(Map<String, String> query) {
     List<Version> rows = matching(query.get("since"));
-    long until = granule(Instant.parse(query.get("until")).toEpochMilli());
+    long until = granule(server.stamps().parse(query.get("until")));
     rows.removeIf(
         row -> row.isStamped() && granule(row.stamp()) >= (server.inclusive() ? until + 1 : until));
     return page(firstOf(rows, server.cap()));

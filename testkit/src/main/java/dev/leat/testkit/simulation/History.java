@@ -2,7 +2,11 @@ package dev.leat.testkit.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a source is like and everything that happens to it while it is read: all that is needed to
@@ -15,6 +19,9 @@ import java.util.List;
  * @param events in the order in which they happen
  */
 public record History(long seed, Server server, int syncs, List<Event> events) {
+
+  private static final Pattern START =
+      Pattern.compile("seed (-?\\d+), (\\d+) syncs, Server\\[(.*)]");
 
   /** Sorts the events by their place. */
   public History {
@@ -77,27 +84,32 @@ public record History(long seed, Server server, int syncs, List<Event> events) {
    */
   public static History parse(String text) {
     List<String> lines = text.strip().lines().map(String::strip).toList();
-    String[] words = lines.get(0).replace("]", "").split("[ ,\\[=]+", -1);
-    if (words.length != 27) {
+    Matcher start = START.matcher(lines.get(0));
+    if (!start.matches()) {
       throw new IllegalArgumentException("\"" + lines.get(0) + "\" does not start a history");
+    }
+    Map<String, String> facts = new HashMap<>();
+    for (String each : start.group(3).split(", ", -1)) {
+      facts.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
     }
     Server server =
         new Server(
-            Integer.parseInt(words[6]),
-            Integer.parseInt(words[8]),
-            Integer.parseInt(words[10]),
-            Boolean.parseBoolean(words[12]),
-            Boolean.parseBoolean(words[14]),
-            Boolean.parseBoolean(words[16]),
-            Long.parseLong(words[18]),
-            Long.parseLong(words[20]),
-            Boolean.parseBoolean(words[22]),
-            Manner.valueOf(words[24]),
-            Integer.parseInt(words[26]));
+            Integer.parseInt(facts.get("pageSize")),
+            Integer.parseInt(facts.get("cap")),
+            Integer.parseInt(facts.get("filterMillis")),
+            Boolean.parseBoolean(facts.get("inclusive")),
+            Boolean.parseBoolean(facts.get("newestFirst")),
+            Boolean.parseBoolean(facts.get("dated")),
+            Long.parseLong(facts.get("machineMillis")),
+            Long.parseLong(facts.get("tokenMillis")),
+            Boolean.parseBoolean(facts.get("http")),
+            Manner.valueOf(facts.get("manner")),
+            Stamps.valueOf(facts.get("stamps")),
+            Integer.parseInt(facts.get("variant")));
     return new History(
-        Long.parseLong(words[1]),
+        Long.parseLong(start.group(1)),
         server,
-        Integer.parseInt(words[2]),
+        Integer.parseInt(start.group(2)),
         lines.subList(1, lines.size()).stream().map(Event::parse).toList());
   }
 }

@@ -48,9 +48,15 @@ public record Profile(
     return new Profile(may, millis, mostTies, mostSkew, manners, kept);
   }
 
-  /** The same profile, over sources of this kind. */
+  /** The same profile, over sources that are put right in this way, too. */
   public Profile where(UnaryOperator<Server> puttingRight) {
-    return new Profile(may, mostLate, mostTies, mostSkew, manners, puttingRight);
+    return new Profile(
+        may,
+        mostLate,
+        mostTies,
+        mostSkew,
+        manners,
+        server -> puttingRight.apply(kept.apply(server)));
   }
 
   /** The history of a seed: always the same one. */
@@ -87,6 +93,7 @@ public record Profile(
         random.nextInt(4) == 0 ? 5_000 : 0,
         random.nextInt(4) == 0,
         manners.get(random.nextInt(manners.size())),
+        random.nextInt(4) == 0 ? Stamps.SECONDS : Stamps.MILLIS,
         random.nextInt(256));
   }
 

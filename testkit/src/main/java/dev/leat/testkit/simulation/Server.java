@@ -13,6 +13,7 @@ package dev.leat.testkit.simulation;
  * @param tokenMillis how long a next-page token is known; 0 for ever
  * @param http whether the connector asks through the HTTP layer, where faults can happen
  * @param manner how it treats its callers
+ * @param stamps the form of its rows' times
  * @param variant which of its ways a strategy takes; each strategy knows what to make of the bits
  */
 public record Server(
@@ -26,6 +27,7 @@ public record Server(
     long tokenMillis,
     boolean http,
     Manner manner,
+    Stamps stamps,
     int variant) {
 
   /** Whether that bit of the variant is set. */
@@ -46,6 +48,7 @@ public record Server(
         tokenMillis,
         http,
         other,
+        stamps,
         variant);
   }
 
@@ -62,6 +65,7 @@ public record Server(
         tokenMillis,
         http,
         manner,
+        stamps,
         variant);
   }
 
@@ -78,6 +82,7 @@ public record Server(
         tokenMillis,
         http,
         manner,
+        stamps,
         variant);
   }
 
@@ -94,6 +99,41 @@ public record Server(
         0,
         http,
         manner,
+        stamps,
+        variant);
+  }
+
+  /** The same source with times of this form. */
+  public Server with(Stamps form) {
+    return new Server(
+        pageSize,
+        cap,
+        filterMillis,
+        inclusive,
+        newestFirst,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        manner,
+        form,
+        variant);
+  }
+
+  /** The same source, which gives that many rows in one answer. */
+  public Server cap(int rows) {
+    return new Server(
+        pageSize,
+        rows,
+        filterMillis,
+        inclusive,
+        newestFirst,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        manner,
+        stamps,
         variant);
   }
 }

@@ -3,6 +3,8 @@ package dev.leat.testkit.simulation;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.row.Row;
+import dev.leat.sdk.schema.Disposition;
+import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.State;
 import dev.leat.testkit.SimulatedCrash;
 import java.util.ArrayList;
@@ -13,13 +15,13 @@ import java.util.TreeMap;
 
 /**
  * A destination that commits rows and state in one step: at each checkpoint, or at some and the
- * last. A row replaces a stored one unless its version is older. A table that is replaced changes
- * once a sync is complete. Dies when told to. Used by one thread.
+ * last. A row replaces a stored one unless its table has versions and it is older. A table that is
+ * replaced changes once a sync is complete. Dies when told to. Used by one thread.
  */
 final class SimulatedDestination implements OperationSink {
 
   private final SourceModel model;
-  private final boolean replaces;
+  private final Table table;
   private final List<Finding> findings;
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private final List<Version> committed = new ArrayList<>();
@@ -41,9 +43,9 @@ final class SimulatedDestination implements OperationSink {
    */
   record Checkpoint(State state, Map<Integer, Version> rows, long at) {}
 
-  SimulatedDestination(SourceModel model, boolean replaces, State state, List<Finding> findings) {
+  SimulatedDestination(SourceModel model, Table table, State state, List<Finding> findings) {
     this.model = model;
-    this.replaces = replaces;
+    this.table = table;
     this.state = state;
     this.claimed = state;
     this.findings = findings;
@@ -52,7 +54,7 @@ final class SimulatedDestination implements OperationSink {
   /** A destination that holds what a checkpoint made durable, and notes no checkpoints. */
   SimulatedDestination restoredTo(Checkpoint checkpoint) {
     SimulatedDestination other =
-        new SimulatedDestination(model, replaces, checkpoint.state(), findings);
+        new SimulatedDestination(model, table, checkpoint.state(), findings);
     other.durable = new TreeMap<>(checkpoint.rows());
     return other;
   }
@@ -63,7 +65,7 @@ final class SimulatedDestination implements OperationSink {
     commitEvery = commitsEvery;
     operations = 0;
     claims = 0;
-    pending = replaces ? new TreeMap<>() : new TreeMap<>(durable);
+    pending = replaces() ? new TreeMap<>() : new TreeMap<>(durable);
     uncommitted.clear();
     claimed = state;
   }
@@ -77,7 +79,7 @@ final class SimulatedDestination implements OperationSink {
       arrive(upsert.row());
     } else if (operation instanceof Operation.Checkpoint checkpoint) {
       claimed = checkpoint.state();
-      if (!replaces) {
+      if (!replaces()) {
         checkpoints.add(new Checkpoint(claimed, new TreeMap<>(pending), model.now()));
         if (++claims % commitEvery == 0) {
           commit();
@@ -88,7 +90,7 @@ final class SimulatedDestination implements OperationSink {
 
   /** The sync ended by itself, and said so. */
   void end(boolean isComplete) {
-    if (!replaces || isComplete) {
+    if (!replaces() || isComplete) {
       commit();
       checkpoints.add(new Checkpoint(state, new TreeMap<>(durable), model.now()));
     }
@@ -109,9 +111,14 @@ final class SimulatedDestination implements OperationSink {
     merge(pending, version);
   }
 
-  private static void merge(Map<Integer, Version> rows, Version version) {
+  private boolean replaces() {
+    return table.disposition() == Disposition.REPLACE;
+  }
+
+  private void merge(Map<Integer, Version> rows, Version version) {
     Version held = rows.get(version.id());
-    boolean isOlder = held != null && version.isStamped() && version.stamp() < held.stamp();
+    boolean isComparable = held != null && version.isStamped() && table.versionColumn().isPresent();
+    boolean isOlder = isComparable && version.stamp() < held.stamp();
     if (!isOlder) {
       rows.put(version.id(), version);
     }

@@ -34,11 +34,10 @@ public final class SimulatedSource {
   /** The address under which {@link #http} finds the endpoints. */
   public static final URI ADDRESS = URI.create("http://source.test");
 
-  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final int KINDS_OF_FAULTS = 6;
 
   private final History history;
-  private final SourceModel model = new SourceModel(START);
+  private final SourceModel model;
   private final Endpoints endpoints;
   private final HttpSource http;
   private long bound = Long.MAX_VALUE;
@@ -55,6 +54,7 @@ public final class SimulatedSource {
   /** A source to which nothing has happened yet. */
   public SimulatedSource(History history) {
     this.history = history;
+    this.model = new SourceModel(history.server().stamps());
     this.endpoints = new Endpoints(model, history.server(), new Random(history.seed()));
     this.http = http().at(ADDRESS);
     if (server().manner() == Manner.LEAVES_CURSORS_NULL) {

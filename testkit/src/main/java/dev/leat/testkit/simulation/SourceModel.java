@@ -1,8 +1,5 @@
 package dev.leat.testkit.simulation;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,11 +12,9 @@ import java.util.Optional;
  */
 public final class SourceModel {
 
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private final List<Entry> rows = new ArrayList<>();
   private final List<Version> versions = new ArrayList<>();
+  private final Stamps stamps;
   private long now;
   private long clockAhead;
   private long replicaBehind;
@@ -33,8 +28,9 @@ public final class SourceModel {
     long place;
   }
 
-  SourceModel(Instant start) {
-    this.now = start.toEpochMilli();
+  SourceModel(Stamps stamps) {
+    this.stamps = stamps;
+    this.now = stamps.start().toEpochMilli();
   }
 
   /** True time. */
@@ -45,11 +41,6 @@ public final class SourceModel {
   /** The source's own time. */
   public long sourceTime() {
     return now + clockAhead;
-  }
-
-  /** Milliseconds since 1970 as the source writes them. */
-  public static String text(long millis) {
-    return STAMP.format(Instant.ofEpochMilli(millis));
   }
 
   void pass(long millis) {
@@ -74,12 +65,12 @@ public final class SourceModel {
 
   void insert(int count, long late) {
     for (int i = 0; i < count; i++) {
-      add(entry(), sourceTime(), late);
+      add(entry(), stamp(0), late);
     }
   }
 
   void backdate(long millis) {
-    add(entry(), sourceTime() - millis, 0);
+    add(entry(), stamp(millis), 0);
   }
 
   void update(int which, long late) {
@@ -87,8 +78,15 @@ public final class SourceModel {
     if (row.isPresent()) {
       List<Version> all = row.get().versions;
       Version last = all.get(all.size() - 1);
-      add(row.get(), Math.max(sourceTime(), last.stamp() + 1), late);
+      long stamp = stamp(0);
+      boolean stays = stamps.growsWithEachChange() && stamp <= last.stamp();
+      add(row.get(), stays ? last.stamp() + stamps.unit() : stamp, late);
     }
+  }
+
+  /** What the source's clock showed so long ago. */
+  private long stamp(long millisAgo) {
+    return stamps.of(sourceTime() - millisAgo);
   }
 
   void delete(int which) {
@@ -124,14 +122,12 @@ public final class SourceModel {
         "{\"id\":"
             + id
             + ",\"updatedAt\":"
-            + (isNull ? "null" : "\"" + text(stamp) + "\"")
+            + (isNull ? "null" : "\"" + stamps.text(stamp) + "\"")
             + ",\"value\":"
             + number
             + (hasNewField ? ",\"extra\":true}" : "}");
-    // A row is no earlier visible than it was made, whatever the source's clock says.
-    long visible = Math.max(now, stamp + late);
     Version version =
-        new Version(id, number, isNull ? Version.NO_STAMP : stamp, now, visible, json);
+        new Version(id, number, isNull ? Version.NO_STAMP : stamp, now, now + late, json);
     row.versions.add(version);
     versions.add(version);
   }

@@ -79,8 +79,7 @@ public final class Trial {
 
   private void run() throws InterruptedException {
     SimulatedDestination destination =
-        new SimulatedDestination(
-            model, subject.capture() == Subject.Capture.EVERYTHING, State.empty(OWNER), findings);
+        new SimulatedDestination(model, subject.table(), State.empty(OWNER), findings);
     for (int number = 0; number < history.syncs(); number++) {
       disturbed(destination, number);
     }
@@ -114,9 +113,10 @@ public final class Trial {
   /** The result; empty if it failed or died. */
   private Optional<SyncResult> sync(SimulatedDestination destination, int number)
       throws InterruptedException {
-    SyncRequest request =
+    SyncRequest inTurn =
         new SyncRequest(
             NO_SETTINGS, Schema.of(subject.table()), destination.state(), source.machineClock());
+    SyncRequest request = readsAhead() ? inTurn.readingAhead(Runnable::run) : inTurn;
     try {
       SyncResult result = walk.sync(request, destination);
       destination.end(result.isComplete());
@@ -132,6 +132,11 @@ public final class Trial {
     } catch (SimulatedCrash asTold) {
       return Optional.empty();
     }
+  }
+
+  /** Half of all histories: each page is there before the rows of the one before it are sent. */
+  private boolean readsAhead() {
+    return history.seed() % 2 == 0;
   }
 
   /**

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Each way of each strategy over the histories that lie within what it asks of its source. */
 final class Campaigns {
 
   private static final int RESTARTS = 1;
+
+  /** Of rows, more than a history has. */
+  private static final int ANY_NUMBER = 10_000;
 
   /** What may befall a source whose rows have a cursor. */
   private static final List<What> ANYTHING =
@@ -45,10 +49,26 @@ final class Campaigns {
       new Profile(
           ANYTHING, 2_000, 3, 50_000, List.of(Manner.HONEST), each -> each.filterMillis(200));
 
+  /** Rows also move about; none that was gone comes back where it was, or two passes may agree. */
+  private static final Profile LISTED =
+      ANY_ORDER.only(
+          Stream.concat(Stream.of(ANYTHING_BUT_REPLICAS), Stream.of(What.MOVE, What.MOVE))
+              .toArray(What[]::new));
+
   private static final Profile HELD_STILL =
       ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(Server::withoutTokenLife);
 
-  /** To every strategy: an order that is not kept may end incomplete, as declared. */
+  /**
+   * Times that do not grow with each change cannot tell which of two versions is newer, so no
+   * replica may answer that has the older one.
+   */
+  private static final Profile BY_DATE =
+      ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(each -> each.filterMillis(1).with(Stamps.DATES));
+
+  private static final Profile BY_LOCAL_TIME =
+      ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(each -> each.filterMillis(1).with(Stamps.LOCAL));
+
+  /** A list in no order may end incomplete, as declared. */
   private static final Set<Kind> ALL_BUT_REFUSED = EnumSet.complementOf(EnumSet.of(Kind.REFUSED));
 
   private Campaigns() {}
@@ -65,11 +85,15 @@ final class Campaigns {
   }
 
   static Map<String, Campaign> keyset() {
-    return ways(
-        "by token",
-        new Campaign(Subjects.keysetByToken(), ANY_ORDER, RESTARTS),
-        "by position",
-        new Campaign(Subjects.keysetByPosition(), OLDEST_FIRST, RESTARTS));
+    Map<String, Campaign> ways = new LinkedHashMap<>();
+    ways.put("by token", new Campaign(Subjects.keysetByToken(Stamps.MILLIS), ANY_ORDER, RESTARTS));
+    ways.put("by position", new Campaign(Subjects.keysetByPosition(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by token, dates", new Campaign(Subjects.keysetByToken(Stamps.DATES), BY_DATE, RESTARTS));
+    ways.put(
+        "by token, local times",
+        new Campaign(Subjects.keysetByToken(Stamps.LOCAL), BY_LOCAL_TIME, RESTARTS));
+    return ways;
   }
 
   static Map<String, Campaign> offset() {
@@ -85,7 +109,7 @@ final class Campaigns {
     ways.putAll(
         ways(
             "in no order",
-            new Campaign(Subjects.offsetInUnstableOrder(), ANY_ORDER, RESTARTS, ALL_BUT_REFUSED),
+            new Campaign(Subjects.offsetInUnstableOrder(), LISTED, RESTARTS, ALL_BUT_REFUSED),
             "append-only",
             new Campaign(
                 Subjects.offsetAppendOnly(),
@@ -95,11 +119,21 @@ final class Campaigns {
   }
 
   static Map<String, Campaign> timestamp() {
-    return ways(
-        "by filter",
-        new Campaign(Subjects.timestampByFilter(), OLDEST_FIRST, RESTARTS),
+    Map<String, Campaign> ways = new LinkedHashMap<>();
+    ways.put("by filter", new Campaign(Subjects.timestampByFilter(), OLDEST_FIRST, RESTARTS));
+    ways.put(
         "by windows",
-        new Campaign(Subjects.timestampByWindows(), ANY_ORDER, RESTARTS));
+        new Campaign(Subjects.timestampByWindows(Stamps.MILLIS), ANY_ORDER, RESTARTS));
+    ways.put(
+        "by windows, dates",
+        new Campaign(
+            Subjects.timestampByWindows(Stamps.DATES),
+            BY_DATE.where(each -> each.cap(ANY_NUMBER)),
+            RESTARTS));
+    ways.put(
+        "by windows, local times",
+        new Campaign(Subjects.timestampByWindows(Stamps.LOCAL), BY_LOCAL_TIME, RESTARTS));
+    return ways;
   }
 
   static Map<String, Campaign> stepSize() {

@@ -5,6 +5,7 @@ import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.strategy.CursorField;
+import dev.leat.sdk.strategy.CursorFormat;
 import dev.leat.sdk.strategy.CursorWalk;
 import dev.leat.sdk.strategy.Keyset;
 import dev.leat.sdk.strategy.Offset;
@@ -27,19 +28,39 @@ final class Subjects {
   static final Duration BUFFER = Duration.ofMinutes(6);
 
   private static final CursorField UPDATED = CursorField.instant("updatedAt");
+
+  /** Its times go back where summer time ends, so they are no versions. */
+  private static final Table UNVERSIONED = Table.named("user").key("id");
+
   private static final long MOST_PAGES = 150;
 
   private Subjects() {}
 
-  static Subject keysetByToken() {
+  static Subject keysetByToken(Stamps stamps) {
     return new Subject(
-        USER, Subjects::keyset, Capture.INSERTS_AND_UPDATES, Subjects::before, 2_900);
+        table(stamps),
+        Subjects::keyset,
+        Capture.INSERTS_AND_UPDATES,
+        cursor -> before(cursor, stamps),
+        2_900);
+  }
+
+  private static Table table(Stamps stamps) {
+    return stamps == Stamps.LOCAL ? UNVERSIONED : USER;
+  }
+
+  private static CursorField updated(Stamps stamps) {
+    return switch (stamps) {
+      case MILLIS, SECONDS -> UPDATED;
+      case DATES -> CursorField.date("updatedAt");
+      case LOCAL -> UPDATED.formats(CursorFormat.isoLocal(Stamps.ZONE));
+    };
   }
 
   private static Keyset keyset(SimulatedSource source) {
     Server server = source.server();
     Keyset walk =
-        declared(Keyset.of(USER), server)
+        declared(Keyset.of(table(server.stamps())), server)
             .first(since -> get(source, "/pagination/keyset", "updated_since", since))
             .next(
                 "/scroll_param", token -> source.get("/pagination/keyset", "scroll_param", token));
@@ -140,15 +161,16 @@ final class Subjects {
         2_900);
   }
 
-  static Subject timestampByWindows() {
+  static Subject timestampByWindows(Stamps stamps) {
     return new Subject(
-        USER,
+        table(stamps),
         source -> {
           Server server = source.server();
           Timestamp walk =
-              declared(Timestamp.of(USER), server)
-                  .granularity(Duration.ofMillis(server.filterMillis()))
-                  .start(Instant.parse("2026-02-28T12:00:00Z"))
+              declared(Timestamp.of(table(stamps)), server)
+                  .granularity(
+                      Duration.ofMillis(Math.max(server.stamps().unit(), server.filterMillis())))
+                  .start(stamps.start().minus(Duration.ofDays(1)))
                   .pageCap(server.cap())
                   .between(
                       window ->
@@ -161,7 +183,8 @@ final class Subjects {
           return server.has(0) ? walk.step(Duration.ofHours(7)) : walk;
         },
         Capture.INSERTS_AND_UPDATES,
-        Subjects::inWindows,
+        // In the hour that comes twice a window does not say of which rows it speaks.
+        stamps == Stamps.LOCAL ? Subjects::nothing : Subjects::inWindows,
         3_000);
   }
 
@@ -232,7 +255,7 @@ final class Subjects {
   }
 
   private static <S extends CursorWalk<S>> S declared(S walk, Server server) {
-    S read = walk.cursor(UPDATED).rowsAt("/data").maxPages(MOST_PAGES);
+    S read = walk.cursor(updated(server.stamps())).rowsAt("/data").maxPages(MOST_PAGES);
     if (server.filterMillis() > 1) {
       read = read.granularity(Duration.ofMillis(server.filterMillis()));
     }
@@ -269,12 +292,18 @@ final class Subjects {
   }
 
   private static Optional<Long> stamp(Cursor cursor) {
-    return cursor.text("cursor").map(text -> Instant.parse(text).toEpochMilli());
+    return cursor.text("cursor").map(Stamps.MILLIS::parse);
   }
 
   /** Rows at the position are read again. */
   private static Predicate<Version> before(Cursor cursor) {
-    long position = stamp(cursor).orElse(Long.MIN_VALUE);
+    return before(cursor, Stamps.MILLIS);
+  }
+
+  private static Predicate<Version> before(Cursor cursor, Stamps stamps) {
+    // Where the clock shows an hour twice, that hour is read again.
+    long again = stamps == Stamps.LOCAL ? Duration.ofHours(1).toMillis() : 0;
+    long position = cursor.text("cursor").map(stamps::parse).orElse(Long.MIN_VALUE + again) - again;
     return version -> version.isStamped() && version.stamp() < position;
   }
 

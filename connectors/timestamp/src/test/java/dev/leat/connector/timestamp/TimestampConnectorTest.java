@@ -11,6 +11,7 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.testkit.ConnectorContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,11 @@ class TimestampConnectorTest extends ConnectorContract {
   @Override
   protected String badConfiguration() {
     return settings("another-token");
+  }
+
+  @Override
+  protected void refuseOnce(int status, Duration retryAfter) {
+    playground.faults().refuseOnce(status, retryAfter);
   }
 
   private String settings(String token) {

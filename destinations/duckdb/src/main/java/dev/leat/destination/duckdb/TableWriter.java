@@ -423,8 +423,8 @@ final class TableWriter {
   private String keyText() {
     StringBuilder text = new StringBuilder();
     for (int key : keys) {
-      byte[] part = row.text(key);
-      text.append(part.length).append(':').append(new String(part, StandardCharsets.UTF_8));
+      String part = KeyText.of(row.text(key));
+      text.append(part.length()).append(':').append(part);
     }
     return text.toString();
   }

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MergeTest {
 
@@ -268,6 +270,39 @@ class MergeTest {
 
   private List<String> rows() throws Exception {
     return pipeline.query("SELECT id, name FROM people.user ORDER BY id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DECIMAL, 1, 1.0",
+    "DECIMAL, 100, 1e2",
+    "DOUBLE, 1, 1.0",
+    "FLOAT, 0.5, 5e-1",
+    "UTC_DATETIME, '\"2026-01-01T01:00:00+01:00\"', '\"2026-01-01 00:00:00.0Z\"'",
+    "NAIVE_DATETIME, '\"2026-01-01\"', '\"2026-01-01T00:00\"'",
+    "NAIVE_TIME, '\"12:00\"', '\"12:00:00.0\"'"
+  })
+  void operationsOnOneKeyKeepTheirOrderHoweverTheKeyIsWritten(
+      String type, String once, String again) throws Exception {
+    Table table = Table.named("user").column("id", typeOf(type)).key("id");
+    pipeline.sync(table, upsert("user", "{\"id\":" + once + ",\"name\":\"stored\"}"));
+    pipeline.sync(
+        table,
+        update("user", "{\"id\":" + once + ",\"name\":\"first\"}"),
+        upsert("user", "{\"id\":" + again + ",\"name\":\"second\"}"));
+
+    assertThat(pipeline.query("SELECT name FROM people.user")).containsExactly("second");
+  }
+
+  private static DataType typeOf(String name) {
+    return switch (name) {
+      case "DECIMAL" -> DataType.decimal(20, 3);
+      case "DOUBLE" -> DataType.DOUBLE;
+      case "FLOAT" -> DataType.FLOAT;
+      case "UTC_DATETIME" -> DataType.UTC_DATETIME;
+      case "NAIVE_DATETIME" -> DataType.NAIVE_DATETIME;
+      default -> DataType.NAIVE_TIME;
+    };
   }
 
   private List<String> marked() throws Exception {

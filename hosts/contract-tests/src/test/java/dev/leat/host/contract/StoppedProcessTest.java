@@ -56,8 +56,7 @@ class StoppedProcessTest {
 
   @ParameterizedTest(name = "{0} by {1}")
   @MethodSource("all")
-  void leavesTheLastStatePrintedAndNoProcess(String name, Class<?> host)
-      throws Exception {
+  void leavesTheLastStatePrintedAndNoProcess(String name, Class<?> host) throws Exception {
     Process process = read(name, host);
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     String line = lines.readLine();

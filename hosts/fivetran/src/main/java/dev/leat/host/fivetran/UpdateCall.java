@@ -80,7 +80,9 @@ final class UpdateCall implements Runnable {
       for (TableName missing : chosen.missing(discovered)) {
         warn("Table \"" + missing + "\" is selected, but the source does not have it");
       }
-      return sync(new SyncRequest(configuration, chosen.of(discovered), state, clock), chosen);
+      return sync(
+          new SyncRequest(configuration, chosen.of(discovered), state, clock).readingAhead(),
+          chosen);
     } catch (ConfigurationException e) {
       log.severe("The user must act: " + e.getMessage());
       return Optional.of(e.getMessage());

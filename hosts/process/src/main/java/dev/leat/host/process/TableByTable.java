@@ -83,7 +83,8 @@ public final class TableByTable {
 
   private SyncResult sync(TableOutput table) throws InterruptedException {
     SyncRequest request =
-        new SyncRequest(configuration, Schema.of(table.table()), table.from(), clock);
+        new SyncRequest(configuration, Schema.of(table.table()), table.from(), clock)
+            .readingAhead();
     OperationGate gate = new OperationGate(table, redactor);
     return connector.sync(request, operation -> operation.match(gate));
   }
