@@ -52,6 +52,8 @@ class Results:
     """The records of all workloads."""
 
     def __init__(self, loaded):
+        self.failures = {(name, each["stage"]) for name, result in loaded.items()
+                         for each in result.get("failures", []) if each["subject"] == "leat"}
         self.records = {name: each["records"] for name, each in loaded.items()
                         if name in ("w1", "w2", "w3", "w4", "w5", "w6", "w8")}
 

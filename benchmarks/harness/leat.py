@@ -50,7 +50,7 @@ def emit(job):
 
 def read_lines(job):
     recorder = [f"-XX:StartFlightRecording=filename={job.recording},settings=profile"] if job.recording else []
-    cost = measure([world.java("connector.ReadLines", options=["-Xlog:disable", *recorder])],
+    cost = measure([world.java("connector.ReadLines", options=["-Xlog:disable", "-Xlog:all=error:stderr", *recorder])],
                    stdin=job.folder / "lines", timeout_s=job.timeout_s, with_threads=bool(recorder))
     found = json.loads(cost.output)
     if found["rows"] != job.rows:

@@ -1,6 +1,7 @@
 """The parts of a row's way by JMH."""
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -31,7 +32,12 @@ def summary(benchmark):
     return {
         "part": benchmark["benchmark"].rsplit(".", 1)[1],
         "us_a_row": round(score["score"], 4),
-        "error": round(float(score["scoreError"]), 4),  # 99.9 %; NaN if there is too little to say
+        "error": error(score["scoreError"]),
         "bytes_a_row": round(allocated["score"], 1),
         "iterations": benchmark["measurementIterations"] * benchmark["forks"],
     }
+
+
+def error(value):
+    """Half of the 99.9 % interval; None if there is too little to say."""
+    return None if math.isnan(float(value)) else round(float(value), 4)

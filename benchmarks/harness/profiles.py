@@ -10,7 +10,7 @@ from . import session, workloads, world
 
 SAMPLES = "jdk.ExecutionSample,jdk.NativeMethodSample"
 DEPTH = 12
-FRAMES = 15
+FRAMES = 10
 
 
 def cases():

@@ -113,12 +113,13 @@ def stamp(result):
 
 def parts_table(result):
     return lines(("part", "µs a row", "± (99.9 %)", "bytes allocated a row"), [
-        [each["part"], f"{each['us_a_row']:.3f}", f"{each['error']:.3f}", f"{each['bytes_a_row']:,.0f}"]
+        [each["part"], f"{each['us_a_row']:.3f}", "" if each["error"] is None else f"{each['error']:.3f}", f"{each['bytes_a_row']:,.0f}"]
         for each in result["records"]], 1)
 
 
 def profile_part(result):
-    return f"**{result['case']}**, {stamp(result)}\n\n```\n{profiles.text(result)}\n```"
+    return (f"<details><summary>{result['case']}</summary>\n\n{stamp(result)}\n\n"
+            f"```\n{profiles.text(result)}\n```\n\n</details>")
 
 
 def tables(loaded, names=workloads.NAMES):

@@ -68,7 +68,7 @@ class Server:
         self.start()
 
     def start(self):
-        command = java("server.BenchmarkServer", options=["-Xmx1g", "-XX:MaxDirectMemorySize=12g"])
+        command = java("server.BenchmarkServer", options=["-Xmx1g", "-XX:MaxDirectMemorySize=7g"])
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
         self.loaded = None

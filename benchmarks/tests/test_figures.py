@@ -77,6 +77,12 @@ class BarsTest(unittest.TestCase):
         self.assertEqual(bar(loaded, "w1", "emit, CPU a row"), ([], None))
         self.assertIn("| not measured |", bars.table(loaded))
 
+    def test_a_load_that_failed_is_not_passed_over(self):
+        loaded = results(w6=[run("read", "leat", 1000, 1.0)])
+        loaded["w6"]["failures"] = [{"stage": "large page", "subject": "leat", "round": 0, "rows": 7, "why": "it was killed"}]
+
+        self.assertIn("| W6 | large page, memory of the process tree |  | ≤ 400 MB |  | **failed** |", bars.table(loaded))
+
     def test_the_slowest_strategy_is_held_against_the_fastest_of_its_round(self):
         costs = {"keyset": 2.0, "offset": 2.2, "timestamp": 2.1, "step-size": 2.0, "replay": 2.6}
         loaded = results(w2=[run(stage, "leat", 1_000_000, cost) for stage, cost in costs.items()])
@@ -127,7 +133,7 @@ class ReportTest(unittest.TestCase):
     def test_the_whole_page_can_be_written_of_any_result(self):
         loaded = results(w1=[run("emit", "leat", 1000, 1.0)])
         loaded["jmh"] = {**loaded["w1"], "records": [
-            {"part": "digest", "us_a_row": 0.1, "error": float("nan"), "bytes_a_row": 0, "iterations": 1}]}
+            {"part": "digest", "us_a_row": 0.1, "error": None, "bytes_a_row": 0, "iterations": 1}]}
         loaded["profile-w1-emit"] = {**loaded["w1"], "case": "w1:emit", "rows": 1000, "cpu_s": 1.0, "samples": 10,
                                      "threads": {"main": 0.9}, "methods": {"a.B.c": 0.5}, "own": {}}
 

@@ -2,6 +2,9 @@ package dev.leat.benchmarks.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Each measured part does the work that it is measured for. */
@@ -41,5 +44,29 @@ class PartsTest {
     } finally {
       staging.close();
     }
+  }
+
+  @Test
+  void aRowAllocatesNoMoreThanItsSliceAndItsOperation() throws Exception {
+    Pages pages = new Pages();
+    Lines lines = new Lines();
+
+    assertThat(bytesPerRow(pages::pageScan)).isZero();
+    assertThat(bytesPerRow(lines::digest)).isLessThan(1);
+    assertThat(bytesPerRow(pages::rowSlice)).isLessThan(80);
+    assertThat(bytesPerRow(lines::lineWrite)).isLessThan(80);
+    assertThat(bytesPerRow(pages::cursorCompare)).isLessThan(400);
+    assertThat(bytesPerRow(lines::lineRead)).isLessThan(800);
+  }
+
+  /** Of a page of rows, once everything is loaded. */
+  private static long bytesPerRow(Callable<?> part) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 3; i++) {
+      part.call();
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    part.call();
+    return (threads.getCurrentThreadAllocatedBytes() - before) / Rows.PAGE;
   }
 }
