@@ -116,8 +116,7 @@ final class CursorGuards {
         .prevents("claiming at the end of a pass what was not there when it began")
         .in("Sync")
         .off("if (!startIsKnown && page.serverTime()", "if (page.serverTime()")
-        .caughtBy(
-            "KeysetTest#theFirstAnswerSaysWhenThePassBegan");
+        .caughtBy("KeysetTest#theFirstAnswerSaysWhenThePassBegan");
     list.guard("a position is claimed within a pass only if rows are declared to ascend")
         .prevents("claiming the newest row before the oldest is read")
         .promisedFor("newest first")

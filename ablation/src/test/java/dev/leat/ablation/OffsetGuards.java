@@ -127,8 +127,7 @@ final class OffsetGuards {
         .promisedFor("no stable order")
         .in("UnstablePasses")
         .off("if (now.equals(before))", "if (true)")
-        .caughtBy(
-            "OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
+        .caughtBy("OffsetTest#anOrderThatNeverSettlesEndsIncomplete");
     list.guard("one pass is no proof")
         .prevents("losing a row that a delete has moved between two pages")
         .in("UnstablePasses")

@@ -111,8 +111,7 @@ final class StepSizeGuards {
         .prevents("losing a row that shows up while others are read")
         .in("OpenRanges")
         .off("2 + since.dividedBy(lag)", "1")
-        .caughtBy(
-            "StepSizeTest#idsAssignedAfterARangeWasReadDoNotCloseIt");
+        .caughtBy("StepSizeTest#idsAssignedAfterARangeWasReadDoNotCloseIt");
     list.guard("rows of an open range are known again")
         .prevents("sending them at each sync")
         .in("OpenRanges")

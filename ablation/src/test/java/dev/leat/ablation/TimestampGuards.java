@@ -121,12 +121,11 @@ final class TimestampGuards {
         .off(
             "reader.since.written(Since.floor(window.from(), granule), earlier)",
             "reader.since.written(Since.floor(window.from(), granule), Duration.ZERO)")
-        .caughtBy(
-            "TimestampTest#aWindowThatReachesTheCapIsHalved");
+        .caughtBy("TimestampTest#aWindowThatReachesTheCapIsHalved");
     list.guard("the end of a window is rounded up")
         .prevents("losing rows in the last unit of the filter")
         .in("Windows")
-        .off("field.atOrAfter(window.to())", "field.at(window.to())")
+        .off("field.atOrAfter(to)", "field.at(to)")
         .caughtBy("TimestampTest#theEndOfAWindowIsAskedForRoundedUp");
     list.guard("each window begins where the one before it ended")
         .prevents("losing rows between two windows")
