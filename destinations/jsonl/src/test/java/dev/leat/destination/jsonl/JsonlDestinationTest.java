@@ -457,7 +457,7 @@ class JsonlDestinationTest {
   void linksInPlaceOfFilesAreNotFollowed() throws Exception {
     Path precious = Files.writeString(root.resolve("precious.txt"), "precious");
     for (String name :
-        List.of("user.jsonl", "_leat_state.json.new", "_leat_runs.jsonl", "_leat_lock")) {
+        List.of("_leat_lock", "user.jsonl", "_leat_state.json.new", "_leat_runs.jsonl")) {
       Path pipeline = Files.createDirectories(folder().resolve("keyset"));
       Path link = Files.createSymbolicLink(pipeline.resolve(name), precious);
 
