@@ -1,10 +1,10 @@
-"""Every line of a tap, from stdin, through the singer library's own messages and schemas."""
+"""Every line of a tap, from stdin, through the singer library's own messages, and schemas of the draft that it knows."""
 
 import collections
 import sys
 
 import singer
-from jsonschema import Draft7Validator
+from jsonschema import Draft4Validator
 
 counts = collections.Counter()
 validators = {}
@@ -12,8 +12,8 @@ for line in sys.stdin:
     message = singer.parse_message(line)
     counts[type(message).__name__] += 1
     if isinstance(message, singer.SchemaMessage):
-        Draft7Validator.check_schema(message.schema)
-        validators[message.stream] = Draft7Validator(message.schema)
+        Draft4Validator.check_schema(message.schema)
+        validators[message.stream] = Draft4Validator(message.schema)
         missing = set(message.key_properties) - set(message.schema["properties"])
         assert not missing, f"keys that the schema does not have: {missing}"
     elif isinstance(message, singer.RecordMessage):

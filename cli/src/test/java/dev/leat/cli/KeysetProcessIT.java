@@ -57,4 +57,9 @@ class KeysetProcessIT extends ProcessContract {
   protected String badConfiguration() {
     return "{\"base_url\": \"" + source.address() + "/nothing\"}";
   }
+
+  @Override
+  protected void refuseOnce(int status, Duration retryAfter) {
+    source.faults().refuseOnce(status, retryAfter);
+  }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
   private static final int ROWS = 200_000;
+  private static final int PAGE = 1_000;
+  private static final int PAGES = ROWS / PAGE;
   private static final int KILLS = Integer.getInteger("leat.kills", 6);
   private static final long SEED = Long.getLong("leat.seed", 1L);
 
@@ -30,7 +32,7 @@ class KillIT {
   void aSyncThatIsKilledAnywhereIsResumedWithoutLossOrDuplicate() throws Exception {
     Random random = new Random(SEED);
     PlaygroundOptions options =
-        PlaygroundOptions.defaults().withRows(ROWS).withPageCap(1_000).withTies(7);
+        PlaygroundOptions.defaults().withRows(ROWS).withPageCap(PAGE).withTies(7);
     try (Playground source = Playground.start(options)) {
       LeatProcess leat =
           LeatProcess.in(folder).with("LEAT_BASE_URL", source.endpoint(Endpoint.KEYSET).toString());
@@ -39,7 +41,11 @@ class KillIT {
         Path database = folder.resolve("run" + kill + ".duckdb");
         String destination = "duckdb:" + database;
         LeatProcess.Running running = leat.start("sync", "keyset", "--destination", destination);
-        running.process().waitFor(600 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
+        long requests = source.requests().count() + 1 + random.nextInt(PAGES);
+        while (source.requests().count() < requests
+            && !running.process().waitFor(random.nextInt(20), TimeUnit.MILLISECONDS)) {
+          // Until it has come so far.
+        }
         running.kill();
 
         LeatProcess.Ended rerun = leat.run("sync", "keyset", "--destination", destination);

@@ -3,7 +3,11 @@ package dev.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.leat.playground.Changes;
 import dev.leat.playground.Endpoint;
+import dev.leat.playground.Fault;
+import dev.leat.playground.Occasion;
+import dev.leat.playground.Oddity;
 import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import java.nio.file.Files;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,40 @@ class ProcessFaultsIT {
     } finally {
       run("umount", disk.toString());
     }
+  }
+
+  @Test
+  void aCrashOfTheJavaMachineLosesNothingAndShowsNoSecret() throws Exception {
+    String secret = "canary-crash-77aa";
+    leat = leat.with("LEAT_API_TOKEN", secret);
+    LeatProcess.Running running = begun();
+    signal("SEGV", running);
+
+    LeatProcess.Ended ended = running.ended();
+    assertThat(ended.exitCode()).as(ended.all()).isGreaterThan(128);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(each -> each.getFileName().toString().startsWith("hs_err")))
+          .as("what the Java machine writes when it crashes")
+          .hasSize(1)
+          .allSatisfy(each -> assertThat(each).content().doesNotContain(secret));
+    }
+    resumesToTheEnd();
+  }
+
+  @Test
+  void anExhaustedHeapFailsASyncAndLeavesItsState() throws Exception {
+    assertThat(leat.run("sync", "keyset").exitCode()).isZero();
+    String state = leat.run("state", "show", "keyset").out();
+    source.people().change(new Changes(1, 1, 0, 1));
+    source.faults().add(new Fault.OddRow(Oddity.LONG_TEXT), Occasion.next(10));
+
+    LeatProcess.Ended ended = leat.with("LEAT_JAVA_OPTIONS", "-Xmx40m").run("sync", "keyset");
+
+    assertThat(ended.exitCode()).as(ended.all()).isEqualTo(70);
+    assertThat(ended.all()).contains("Java heap space").doesNotContain("Complete");
+    assertThat(leat.run("state", "show", "keyset").out()).isEqualTo(state);
+    source.faults().clear();
+    resumesToTheEnd();
   }
 
   /** A sync that has read some pages and is not at its end. */

@@ -22,7 +22,7 @@ final class Answer {
     DRIPPED,
     /** White space in its place, until the client leaves. */
     ENDLESS,
-    /** White space in its place, compressed, until the client leaves. */
+    /** 10 GiB of white space in its place, compressed to a thousandth. */
     BOMB
   }
 

@@ -250,8 +250,8 @@ public sealed interface Fault {
   }
 
   /**
-   * Sends white space compressed to a thousandth of its size, until the client leaves, whether or
-   * not it accepts gzip.
+   * Sends 10 GiB of white space, compressed to a thousandth, whether or not the client accepts
+   * gzip.
    */
   record GzipBomb() implements Fault {
     @Override

@@ -92,7 +92,7 @@ final class FaultJson {
     plain(kinds, new Fault.HtmlPage(), "an HTML page with status 200");
     plain(kinds, new Fault.EmptyBody(), "status 200 and no body");
     plain(kinds, new Fault.EndlessBody(), "white space until the client leaves");
-    plain(kinds, new Fault.GzipBomb(), "the same, compressed");
+    plain(kinds, new Fault.GzipBomb(), "10 GiB of white space, compressed to a thousandth");
     plain(kinds, new Fault.InvalidUtf8(), "a byte that is no UTF-8 in the first text");
     plain(kinds, new Fault.RepeatedToken(), "the scroll_param that was asked with");
     plain(kinds, new Fault.TokenCycle(), "tokens A, B, A, B, without end");

@@ -19,6 +19,10 @@ final class Transmission {
   private static final int SMALLEST_COMPRESSED_BYTES = 1024;
   private static final int NO_BODY = -1;
   private static final int LENGTH_NOT_SAID = 0;
+
+  /** Of one MiB each: 10 GiB. */
+  private static final int BOMB_MEMBERS = 10 << 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(Transmission.class);
 
   private final Compression compression;
@@ -46,8 +50,8 @@ final class Transmission {
         case DROPPED -> LOG.debug("Dropping the connection of {}", exchange.getRequestURI());
         case SILENT -> closed.await();
         case DRIPPED -> drip(exchange, answer);
-        case ENDLESS -> endless(exchange, answer.status(), out -> out);
-        case BOMB -> endless(exchange, answer.status(), GZIPOutputStream::new);
+        case ENDLESS -> endless(exchange, answer);
+        case BOMB -> bomb(exchange, answer);
       }
     } catch (IOException e) {
       LOG.debug("The client left before the answer was sent", e);
@@ -75,18 +79,31 @@ final class Transmission {
     }
   }
 
-  private interface Coding {
-    OutputStream over(OutputStream out) throws IOException;
+  private void endless(HttpExchange exchange, Answer answer) throws IOException {
+    OutputStream out = started(exchange, answer);
+    while (closed.getCount() > 0) {
+      out.write(blanks());
+    }
   }
 
-  private void endless(HttpExchange exchange, int status, Coding coding) throws IOException {
-    byte[] blanks = new byte[1 << 16];
-    Arrays.fill(blanks, (byte) ' ');
-    exchange.sendResponseHeaders(status, LENGTH_NOT_SAID);
-    OutputStream out = coding.over(exchange.getResponseBody());
-    while (closed.getCount() > 0) {
-      out.write(blanks);
+  /** The members of a gzip file may follow each other: one, often enough, is as good as all. */
+  private void bomb(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] member = compressed(blanks());
+    OutputStream out = started(exchange, answer);
+    for (int each = 0; each < BOMB_MEMBERS; each++) {
+      out.write(member);
     }
+  }
+
+  private static OutputStream started(HttpExchange exchange, Answer answer) throws IOException {
+    exchange.sendResponseHeaders(answer.status(), LENGTH_NOT_SAID);
+    return exchange.getResponseBody();
+  }
+
+  private static byte[] blanks() {
+    byte[] blanks = new byte[1 << 20];
+    Arrays.fill(blanks, (byte) ' ');
+    return blanks;
   }
 
   /** Waits, but not beyond the end of the playground. */
@@ -101,11 +118,16 @@ final class Transmission {
     if (compression == Compression.NEVER
         || body.length <= SMALLEST_COMPRESSED_BYTES
         || accepted == null
+        || exchange.getResponseHeaders().containsKey("Content-Encoding")
         || !accepted.contains("gzip")) {
       return body;
     }
     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4);
+    return compressed(body);
+  }
+
+  private static byte[] compressed(byte[] body) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(256 + body.length / 4);
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(body);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ExitCode;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,9 @@ public abstract class ConnectorContract {
 
   /** What a source answers that has too much to do. */
   private static final List<Integer> REFUSALS = List.of(429, 503);
+
+  private static final Pattern NAMED_LIKE_A_SECRET =
+      Pattern.compile("(token|secret|password|passphrase|credential|(api|access|private)_?key)$");
 
   private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -77,6 +82,14 @@ public abstract class ConnectorContract {
     assertThat(JsonSchemas.problemsOfSchema(spec.jsonSchema())).isEmpty();
     assertThat(ConfigurationSpec.fromJsonSchema(spec.jsonSchema()).jsonSchema())
         .isEqualTo(spec.jsonSchema());
+  }
+
+  @Test
+  void aSettingNamedLikeASecretIsOne() {
+    assertThat(connector().configurationSpec().settings())
+        .filteredOn(each -> NAMED_LIKE_A_SECRET.matcher(each.name()).find())
+        .as("settings named like a secret, which platforms must mask: use Setting.secret")
+        .allMatch(each -> each.role() == Setting.Role.SECRET);
   }
 
   @Test

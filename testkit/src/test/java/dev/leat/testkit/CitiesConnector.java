@@ -35,7 +35,8 @@ final class CitiesConnector implements Connector {
     PUTS_THE_SECRET_INTO_ROWS,
     COMES_BACK_TOO_EARLY,
     TAKES_A_REFUSAL_FOR_A_DEFECT,
-    TAKES_A_REFUSAL_FOR_THE_END
+    TAKES_A_REFUSAL_FOR_THE_END,
+    SHOWS_ITS_KEY
   }
 
   static final Setting<String> KEY = Setting.secret("api_key", "Starts with open-");
@@ -62,7 +63,10 @@ final class CitiesConnector implements Connector {
 
   @Override
   public ConfigurationSpec configurationSpec() {
-    return ConfigurationSpec.of(KEY);
+    return ConfigurationSpec.of(
+        defects.contains(Defect.SHOWS_ITS_KEY)
+            ? Setting.text("api_key", "Starts with open-")
+            : KEY);
   }
 
   @Override

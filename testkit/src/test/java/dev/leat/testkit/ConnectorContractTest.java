@@ -28,6 +28,7 @@ class ConnectorContractTest {
     "MOVES_ITS_STATE_EVERY_TIME, aSecondSyncOfAnUnchangedSourceChangesNothing",
     "IGNORES_THE_SELECTION, readsOnlyTheTablesThatAreAskedFor",
     "PUTS_THE_SECRET_INTO_ROWS, noOutputHoldsASecret",
+    "SHOWS_ITS_KEY, aSettingNamedLikeASecretIsOne",
     "COMES_BACK_TOO_EARLY, aRefusalForADayEndsTheSyncAsUnavailable",
     "TAKES_A_REFUSAL_FOR_A_DEFECT, aRefusalForADayEndsTheSyncAsUnavailable",
     "TAKES_A_REFUSAL_FOR_THE_END, aRefusalThatPassesCostsNoRow"

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
@@ -80,6 +81,54 @@ final class Since {
       return Optional.empty();
     }
     return Optional.of(from.equals(at) ? position : field.at(from, position));
+  }
+
+  /**
+   * When clocks are turned back within a window, if times are written as such a clock shows them:
+   * no two times then have all of the window between them and nothing else.
+   */
+  Optional<Instant> turnedBackWithin(Intervals.Interval window) {
+    return writtenIn()
+        .map(zone -> zone.getRules().nextTransition(window.from()))
+        .filter(next -> next.isOverlap() && next.getInstant().isBefore(window.to()))
+        .map(ZoneOffsetTransition::getInstant);
+  }
+
+  /**
+   * What to write so that all from an instant on are after it by so much, as a clock shows them.
+   */
+  Instant written(Instant from, Duration earlier) {
+    Instant since = from.minus(earlier);
+    Optional<ZoneId> zone = writtenIn();
+    if (zone.isEmpty()) {
+      return since;
+    }
+    Instant shown = shown(LocalDateTime.ofInstant(from, zone.get()).minus(earlier), zone.get());
+    return (shown.isBefore(since) ? shown : since).minus(apart());
+  }
+
+  /** What to write so that all until an instant are before it, as a clock shows them. */
+  Instant writtenEnd(Instant to) {
+    Optional<ZoneId> zone = writtenIn();
+    if (zone.isEmpty()) {
+      return to;
+    }
+    LocalDateTime last = LocalDateTime.ofInstant(to.minusNanos(1), zone.get()).plusNanos(1);
+    Instant shown = shown(last, zone.get());
+    return (shown.isAfter(to) ? shown : to).plus(apart());
+  }
+
+  private static Instant shown(LocalDateTime clock, ZoneId zone) {
+    return clock.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+  }
+
+  /** The zone in which questions are written without an offset; empty if they have one. */
+  private Optional<ZoneId> writtenIn() {
+    return field.at(Instant.EPOCH).format().zone();
+  }
+
+  private Duration apart() {
+    return field.zoneIsKnown() ? Duration.ZERO : ZONES_APART;
   }
 
   /** By how much a time without an offset can be earlier than it reads. */

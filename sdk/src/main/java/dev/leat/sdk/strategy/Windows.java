@@ -93,6 +93,11 @@ final class Windows {
    */
   private void readWhole(Intervals.Interval window, Optional<Intervals.Interval> next)
       throws InterruptedException {
+    Optional<Instant> turn = reader.since.turnedBackWithin(window);
+    if (turn.isPresent()) {
+      readParts(window, turn.get(), next);
+      return;
+    }
     TimeWindow ask = ask(window);
     if (ways.paging.isDeclared()) {
       reader.position.breakOrder();
@@ -124,8 +129,14 @@ final class Windows {
               + ", and a window cannot be shorter: raise the page size of the request, declare"
               + " inclusive() or a finer granularity(...) if that is so, or page by next(...)");
     }
-    Intervals.Interval late = new Intervals.Interval(middle, window.to());
-    readWhole(early, Optional.of(late));
+    readParts(window, middle, next);
+  }
+
+  private void readParts(
+      Intervals.Interval window, Instant border, Optional<Intervals.Interval> next)
+      throws InterruptedException {
+    Intervals.Interval late = new Intervals.Interval(border, window.to());
+    readWhole(new Intervals.Interval(window.from(), border), Optional.of(late));
     readWhole(late, next);
   }
 
@@ -137,11 +148,10 @@ final class Windows {
   /** Wide enough for both kinds of ends. */
   private TimeWindow ask(Intervals.Interval window) {
     CursorField field = facts.cursorField();
-    Instant from = Since.floor(window.from(), granule);
-    if (facts.bound != Facts.Bound.INCLUSIVE) {
-      from = from.minus(granule);
-    }
-    return new TimeWindow(field.at(from).text(), field.atOrAfter(window.to()).text());
+    Duration earlier = facts.bound == Facts.Bound.INCLUSIVE ? Duration.ZERO : granule;
+    Instant from = reader.since.written(Since.floor(window.from(), granule), earlier);
+    Instant to = reader.since.writtenEnd(window.to());
+    return new TimeWindow(field.at(from).text(), field.atOrAfter(to).text());
   }
 
   private Cursor store(Cursor cursor) {

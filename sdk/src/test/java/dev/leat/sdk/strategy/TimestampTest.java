@@ -12,6 +12,7 @@ import dev.leat.sdk.state.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -209,6 +210,33 @@ class TimestampTest {
     assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
         .hasMessageContaining("at least 10000 rows stand at");
     assertThat(id.get()).isLessThan(20_000);
+  }
+
+  @Test
+  void aWindowInWhichClocksAreTurnedBackHasEveryTimeThatTheyShow() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    List<TimeWindow> asked = new ArrayList<>();
+    Timestamp walk =
+        Timestamp.of(FakeSource.USER)
+            .cursor(
+                CursorField.instant("updatedAt")
+                    .formats(CursorFormat.pattern("uuuu-MM-dd HH:mm", berlin)))
+            .rowsAt("/data")
+            .inclusive()
+            .uncapped()
+            .granularity(Duration.ofMinutes(1))
+            .start(Instant.parse("2026-10-25T00:50:00Z"))
+            .end(Instant.parse("2026-10-25T01:10:00Z"))
+            .between(
+                window -> {
+                  asked.add(window);
+                  return Page.of("{\"data\":[]}");
+                });
+    Recording.empty().sync(walk, source.clock);
+    assertThat(asked)
+        .containsExactly(
+            new TimeWindow("2026-10-25 02:50", "2026-10-25 03:00"),
+            new TimeWindow("2026-10-25 02:00", "2026-10-25 02:11"));
   }
 
   @Test

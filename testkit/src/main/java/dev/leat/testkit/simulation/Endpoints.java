@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * What a simulated source answers at each path. Rows stand in {@code data}. Used by one thread.
  *
  * <ul>
- *   <li>{@code /pagination/keyset}: {@code updated_since}, {@code scroll_param}, whose tokens stand
- *       for a row
+ *   <li>{@code /pagination/keyset}: {@code updated_since}, {@code part}, {@code scroll_param},
+ *       whose tokens stand for a row
+ *   <li>{@code /parts}: a list of the parts that rows are in, each with its {@code name}
  *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
  *   <li>{@code /pagination/offset}: {@code updated_since}, {@code offset}, {@code limit}
  *   <li>{@code /pagination/list}: the same in an order of its own, without a filter
@@ -47,6 +49,7 @@ final class Endpoints {
   Answer answer(String path, Map<String, String> query) {
     return switch (path) {
       case "/pagination/keyset" -> keyset(query);
+      case "/parts" -> parts();
       case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
       case "/pagination/offset" -> offset(matching(query.get("updated_since")), query);
       case "/pagination/list" -> offset(list(), query);
@@ -88,11 +91,29 @@ final class Endpoints {
 
   private Answer keyset(Map<String, String> query) {
     String token = query.get("scroll_param");
-    if (token == null) {
-      return scroll(matching(query.get("updated_since")), server.pageSize());
+    List<Version> rows = matching(token == null ? query.get("updated_since") : null);
+    if (query.containsKey("part")) {
+      int part = Integer.parseInt(query.get("part"));
+      rows.removeIf(row -> part(row) != part);
     }
-    List<Version> all = matching(null);
-    return token.contains("_") ? following(all, token, BY_STAMP) : misled(all, token);
+    if (token == null) {
+      return scroll(rows, server.pageSize());
+    }
+    return token.contains("_") ? following(rows, token, BY_STAMP) : misled(rows, token);
+  }
+
+  private static int part(Version row) {
+    return row.id() % SimulatedSource.PARTS;
+  }
+
+  /** Parts that have no row that can be read have no name. */
+  private Answer parts() {
+    return new Answer(
+        200,
+        model.readable().stream()
+            .map(row -> "{\"name\":\"" + part(row) + "\"}")
+            .distinct()
+            .collect(Collectors.joining(",", "[", "]")));
   }
 
   /** The rows after the one that a token stands for. */

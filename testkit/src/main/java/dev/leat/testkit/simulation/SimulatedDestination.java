@@ -59,6 +59,14 @@ final class SimulatedDestination implements OperationSink {
     return other;
   }
 
+  /** A destination with these rows whose state was put back to that of a checkpoint. */
+  SimulatedDestination withStateOf(Checkpoint checkpoint) {
+    SimulatedDestination other =
+        new SimulatedDestination(model, table, checkpoint.state(), findings);
+    other.durable = new TreeMap<>(durable);
+    return other;
+  }
+
   /** A sync begins. */
   void begin(int operationToDieAt, int commitsEvery) {
     crashAt = operationToDieAt;

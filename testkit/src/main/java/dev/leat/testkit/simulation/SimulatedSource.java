@@ -34,6 +34,9 @@ public final class SimulatedSource {
   /** The address under which {@link #http} finds the endpoints. */
   public static final URI ADDRESS = URI.create("http://source.test");
 
+  /** In how many parts the rows stand, by their ids. */
+  public static final int PARTS = 3;
+
   private static final int KINDS_OF_FAULTS = 6;
 
   private final History history;
@@ -170,7 +173,7 @@ public final class SimulatedSource {
 
   private void happen(Event event) {
     // No more rows than one answer holds share a granule: nobody could ask for the rest.
-    model.pass(server().filterMillis());
+    model.pass(Math.max(server().filterMillis(), server().stamps().clockTick()));
     switch (event.what()) {
       case INSERT -> model.insert(event.number(), event.millis());
       case UPDATE -> model.update(event.number(), event.millis());

@@ -47,6 +47,11 @@ public enum Stamps {
     return unit;
   }
 
+  /** The milliseconds after which its clock shows another time of day. */
+  long clockTick() {
+    return this == DATES ? 1 : unit;
+  }
+
   /** Whether each change of a row gets a greater stamp. */
   boolean growsWithEachChange() {
     return this == MILLIS || this == SECONDS;

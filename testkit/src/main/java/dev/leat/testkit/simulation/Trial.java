@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One history, run and judged: disturbed syncs, then one when all is quiet, then restarts from
@@ -61,7 +62,8 @@ public final class Trial {
   /**
    * Runs a history.
    *
-   * @param restarts from how many of its checkpoints, picked by its seed, it is tried to go on
+   * @param restarts from how many of its checkpoints, picked by its seed, it is tried to go on, and
+   *     from how many of its rows all are sent again
    * @return what must not be; empty if every promise held
    */
   public static List<Finding> run(Subject subject, History history, int restarts) {
@@ -92,6 +94,9 @@ public final class Trial {
     for (SimulatedDestination.Checkpoint point :
         points.subList(0, Math.min(restarts, points.size()))) {
       quiet(destination.restoredTo(point));
+    }
+    if (!points.isEmpty()) {
+      quiet(destination.withStateOf(points.get(0)));
     }
   }
 
@@ -212,9 +217,13 @@ public final class Trial {
     if (subject.capture() == Subject.Capture.EVERYTHING || destination.arrived() == 0) {
       return;
     }
-    int place = new Random(history.seed()).nextInt(destination.arrived());
-    if (!destination.rowsIfSentAgainFrom(place).equals(destination.rows())) {
-      find(Kind.NOT_IDEMPOTENT, "from row " + place + " of " + destination.arrived());
+    List<Integer> places =
+        new ArrayList<>(IntStream.range(0, destination.arrived()).boxed().toList());
+    Collections.shuffle(places, new Random(history.seed()));
+    for (int place : places.subList(0, Math.min(restarts, places.size()))) {
+      if (!destination.rowsIfSentAgainFrom(place).equals(destination.rows())) {
+        find(Kind.NOT_IDEMPOTENT, "from row " + place + " of " + destination.arrived());
+      }
     }
   }
 

@@ -88,6 +88,7 @@ final class Campaigns {
     Map<String, Campaign> ways = new LinkedHashMap<>();
     ways.put("by token", new Campaign(Subjects.keysetByToken(Stamps.MILLIS), ANY_ORDER, RESTARTS));
     ways.put("by position", new Campaign(Subjects.keysetByPosition(), OLDEST_FIRST, RESTARTS));
+    ways.put("by token, in parts", new Campaign(Subjects.keysetByPart(), ANY_ORDER, RESTARTS));
     ways.put(
         "by token, dates", new Campaign(Subjects.keysetByToken(Stamps.DATES), BY_DATE, RESTARTS));
     ways.put(

@@ -24,7 +24,7 @@ abstract class StrategyProperties {
   private static final int HISTORIES = Integer.getInteger("leat.histories", 40);
   private static final long SEED = Long.getLong("leat.seed", 1);
 
-  /** From every checkpoint that a history has. */
+  /** From every checkpoint and every row that a history has. */
   private static final int EVERY = Integer.MAX_VALUE;
 
   /** The ways of the strategy, each over histories within what it asks of its source. */
@@ -40,12 +40,11 @@ abstract class StrategyProperties {
 
   @TestFactory
   Stream<DynamicTest> goesOnFromEveryCheckpoint() {
-    return each(
-        campaign ->
-            new Campaign(campaign.subject(), campaign.profile(), EVERY, campaign.looksFor()),
-        Kind.LOST,
-        Kind.STALE,
-        Kind.REFUSED);
+    return each(StrategyProperties::fromEverywhere, Kind.LOST, Kind.STALE, Kind.REFUSED);
+  }
+
+  private static Campaign fromEverywhere(Campaign campaign) {
+    return new Campaign(campaign.subject(), campaign.profile(), EVERY, campaign.looksFor());
   }
 
   @TestFactory
@@ -61,7 +60,7 @@ abstract class StrategyProperties {
 
   @TestFactory
   Stream<DynamicTest> leavesTheSameIfSentAgain() {
-    return each(campaign -> campaign, Kind.NOT_IDEMPOTENT);
+    return each(StrategyProperties::fromEverywhere, Kind.NOT_IDEMPOTENT);
   }
 
   @TestFactory

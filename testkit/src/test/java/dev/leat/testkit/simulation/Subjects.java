@@ -10,14 +10,20 @@ import dev.leat.sdk.strategy.CursorWalk;
 import dev.leat.sdk.strategy.Keyset;
 import dev.leat.sdk.strategy.Offset;
 import dev.leat.sdk.strategy.OffsetAsk;
+import dev.leat.sdk.strategy.Partitions;
 import dev.leat.sdk.strategy.Replay;
 import dev.leat.sdk.strategy.StepSize;
 import dev.leat.sdk.strategy.Timestamp;
 import dev.leat.testkit.simulation.Subject.Capture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Each way of each strategy, declared as what it asks of its source is true of the simulated one.
@@ -39,7 +45,7 @@ final class Subjects {
   static Subject keysetByToken(Stamps stamps) {
     return new Subject(
         table(stamps),
-        Subjects::keyset,
+        source -> keyset(source),
         Capture.INSERTS_AND_UPDATES,
         cursor -> before(cursor, stamps),
         2_900);
@@ -57,13 +63,50 @@ final class Subjects {
     };
   }
 
-  private static Keyset keyset(SimulatedSource source) {
+  static Subject keysetByPart() {
+    return new Subject(
+        USER,
+        source ->
+            Partitions.of(
+                USER,
+                () ->
+                    source.get("/parts").rows("").stream()
+                        .map(row -> row.text("name").orElseThrow())
+                        .toList(),
+                part -> keyset(source, "part", part)),
+        Capture.INSERTS_AND_UPDATES,
+        cursor -> {
+          Map<Integer, Predicate<Version>> claims = new HashMap<>();
+          for (Cursor group : cursor.parts("partitions")) {
+            Predicate<Version> claim = before(group.parts("cursor").get(0));
+            group
+                .parts("names")
+                .forEach(
+                    name -> claims.put(Integer.valueOf(name.text("name").orElseThrow()), claim));
+          }
+          return version ->
+              claims
+                  .getOrDefault(version.id() % SimulatedSource.PARTS, nothing(cursor))
+                  .test(version);
+        },
+        3 * 2_900);
+  }
+
+  private static Keyset keyset(SimulatedSource source, String... part) {
     Server server = source.server();
     Keyset walk =
         declared(Keyset.of(table(server.stamps())), server)
-            .first(since -> get(source, "/pagination/keyset", "updated_since", since))
+            .first(
+                since ->
+                    source.get(
+                        "/pagination/keyset",
+                        with(
+                            part,
+                            since.map(each -> List.of("updated_since", each)).orElse(List.of()))))
             .next(
-                "/scroll_param", token -> source.get("/pagination/keyset", "scroll_param", token));
+                "/scroll_param",
+                token ->
+                    source.get("/pagination/keyset", with(part, List.of("scroll_param", token))));
     if (server.tokenMillis() > 0 && server.has(3)) {
       walk = walk.tokenLife(Duration.ofMillis(server.tokenMillis()));
     }
@@ -184,7 +227,7 @@ final class Subjects {
         },
         Capture.INSERTS_AND_UPDATES,
         // In the hour that comes twice a window does not say of which rows it speaks.
-        stamps == Stamps.LOCAL ? Subjects::nothing : Subjects::inWindows,
+        stamps == Stamps.LOCAL ? Subjects::nothing : cursor -> inWindows(cursor, stamps),
         3_000);
   }
 
@@ -272,6 +315,10 @@ final class Subjects {
     return server.newestFirst() ? walk.newestFirst() : walk.ascending();
   }
 
+  private static String[] with(String[] query, List<String> more) {
+    return Stream.concat(Arrays.stream(query), more.stream()).toArray(String[]::new);
+  }
+
   private static Page get(
       SimulatedSource source, String path, String parameter, Optional<String> since)
       throws InterruptedException {
@@ -319,12 +366,14 @@ final class Subjects {
             && (version.stamp() < position || (version.stamp() == position && version.id() <= id));
   }
 
-  private static Predicate<Version> inWindows(Cursor cursor) {
+  /** A stamp stands for all of its unit: of a day that is half closed nothing is claimed. */
+  private static Predicate<Version> inWindows(Cursor cursor, Stamps stamps) {
+    long unit = stamps == Stamps.DATES ? stamps.unit() : 1;
     Predicate<Version> any = version -> false;
     for (Cursor each : cursor.parts("closed")) {
       long from = Instant.parse(each.text("from").orElseThrow()).toEpochMilli();
       long to = Instant.parse(each.text("to").orElseThrow()).toEpochMilli();
-      any = any.or(version -> version.stamp() >= from && version.stamp() < to);
+      any = any.or(version -> version.stamp() >= from && version.stamp() + unit <= to);
     }
     return any;
   }
