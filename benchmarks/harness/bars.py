@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Callable
 
-from .figures import MILLION, Results, at, fit, judged_size, rounds, spread
+from .figures import MILLION, Results, at, fit, rounds, spread
 from .world import ENDPOINTS
 
 
@@ -58,18 +58,13 @@ def inverse(values):
 
 def requests(found):
     return [each["requests"] / each["minimum"] for stage in ENDPOINTS
-            for each in largest(found, "w2", stage)]
-
-
-def largest(found, workload, stage):
-    records = found.of(workload, stage)
-    return at(records, judged_size(records)) if records else []
+            for each in at(found.of("w2", stage), MILLION)]
 
 
 def slowest_to_fastest(found):
     by_round = {}
     for stage in ENDPOINTS:
-        for round_, records in rounds(largest(found, "w2", stage)).items():
+        for round_, records in rounds(at(found.of("w2", stage), MILLION)).items():
             by_round.setdefault(round_, []).append(median(each["cpu_s"] for each in records))
     return [max(each) / min(each) for each in by_round.values() if len(each) == len(ENDPOINTS)]
 

@@ -116,13 +116,15 @@ def shaped_load(job):
 # W6
 
 SMALL_HEAP = "-Xmx256m"
+# The page is one array of 200 MB, which must fit into the old generation, and beside it its rows' cursors.
+LARGE_PAGE_HEAP = "-Xmx304m -Xmn8m"
 
 
 def small_heap_read(job):
     lines = job.folder / "lines"
     large = job.stage == "large page"
     source = f"{world.jar()}#large-page" if large else None
-    cost, counts = read(job, "keyset", str(lines), heap=SMALL_HEAP, source=source)
+    cost, counts = read(job, "keyset", str(lines), heap=LARGE_PAGE_HEAP if large else SMALL_HEAP, source=source)
     job.server.require_same(world.check_lines(lines, "/row"), f"leat read, {job.stage}")
     lines.unlink()
     return Result(cost, job.rows, counts["requests"], more={"bytes": counts["bytes"]})
