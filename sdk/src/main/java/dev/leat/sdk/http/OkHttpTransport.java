@@ -146,16 +146,26 @@ final class OkHttpTransport implements Transport {
   /** The body, up to that many bytes. */
   private static byte[] read(Response response, int most) throws IOException {
     long announced = response.body().contentLength();
-    int guess = announced < 0 ? FIRST_BUFFER : (int) Math.min(announced + 1, most);
-    byte[] bytes = new byte[Math.min(guess, most)];
+    // As large as is announced, for a copy of a large body may not fit into memory.
+    byte[] bytes = new byte[(int) Math.min(announced < 0 ? FIRST_BUFFER : announced, most)];
     int length = 0;
     try {
       InputStream in = response.body().byteStream();
-      for (int read = 0; read >= 0 && length < most; length += Math.max(read, 0)) {
-        if (length == bytes.length) {
-          bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most));
+      while (length < most) {
+        if (length < bytes.length) {
+          int read = in.read(bytes, length, bytes.length - length);
+          if (read < 0) {
+            break;
+          }
+          length += read;
+        } else {
+          int more = in.read();
+          if (more < 0) {
+            break;
+          }
+          bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length + FIRST_BUFFER, most));
+          bytes[length++] = (byte) more;
         }
-        read = in.read(bytes, length, bytes.length - length);
       }
     } catch (ProtocolException e) {
       String start = new String(bytes, 0, Math.min(length, START_KEPT), StandardCharsets.UTF_8);
