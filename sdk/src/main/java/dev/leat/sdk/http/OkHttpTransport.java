@@ -146,6 +146,7 @@ final class OkHttpTransport implements Transport {
   /** The body, up to that many bytes. */
   private static byte[] read(Response response, int most) throws IOException {
     long announced = response.body().contentLength();
+    // As large as is announced, for a copy of a large body may not fit into memory.
     byte[] bytes = new byte[(int) Math.min(announced < 0 ? FIRST_BUFFER : announced, most)];
     int length = 0;
     try {
@@ -157,15 +158,14 @@ final class OkHttpTransport implements Transport {
             break;
           }
           length += read;
-          continue;
+        } else {
+          int more = in.read();
+          if (more < 0) {
+            break;
+          }
+          bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length + FIRST_BUFFER, most));
+          bytes[length++] = (byte) more;
         }
-        // Grows only if there is more: an announced body stays in the array it was received in.
-        int next = in.read();
-        if (next < 0) {
-          break;
-        }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length + 1, most));
-        bytes[length++] = (byte) next;
       }
     } catch (ProtocolException e) {
       String start = new String(bytes, 0, Math.min(length, START_KEPT), StandardCharsets.UTF_8);
