@@ -73,6 +73,9 @@ elif how == "wrong_exit_code":
 elif how == "talks_after_end":
     say(type="end", result="complete")
     number(2)
+elif how == "unclaimed_rows":
+    number(2)
+    say(type="end", result="complete")
 elif how == "killed":
     number(2)
     os.kill(os.getpid(), signal.SIGKILL)

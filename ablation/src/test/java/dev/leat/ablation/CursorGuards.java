@@ -1,5 +1,7 @@
 package dev.leat.ablation;
 
+import static dev.leat.ablation.GuardList.SIMULATION;
+
 import java.util.List;
 
 /** What Keyset, Offset, Timestamp and Replay share. */
@@ -26,7 +28,8 @@ final class CursorGuards {
             "KeysetTest#aRowThatFollowsWithTheStampOfThePositionIsRead",
             "OffsetTest#aRowThatFollowsWithTheStampOfThePositionIsRead",
             "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
-            "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
+            "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore",
+            SIMULATION + "KeysetPropertiesTest#makesTheDestinationEqualToTheSource");
     list.guard("a question begins one number before the position")
         .prevents("losing rows of one number")
         .in("Since")
@@ -46,14 +49,17 @@ final class CursorGuards {
         .prevents("losing rows of the second 02:30 when summer time ends")
         .in("Since")
         .off("return near ? last.getDuration().abs() : Duration.ZERO;", "return Duration.ZERO;")
-        .caughtBy("CursorFieldTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack");
+        .caughtBy(
+            "CursorFieldTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack",
+            SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
     list.guard("a sync begins the lookback before its position")
         .prevents("losing rows that come as late as was declared")
         .in("Since")
         .off("return of(closed, facts.lookback);", "return of(closed, Duration.ZERO);")
         .caughtBy(
             "TimestampTest#looksBackAsFarAsDeclared",
-            "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
+            "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore",
+            SIMULATION + "ReplayPropertiesTest#makesTheDestinationEqualToTheSource");
     list.guard("before the year 1 everything is asked for")
         .prevents("a time that a source cannot read")
         .promisedFor("times in other forms, a buffer before the year 1")
@@ -80,12 +86,15 @@ final class CursorGuards {
         .caughtBy(
             "KeysetTest#holdsYoungRowsBackFromTheCheckpointButSendsThem",
             "KeysetTest#seekHoldsYoungRowsBackFromTheCheckpoint",
-            "ReplayTest#aStampInTheFutureDoesNotHideTheRowsBeforeIt");
+            "ReplayTest#aStampInTheFutureDoesNotHideTheRowsBeforeIt",
+            SIMULATION + "KeysetPropertiesTest#claimsOnlyWhatIsClosed");
     list.guard("the visibility lag is held back")
         .prevents("passing by rows that are committed late")
         .in("Position")
         .off(".minus(facts.visibilityLag)", "")
-        .caughtBy("KeysetTest#theTimeThatAnAnswerTakesIsHeldBackToo");
+        .caughtBy(
+            "KeysetTest#theTimeThatAnAnswerTakesIsHeldBackToo",
+            SIMULATION + "KeysetPropertiesTest#claimsOnlyWhatIsClosed");
     list.guard("the clock skew is held back")
         .prevents("passing by rows that a slower clock stamps")
         .in("Position")
@@ -95,7 +104,9 @@ final class CursorGuards {
         .prevents("claiming rows too early where this machine's clock is ahead")
         .in("Sync")
         .off("if (!startIsKnown && page.serverTime().isPresent())", "if (false)")
-        .caughtBy("KeysetTest#followsTheClockOfTheSourceAndWarnsOfADifference");
+        .caughtBy(
+            "KeysetTest#followsTheClockOfTheSourceAndWarnsOfADifference",
+            SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
     list.guard("the time that an answer takes is held back too")
         .prevents("passing by rows that show up while the source answers")
         .in("Sync")
@@ -113,7 +124,9 @@ final class CursorGuards {
         .off(
             "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
             "return position.disorder() == null;")
-        .caughtBy("KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
+        .caughtBy(
+            "KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt",
+            SIMULATION + "KeysetPropertiesTest#claimsOnlyWhatIsClosed");
     list.guard("nothing more is claimed within a pass once the declared order is broken")
         .prevents("claiming rows beyond a hole")
         .in("Reader")
@@ -155,7 +168,9 @@ final class CursorGuards {
         .prevents("a state as large as the table, where many rows share a time")
         .in("Tail")
         .off("rows.size() > STORED ||", "")
-        .caughtBy("KeysetTest#keepsTheStateSmallHoweverManyRowsShareAStamp");
+        .caughtBy(
+            "KeysetTest#keepsTheStateSmallHoweverManyRowsShareAStamp",
+            SIMULATION + "KeysetPropertiesTest#keepsAStateThatDoesNotGrowWithTies");
     list.guard("a row without a cursor is sent")
         .prevents("losing it")
         .promisedFor("a row without a cursor")

@@ -7,6 +7,9 @@ import java.util.List;
 /** The guards of one group, in the order of the page. For one thread. */
 final class GuardList {
 
+  /** Where the properties are that random histories try out. */
+  static final String SIMULATION = "dev.leat.testkit.simulation.";
+
   private final String group;
   private final String room;
   private final List<Guard> guards = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.leat.ablation;
 
+import static dev.leat.ablation.GuardList.SIMULATION;
+
 import java.util.List;
 
 /** What StepSize guards against. */
@@ -67,14 +69,18 @@ final class StepSizeGuards {
         .off(
             "else if (rows.size() >= facts.pageCap && rows.size() < range.size())",
             "else if (false)")
-        .caughtBy("StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves");
+        .caughtBy(
+            "StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves",
+            SIMULATION + "StepSizePropertiesTest#makesTheDestinationEqualToTheSource");
     list.guard("what lies above the ids of an answer is asked for")
         .prevents("losing what the source cut off without a word")
         .in("IdWalk")
         .off(
             "while (most.isPresent() && most.getAsLong() < range.last())",
             "while (most.isPresent() && false)")
-        .caughtBy("StepSizeTest#anAnswerThatMayBeCutIsFollowedUntilNothingMoreComes");
+        .caughtBy(
+            "StepSizeTest#anAnswerThatMayBeCutIsFollowedUntilNothingMoreComes",
+            SIMULATION + "StepSizePropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
     list.guard("what lies below the ids of an answer is asked for")
         .prevents("losing what the source cut off without a word, the lowest first")
         .in("IdWalk")
@@ -91,13 +97,16 @@ final class StepSizeGuards {
         .off("if (canGetNoMore(range))", "if (true)")
         .caughtBy(
             "StepSizeTest#aPartlyFilledWindowIsReadAgain",
-            "StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead");
+            "StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead",
+            SIMULATION + "StepSizePropertiesTest#claimsOnlyWhatIsClosed");
     list.guard("ids within the reorder window are not closed")
         .prevents("losing a row whose id was given before those that were seen")
         .promisedFor("a window is closed before its last ids exist")
         .in("OpenRanges")
         .off("distance / windows >= window", "distance >= 1")
-        .caughtBy("StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead");
+        .caughtBy(
+            "StepSizeTest#anIdThatAppearsWithinTheReorderWindowIsRead",
+            SIMULATION + "StepSizePropertiesTest#claimsOnlyWhatIsClosed");
     list.guard("ids that were given after a range was read do not close it")
         .prevents("losing a row that shows up while others are read")
         .in("OpenRanges")

@@ -58,6 +58,9 @@ class CanariesIT {
   private static final String ACCESS = "canary-access-a1b2c3";
   private static final String ROTATED = "canary-rotated-d4e5f6";
 
+  private static final Canaries CANARIES =
+      new Canaries(Stream.concat(SECRETS.values().stream(), Stream.of(ACCESS, ROTATED)).toList());
+
   /** A fault, the exit code of a sync that meets it, and what the sync says. */
   private static final String FAULTS =
       """
@@ -209,7 +212,7 @@ class CanariesIT {
               Base64.getEncoder().encodeToString(("a:" + secret).getBytes(StandardCharsets.UTF_8)),
               Base64.getEncoder().encodeToString(("ab:" + secret).getBytes(StandardCharsets.UTF_8)),
               JSON.valueToTree(secret).toString())) {
-        assertThat(canaries().in("before " + text + " after")).as(text).isNotEmpty();
+        assertThat(CANARIES.in("before " + text + " after")).as(text).isNotEmpty();
       }
     }
   }
@@ -224,8 +227,8 @@ class CanariesIT {
     outcome
         .text()
         .lines()
-        .filter(line -> !canaries().in(line).isEmpty() || line.startsWith("INFO all is well"))
-        .forEach(line -> problems.add(name + " shows " + canaries().in(line) + ": " + line));
+        .filter(line -> !CANARIES.in(line).isEmpty() || line.startsWith("INFO all is well"))
+        .forEach(line -> problems.add(name + " shows " + CANARIES.in(line) + ": " + line));
     return problems;
   }
 
@@ -322,12 +325,6 @@ class CanariesIT {
     return "services" + File.pathSeparator + System.getProperty("java.class.path");
   }
 
-  private static Canaries canaries() {
-    List<String> all = new ArrayList<>(SECRETS.values());
-    all.addAll(List.of(ACCESS, ROTATED));
-    return new Canaries(all);
-  }
-
   private Map<String, Outcome> outcomes() throws IOException {
     Map<String, String> err = sections(ERR);
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
@@ -358,11 +355,11 @@ class CanariesIT {
     for (Path file : files()) {
       boolean settings = folder.equals(file.getParent()) && file.toString().endsWith(".json");
       String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-      if (!settings && !canaries().in(content).isEmpty()) {
-        leaks.add(file + " holds " + canaries().in(content));
+      if (!settings && !CANARIES.in(content).isEmpty()) {
+        leaks.add(file + " holds " + CANARIES.in(content));
       }
     }
-    assertThat(canaries().in(Files.readString(folder.resolve("key.json"))))
+    assertThat(CANARIES.in(Files.readString(folder.resolve("key.json"))))
         .as("secrets in the settings, found by the same search")
         .hasSize(SECRETS.size());
     assertThat(files().stream().map(file -> file.getFileName().toString()))

@@ -3,8 +3,6 @@ package dev.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.playground.Endpoint;
-import dev.leat.playground.Fault;
-import dev.leat.playground.Occasion;
 import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import java.net.URLEncoder;
@@ -16,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A secret shows in no output of any command, whatever happens, with debug logging on. */
+/**
+ * A secret shows in no output of any command, with debug logging on. What happens under every fault
+ * is seen in {@link CanariesIT}.
+ */
 class SecretsIT {
 
   private static final String SECRET = "canary/+ 7b1d=&secret";
@@ -41,17 +42,6 @@ class SecretsIT {
               List.of("state", "show", "keyset", "--config", "secret.json"),
               List.of("runs"))) {
         hidden(leat, command);
-      }
-      for (Fault fault :
-          List.of(
-              new Fault.Unauthorized(),
-              new Fault.HtmlPage(),
-              new Fault.CutConnection(),
-              new Fault.ServerError(500),
-              new Fault.RedirectLoop())) {
-        source.faults().clear();
-        source.faults().add(fault, Occasion.always());
-        hidden(leat, List.of("sync", "keyset", "--config", "secret.json"));
       }
     }
     try (var files = Files.walk(folder)) {

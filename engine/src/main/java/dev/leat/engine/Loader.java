@@ -130,7 +130,15 @@ final class Loader {
     Duration age = Duration.between(committedAt, clock.instant());
     if (policy.isDue(writtenRows + claimed, writtenBytes + waitingBytes, age)) {
       commitClaimed();
+    } else if (isHalfFull()) {
+      // All that waits is claimed. Later there may be rows beyond, and making room would take a
+      // commit.
+      writeClaimed();
     }
+  }
+
+  private boolean isHalfFull() {
+    return waitingBytes >= MOST_WAITING_BYTES / 2 || waiting.size() >= MOST_WAITING_OPERATIONS / 2;
   }
 
   /** Makes room: beyond a checkpoint only once that is committed. */

@@ -51,6 +51,8 @@ class ChildSyncTest {
         "stray_print",
         "joined_lines",
         "wrong_count",
+        "unclaimed_rows",
+        "talks_after_end",
         "killed"
       })
   void nothingAfterTheLastGoodCheckpointIsStored(String how) {

@@ -56,7 +56,9 @@ final class DataHandler implements PlaygroundHandler {
     }
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     Optional<String> token = playground.options().bearerToken();
-    if (token.isPresent() && !("Bearer " + token.get()).equals(given)) {
+    if (token.isPresent()
+        && !("Bearer " + token.get()).equals(given)
+        && !playground.tokens().accepts(given)) {
       throw Refusal.of(
           401,
           "unauthorized",

@@ -7,6 +7,11 @@ import java.util.List;
 final class Overview {
   private static final String CONTROL =
       """
+      OAuth 2
+        POST   /oauth/token            a token for any client, by client_credentials or refresh_token;
+                                       a used refresh_token is refused, and fault unauthorized plays
+                                       an access token that has expired
+
       Control
         GET    /control/people         the whole table, one JSON object a line
         POST   /control/people         insert; what is not given is made up

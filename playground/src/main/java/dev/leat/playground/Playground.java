@@ -40,6 +40,7 @@ public final class Playground implements AutoCloseable {
   private final Faults faults;
   private final RequestLog requests = new RequestLog();
   private final Hooks hooks = new Hooks();
+  private final TokenHandler tokens = new TokenHandler();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Transmission transmission;
   private final ExecutorService threads;
@@ -90,6 +91,14 @@ public final class Playground implements AutoCloseable {
     return address().resolve(endpoint.path());
   }
 
+  /**
+   * Returns where access tokens are granted, to any client and for any first refresh token, as
+   * OAuth 2 has it. Each refresh token is replaced when it is used, and refused from then on.
+   */
+  public URI tokenEndpoint() {
+    return address().resolve(TokenHandler.PATH);
+  }
+
   /** Returns the options it was started with; port 0 stays 0. */
   public PlaygroundOptions options() {
     return options;
@@ -137,6 +146,10 @@ public final class Playground implements AutoCloseable {
 
   Hooks hooks() {
     return hooks;
+  }
+
+  TokenHandler tokens() {
+    return tokens;
   }
 
   private void serve() {

@@ -30,6 +30,9 @@ final class Router implements PlaygroundHandler {
     if (endpoint != null) {
       return endpoint.answer(exchange);
     }
+    if (path.equals(TokenHandler.PATH)) {
+      return playground.tokens().answer(exchange);
+    }
     if (path.startsWith("/control/")) {
       return control.answer(exchange);
     }

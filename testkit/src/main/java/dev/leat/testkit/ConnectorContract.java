@@ -217,6 +217,12 @@ public abstract class ConnectorContract {
     Recording third = sync(second.durableState());
 
     assertThat(model).as("tables after the second sync").isEqualTo(expected);
+    assertThat(changesOf(second))
+        .as("rows of the second sync: those of the third are among them, or there are none")
+        .containsAll(changesOf(third));
+    assertThat(changesOf(third))
+        .as("rows of the third")
+        .hasSizeLessThanOrEqualTo(changesOf(second).size());
     assertThat(third.durableState())
         .as("state after the third sync")
         .isEqualTo(second.durableState());
@@ -358,6 +364,11 @@ public abstract class ConnectorContract {
 
   private static List<TableName> names(Schema tables) {
     return tables.tables().stream().map(each -> each.name()).toList();
+  }
+
+  /** What a sync sent that changes rows. */
+  private static List<Operation> changesOf(Recording sync) {
+    return sync.operations().stream().filter(each -> each.match(new RowsOf()).isPresent()).toList();
   }
 
   /** Without what is for people and may differ from run to run. */

@@ -16,6 +16,7 @@ import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Set;
 
 /** A connector without a network: five cities, two a page. Breaks the laws that it is told to. */
@@ -36,7 +37,8 @@ final class CitiesConnector implements Connector {
     COMES_BACK_TOO_EARLY,
     TAKES_A_REFUSAL_FOR_A_DEFECT,
     TAKES_A_REFUSAL_FOR_THE_END,
-    SHOWS_ITS_KEY
+    SHOWS_ITS_KEY,
+    STARTS_OVER_FROM_A_STATE_IT_KNOWS
   }
 
   static final Setting<String> KEY = Setting.secret("api_key", "Starts with open-");
@@ -45,6 +47,7 @@ final class CitiesConnector implements Connector {
   private static final int ROWS = 5;
 
   private final Set<Defect> defects;
+  private final Set<String> starts = new HashSet<>();
   private boolean refusing;
 
   CitiesConnector(Defect... defects) {
@@ -111,6 +114,11 @@ final class CitiesConnector implements Connector {
     }
     if (defects.contains(Defect.MOVES_ITS_STATE_EVERY_TIME)) {
       out.checkpoint(state.with(table.name(), Cursor.of("id", "0").with("run", state.json())));
+    }
+    if (after == ROWS
+        && defects.contains(Defect.STARTS_OVER_FROM_A_STATE_IT_KNOWS)
+        && !starts.add(table.name() + start.json())) {
+      after = 0;
     }
     for (int page = after; page < ROWS; page += 2) {
       if (refused()) {

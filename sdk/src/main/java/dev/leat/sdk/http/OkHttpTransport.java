@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -29,7 +31,20 @@ final class OkHttpTransport implements Transport {
   private static final int START_KEPT = 2_000;
 
   private final OkHttpClient plain;
-  private final Map<HttpLimits, OkHttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<Kind, OkHttpClient> clients = new ConcurrentHashMap<>();
+
+  /**
+   * What a client is for. One without encryption does not read the certificates of the system,
+   * which takes longer than a whole request.
+   */
+  private record Kind(HttpLimits limits, ConnectionSpec security) {
+
+    static Kind of(Outgoing outgoing) {
+      boolean encrypted = !"http".equalsIgnoreCase(outgoing.address().getScheme());
+      return new Kind(
+          outgoing.limits(), encrypted ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT);
+    }
+  }
 
   OkHttpTransport() {
     AtomicInteger count = new AtomicInteger();
@@ -57,12 +72,13 @@ final class OkHttpTransport implements Transport {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .cookieJar(CookieJar.NO_COOKIES)
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .build();
   }
 
   @Override
   public Exchange send(Outgoing outgoing) throws IOException, InterruptedException {
-    Call call = clients.computeIfAbsent(outgoing.limits(), this::client).newCall(request(outgoing));
+    Call call = clients.computeIfAbsent(Kind.of(outgoing), this::client).newCall(request(outgoing));
     CompletableFuture<Exchange> answer = new CompletableFuture<>();
     call.enqueue(
         new Callback() {
@@ -105,9 +121,11 @@ final class OkHttpTransport implements Transport {
     }
   }
 
-  private OkHttpClient client(HttpLimits limits) {
+  private OkHttpClient client(Kind kind) {
+    HttpLimits limits = kind.limits();
     return plain
         .newBuilder()
+        .connectionSpecs(List.of(kind.security()))
         .connectTimeout(limits.connect())
         .readTimeout(limits.idle())
         .writeTimeout(limits.idle())

@@ -181,7 +181,7 @@ final class OffsetPass {
     return after(read, offset, read.fresh == 0 ? 1 : ways.overlap);
   }
 
-  private static long after(Reader.Read read, long offset, int overlap) {
+  private long after(Reader.Read read, long offset, int overlap) {
     int most = Math.max(1, read.size() - 1);
     return offset + read.size() - Math.min(overlap, most);
   }

@@ -173,7 +173,7 @@ class ReadAheadTest {
                   if (source.served == 2) {
                     // While the rows of the first range are sent, the second, which was read
                     // empty, fills up.
-                    for (int id = 101; id <= 300; id++) {
+                    for (int id = 101; id <= 500; id++) {
                       source.put(id);
                     }
                     source.clock.pass(Duration.ofMinutes(20));

@@ -78,9 +78,7 @@ public final class SourceModel {
     if (row.isPresent()) {
       List<Version> all = row.get().versions;
       Version last = all.get(all.size() - 1);
-      long stamp = stamp(0);
-      boolean stays = stamps.growsWithEachChange() && stamp <= last.stamp();
-      add(row.get(), stays ? last.stamp() + stamps.unit() : stamp, late);
+      add(row.get(), stamps.following(stamp(0), last.stamp()), late);
     }
   }
 

@@ -52,9 +52,13 @@ public enum Stamps {
     return this == DATES ? 1 : unit;
   }
 
-  /** Whether each change of a row gets a greater stamp. */
-  boolean growsWithEachChange() {
-    return this == MILLIS || this == SECONDS;
+  /** What a row that had a stamp gets when it changes at another. */
+  long following(long now, long last) {
+    return switch (this) {
+      case MILLIS, SECONDS -> Math.max(now, last + unit);
+      case DATES -> Math.max(now, last);
+      case LOCAL -> now;
+    };
   }
 
   /** The stamp of a moment. */

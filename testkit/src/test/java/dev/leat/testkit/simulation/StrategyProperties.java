@@ -81,6 +81,11 @@ abstract class StrategyProperties {
   }
 
   @TestFactory
+  Stream<DynamicTest> saysCompleteOnlyIfItBroughtWhatCouldBeSeen() {
+    return each(campaign -> campaign, Kind.COMPLETE_WHILE_WRONG);
+  }
+
+  @TestFactory
   Stream<DynamicTest> endsAndSaysSoWhateverTheSourceDoes() {
     return each(
         campaign ->

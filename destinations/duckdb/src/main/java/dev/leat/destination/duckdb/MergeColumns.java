@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The columns of a merge as SQL: which staged or side column feeds which stored one. Immutable.
@@ -86,10 +87,14 @@ record MergeColumns(List<Pair> all, List<Pair> keys, Optional<Pair> version) {
         .collect(Collectors.joining(" AND "));
   }
 
-  /** The condition that a column of {@code s} differs from that of {@code t}. */
+  /**
+   * The condition that a column of {@code s} differs from that of {@code t}. The version stands
+   * first: where it differs, no other column is looked at.
+   */
   String differs() {
     String differs =
-        all.stream()
+        Stream.concat(
+                version.stream(), all.stream().filter(each -> !version.equals(Optional.of(each))))
             .map(column -> column.value() + " IS DISTINCT FROM " + column.target())
             .collect(Collectors.joining(" OR "));
     return differs.isEmpty() ? "false" : differs;

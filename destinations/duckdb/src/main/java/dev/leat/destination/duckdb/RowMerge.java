@@ -19,6 +19,7 @@ final class RowMerge {
   private static final String DIFF = "temp.main.leat_diff";
 
   private final Database database;
+  private final TableWriter writer;
   private final MergeColumns columns;
   private final String table;
   private final String stage;
@@ -32,6 +33,7 @@ final class RowMerge {
    */
   RowMerge(Database database, TableWriter writer, MergeColumns columns, boolean keepsDeleted) {
     this.database = database;
+    this.writer = writer;
     this.columns = columns;
     this.table = writer.place().target().qualified();
     this.stage = writer.stage().table();
@@ -43,6 +45,9 @@ final class RowMerge {
   TableChanges run(int segment) throws SQLException {
     database.execute(lastRows(segment));
     boolean distinct = database.count("SELECT max(rows) FROM " + WINNER) == 1;
+    if (distinct && isAllNew(segment)) {
+      return new TableChanges(insertAll(segment), 0, 0, 0, 0);
+    }
     if (!distinct && (keepsDeleted || columns.version().isPresent())) {
       database.execute(newestRows(segment));
     }
@@ -51,10 +56,11 @@ final class RowMerge {
     database.all(
         "SELECT kind, count(DISTINCT _seq) FROM " + DIFF + " GROUP BY kind",
         row -> counts.put(row.getString(1), row.getLong(2)));
+    writer.meetsStoredRows(!counts.keySet().equals(Set.of("insert")));
     markDeleted(counts);
     touchUnchanged(counts);
     remove(counts);
-    insert(distinct && counts.keySet().equals(Set.of("insert")) ? all(segment) : changed(), counts);
+    insert(counts);
     return new TableChanges(
         of(counts, "insert"),
         of(counts, "update"),
@@ -74,18 +80,45 @@ final class RowMerge {
     }
   }
 
-  private void insert(String source, Map<String, Long> counts) throws SQLException {
+  private void insert(Map<String, Long> counts) throws SQLException {
     if (of(counts, "insert") + of(counts, "update") + of(counts, "bury") > 0) {
-      database.change(
-          insertInto()
-              + "SELECT "
-              + columns.values()
-              + "make_timestamptz(s._at)"
-              + (marks ? ", s.kind = 'bury'" : "")
-              + " FROM "
-              + source
-              + " s");
+      insertFrom(changed());
     }
+  }
+
+  private long insertFrom(String source) throws SQLException {
+    return database.change(
+        insertInto()
+            + "SELECT "
+            + columns.values()
+            + "make_timestamptz(s._at)"
+            + (marks ? ", s.kind = 'bury'" : "")
+            + " FROM "
+            + source
+            + " s");
+  }
+
+  /** A first load, or rows that are only ever added: nothing has to be compared. */
+  private long insertAll(int segment) throws SQLException {
+    return insertFrom(all(segment));
+  }
+
+  /**
+   * Whether a segment, in which each key comes once, has nothing but rows whose keys are not
+   * stored. Not asked where the rows before were known already, for it would cost as much again.
+   */
+  private boolean isAllNew(int segment) throws SQLException {
+    return !writer.meetsStoredRows()
+        && !writer.stage().operations(segment).contains(StagedOperation.DELETE)
+        && database.count(
+                "SELECT count(*) FROM "
+                    + table
+                    + " t WHERE EXISTS (SELECT 1 FROM "
+                    + all(segment)
+                    + " s WHERE "
+                    + columns.sameKey()
+                    + ")")
+            == 0;
   }
 
   /** Every row of a segment, where each key comes once. */

@@ -2,6 +2,10 @@ package dev.leat.destination.duckdb;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The staging table of one table: everything written since the last commit, as text, in order. It
@@ -23,6 +27,9 @@ final class Stage {
   private int createdColumns;
   private boolean created;
   private long rows;
+  private final Map<Long, Set<StagedOperation>> operations = new HashMap<>();
+  private long lastSegment = -1;
+  private Set<StagedOperation> ofLastSegment = EnumSet.noneOf(StagedOperation.class);
 
   /**
    * @param name unique in the session
@@ -55,6 +62,11 @@ final class Stage {
     return rows;
   }
 
+  /** Which kinds of rows a segment has. */
+  Set<StagedOperation> operations(long segment) {
+    return operations.getOrDefault(segment, Set.of());
+  }
+
   /**
    * Stages a row.
    *
@@ -82,6 +94,12 @@ final class Stage {
     }
     buffer.endRow();
     rows++;
+    if (segment != lastSegment) {
+      lastSegment = segment;
+      ofLastSegment =
+          operations.computeIfAbsent(segment, none -> EnumSet.noneOf(StagedOperation.class));
+    }
+    ofLastSegment.add(operation);
     if (buffer.isFull()) {
       flush();
     }
@@ -106,6 +124,8 @@ final class Stage {
     created = false;
     createdColumns = 0;
     rows = 0;
+    operations.clear();
+    lastSegment = -1;
   }
 
   /** Makes the staging table have all columns, rows or not. */

@@ -1,9 +1,12 @@
 package dev.leat.destination.duckdb;
 
+import static dev.leat.destination.duckdb.StagedOperation.DELETE;
+import static dev.leat.destination.duckdb.StagedOperation.UPDATE;
+import static dev.leat.destination.duckdb.StagedOperation.UPSERT;
+
 import dev.leat.engine.destination.TableChanges;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies what is staged for one table, segment by segment, within the transaction of the commit.
@@ -40,34 +43,21 @@ final class TableMerge {
     if (staged) {
       writer.stage().grow();
     }
-    Map<Long, Integer> kinds = staged ? kindsBySegment() : Map.of();
     for (int i = 0; i < segments.count(); i++) {
       truncate(segments.truncateBefore(i));
-      int kind = kinds.getOrDefault((long) i, 0);
+      Set<StagedOperation> operations = writer.stage().operations(i);
       if (!writer.merges()) {
-        append(i, kind);
+        append(i, operations);
       } else {
-        if ((kind & 1) != 0) {
+        if (operations.contains(UPSERT) || operations.contains(DELETE)) {
           count(new RowMerge(database, writer, columns, keepsDeleted).run(i));
         }
-        if ((kind & 2) != 0) {
+        if (operations.contains(UPDATE)) {
           count(new PartialMerge(database, writer, columns, marks).run(i));
         }
       }
     }
     return changes;
-  }
-
-  /** By segment: 1 if it has whole rows or deletes, 2 if it has partial updates, 3 for both. */
-  private Map<Long, Integer> kindsBySegment() throws SQLException {
-    Map<Long, Integer> kinds = new HashMap<>();
-    database.all(
-        "SELECT _segment, max(CASE WHEN _op <> 1 THEN 1 ELSE 0 END)"
-            + " + max(CASE WHEN _op = 1 THEN 2 ELSE 0 END) FROM "
-            + stage
-            + " GROUP BY _segment",
-        row -> kinds.put(row.getLong(1), row.getInt(2)));
-    return kinds;
   }
 
   private void truncate(long beforeMicros) throws SQLException {
@@ -90,8 +80,8 @@ final class TableMerge {
     return marks ? " AND " + alias + Target.DELETED + " IS NOT TRUE" : "";
   }
 
-  private void append(int segment, int kind) throws SQLException {
-    if (kind == 0) {
+  private void append(int segment, Set<StagedOperation> operations) throws SQLException {
+    if (operations.isEmpty()) {
       return;
     }
     long added =

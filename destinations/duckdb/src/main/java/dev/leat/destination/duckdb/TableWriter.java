@@ -40,6 +40,7 @@ final class TableWriter {
   private Table table;
   private int[] keys = {};
   private int leads;
+  private boolean meetsStoredRows;
 
   /**
    * @param place where the rows land
@@ -74,6 +75,16 @@ final class TableWriter {
 
   Segments segments() {
     return segments;
+  }
+
+  /** Whether rows of the last commit had keys that were stored: so those of the next will. */
+  boolean meetsStoredRows() {
+    return meetsStoredRows;
+  }
+
+  /** Notes whether the rows of a commit had keys that were stored. */
+  void meetsStoredRows(boolean met) {
+    meetsStoredRows = met;
   }
 
   /** The columns, by their numbers in the staging table. */

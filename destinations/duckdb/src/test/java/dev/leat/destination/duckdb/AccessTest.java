@@ -183,6 +183,15 @@ class AccessTest {
   }
 
   @Test
+  void aLinkInPlaceOfTheLockIsNotFollowed() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious.txt"), "precious");
+    Files.createSymbolicLink(folder.resolve("leat.duckdb.lock"), precious);
+
+    assertRefused(".lock cannot be written");
+    assertThat(precious).hasContent("precious");
+  }
+
+  @Test
   void aDamagedFileIsLeftAlone() throws Exception {
     pipeline.sync(USER, upsert("user", "{\"id\":1}"));
     byte[] bytes = Files.readAllBytes(file);

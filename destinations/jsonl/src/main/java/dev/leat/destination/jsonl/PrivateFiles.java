@@ -3,6 +3,7 @@ package dev.leat.destination.jsonl;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -34,7 +35,18 @@ final class PrivateFiles {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE,
             LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(file, options, attributes(file, "rw-------"));
+    try {
+      return FileChannel.open(file, options, attributes(file, "rw-------"));
+    } catch (IOException e) {
+      throw Files.isSymbolicLink(file) ? link(file, e) : e;
+    }
+  }
+
+  private static FileSystemException link(Path file, IOException cause) {
+    FileSystemException link =
+        new FileSystemException(file.toString(), null, "it is a link, and none is followed");
+    link.initCause(cause);
+    return link;
   }
 
   /** Replaces a file as a whole: after a crash it holds the old bytes or the new ones. */

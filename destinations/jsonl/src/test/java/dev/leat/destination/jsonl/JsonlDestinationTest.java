@@ -454,6 +454,23 @@ class JsonlDestinationTest {
   }
 
   @Test
+  void linksInPlaceOfFilesAreNotFollowed() throws Exception {
+    Path precious = Files.writeString(root.resolve("precious.txt"), "precious");
+    for (String name :
+        List.of("_leat_lock", "user.jsonl", "_leat_state.json.new", "_leat_runs.jsonl")) {
+      Path pipeline = Files.createDirectories(folder().resolve("keyset"));
+      Path link = Files.createSymbolicLink(pipeline.resolve(name), precious);
+
+      assertThatThrownBy(() -> sync(USER, RunRecord.Outcome.COMPLETE, 1))
+          .as(name)
+          .hasMessageMatching(
+              "(?s).*(it is a link, and none is followed|no sync has written it).*");
+      assertThat(precious).as(name).hasContent("precious");
+      Files.delete(link);
+    }
+  }
+
+  @Test
   void aFileThatNoSyncHasWrittenIsLeftAlone() throws Exception {
     Files.createDirectories(folder().resolve("keyset"));
     Files.writeString(folder().resolve("keyset/user.jsonl"), "mine\n");
