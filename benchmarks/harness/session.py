@@ -122,9 +122,12 @@ def machine():
 
 
 def commit():
-    found = subprocess.run(
-        ["git", "-C", world.ROOT, "describe", "--always", "--dirty", "--exclude=*"], capture_output=True, text=True)
-    return found.stdout.strip()
+    """What is measured; says so if it is no commit. The results themselves do not count."""
+    def git(*arguments):
+        return subprocess.run(["git", "-C", world.ROOT, *arguments], capture_output=True, text=True).stdout.strip()
+
+    changed = git("status", "--porcelain", "--", ":!benchmarks/results", ":!docs/performance.md")
+    return git("rev-parse", "--short", "HEAD") + (", changed" if changed else "")
 
 
 def heading(name, load):

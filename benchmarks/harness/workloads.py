@@ -36,7 +36,7 @@ def w1(sizes, beside, more, others, rounds):
             Subject("bytes through a pipe", ("emit",), limits.pipe, "limit", seconds=(0.5, 1)),
             Subject("leat airbyte", ("emit",), hosts.airbyte, "host", once=True, seconds=(2.5, 6)),
             Subject("leat singer", ("emit",), hosts.singer, "host", once=True, seconds=(2, 6)),
-            Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host", once=True, seconds=(4, 15)),
+            Subject("leat fivetran, both sides", ("emit",), hosts.fivetran, "host", once=True, seconds=(6, 30)),
             Subject("leat", ("read",), leat.read_lines, seconds=(1, 3)),
         ], sizes, rounds)
 
