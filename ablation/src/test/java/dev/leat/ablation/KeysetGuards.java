@@ -116,11 +116,6 @@ final class KeysetGuards {
         .caughtBy(
             "KeysetTest#seekRefusesTiesInAnotherOrderThanThatOfTheKey",
             SIMULATION + "KeysetPropertiesTest#endsAndSaysSoWhateverTheSourceDoes");
-    list.guard("a position that was asked from is not asked from again")
-        .prevents("asking a source that ignores the position for ever")
-        .in("Seek")
-        .off("guard.token(last.toString());", "")
-        .caughtBy("KeysetTest#seekRefusesASourceThatIgnoresThePosition");
     list.guard("young rows are no position to go on from")
         .prevents("passing by rows that show up late")
         .in("Seek")

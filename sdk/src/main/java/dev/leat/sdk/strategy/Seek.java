@@ -60,17 +60,15 @@ final class Seek {
         break;
       }
       guard.page(read.rows);
-      KeysetPosition last =
-          next.orElseThrow(
-              () ->
-                  new SourceDataException(
-                      facts.subject()
-                          + ": a page of "
-                          + read.size()
-                          + " rows has no "
-                          + facts.cursorField().field()
-                          + " to go on from: filter such rows out in the request"));
-      guard.token(last.toString());
+      if (next.isEmpty()) {
+        throw new SourceDataException(
+            facts.subject()
+                + ": a page of "
+                + read.size()
+                + " rows has no "
+                + facts.cursorField().field()
+                + " to go on from: filter such rows out in the request");
+      }
       requireOrderOfTies(read);
       closed = lastOf(read, reader.position::isBelowHorizon).or(() -> closed);
       position = next;

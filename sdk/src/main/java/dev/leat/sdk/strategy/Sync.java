@@ -34,6 +34,7 @@ final class Sync implements AutoCloseable {
   private long withoutCursor;
   private Instant start;
   private boolean startIsKnown;
+  private Optional<Instant> firstAsked = Optional.empty();
   private Instant asked;
 
   Sync(Facts facts, SyncRequest request, OperationSink out) {
@@ -67,6 +68,7 @@ final class Sync implements AutoCloseable {
   void startAnew() {
     start = now();
     startIsKnown = false;
+    firstAsked = Optional.empty();
   }
 
   /** The time of this machine. */
@@ -90,9 +92,11 @@ final class Sync implements AutoCloseable {
     pages++;
     ReadAhead.Answer answer = ahead.answer(fetch, ask);
     asked = answer.asked();
+    Instant began = firstAsked.orElse(asked);
+    firstAsked = Optional.of(began);
     Page page = answer.page();
     if (!startIsKnown && page.serverTime().isPresent()) {
-      useClockOf(page.serverTime().get(), answer.received());
+      useClockOf(page.serverTime().get(), began, answer.received());
     }
     return page;
   }
@@ -118,7 +122,9 @@ final class Sync implements AutoCloseable {
     ahead.close();
   }
 
-  private void useClockOf(Instant answered, Instant received) throws InterruptedException {
+  /** By an answer with a date, which need not be the first. */
+  private void useClockOf(Instant answered, Instant began, Instant received)
+      throws InterruptedException {
     startIsKnown = true;
     Duration off = Duration.between(received, answered);
     if (off.abs().compareTo(WARN_SKEW) > 0) {
@@ -129,7 +135,7 @@ final class Sync implements AutoCloseable {
               + off.abs()
               + ": positions follow the source's clock");
     }
-    Duration took = Duration.between(asked, received);
+    Duration took = Duration.between(began, received);
     start = took.isNegative() ? answered : answered.minus(took);
   }
 

@@ -229,6 +229,22 @@ class KeysetTest {
         .contains("2026-03-01T11:50:00Z");
   }
 
+  @Test
+  void aLaterAnswerThatIsTheFirstWithADateSaysItToo() {
+    Keyset walk =
+        keyset(source)
+            .first(
+                since -> {
+                  source.clock.pass(Duration.ofMinutes(30));
+                  return Page.of(
+                      "{\"data\":[{\"id\":1,\"updatedAt\":\"2026-03-01T11:50:00Z\"}],"
+                          + "\"scroll_param\":\"t\"}");
+                })
+            .next("/scroll_param", token -> answerOf("12:30:00", 2, "12:10:00", "null"));
+    assertThat(Recording.empty().sync(walk, source.clock).cursor().text("cursor"))
+        .contains("2026-03-01T11:50:00Z");
+  }
+
   private static Page answerOf(String sentAt, int id, String updatedAt, String token) {
     return new Page(
         "{\"data\":[{\"id\":%d,\"updatedAt\":\"2026-03-01T%sZ\"}],\"scroll_param\":%s}"
