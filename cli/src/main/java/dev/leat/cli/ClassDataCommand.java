@@ -51,7 +51,8 @@ final class ClassDataCommand implements Callable<Integer> {
     int worst = 0;
     try (Playground source = Playground.start(PlaygroundOptions.defaults().withRows(ROWS))) {
       for (List<String> command : commands(source, work)) {
-        int code = Leat.commandLine(silent).execute(command.toArray(String[]::new));
+        String[] arguments = command.toArray(String[]::new);
+        int code = Leat.commandLine(silent, arguments).execute(arguments);
         worst = Math.max(worst, code);
       }
     }
@@ -67,6 +68,7 @@ final class ClassDataCommand implements Callable<Integer> {
     String database = "duckdb:" + work.resolve("class-data.duckdb");
     String files = "jsonl:" + work.resolve("lines");
     return List.of(
+        List.of("--help"),
         List.of("list"),
         List.of("spec", "keyset"),
         List.of("discover", "keyset", "--config", keyset),

@@ -1,7 +1,11 @@
 package dev.leat.cli;
 
+import dev.leat.cli.verify.Subject;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,30 +38,20 @@ final class Leat implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  /** The whole command, ready to be executed once. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    CommandLine line =
-        new CommandLine(new Leat())
-            .addSubcommand(new DemoCommand(surroundings))
-            .addSubcommand(new ListCommand(surroundings))
-            .addSubcommand(new SpecCommand(surroundings))
-            .addSubcommand(new CheckCommand(surroundings))
-            .addSubcommand(new DiscoverCommand(surroundings))
-            .addSubcommand(new ReadCommand(surroundings))
-            .addSubcommand(new SyncCommand(surroundings))
-            .addSubcommand(StateCommand.commandLine(surroundings))
-            .addSubcommand(new RunsCommand(surroundings))
-            .addSubcommand(new VerifyCommand(surroundings))
-            .addSubcommand(new WatchedSyncCommand(surroundings))
-            .addSubcommand(new NewCommand(surroundings))
-            .addSubcommand(PlaygroundCommand.commandLine(surroundings))
-            .addSubcommand(platform(new AirbyteCommand(surroundings)))
-            .addSubcommand(platform(new SingerCommand(surroundings)))
-            .addSubcommand(new FivetranCommand(surroundings))
-            .addSubcommand(new FivetranTestCommand(surroundings))
-            .addSubcommand(new PackageCommand(surroundings))
-            .addSubcommand(new ClassDataCommand(surroundings))
-            .addSubcommand(new AutoComplete.GenerateCompletion());
+  /**
+   * The whole command, ready to be executed once with these arguments. If they begin with the name
+   * of a command, only that one is there: to make them all takes longer than most of them run.
+   */
+  static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+    CommandLine line = new CommandLine(new Leat());
+    Map<String, Supplier<Object>> commands = commands(surroundings);
+    Supplier<Object> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (asked != null) {
+      line.addSubcommand(arguments[0], asked.get());
+    } else {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+      line.addSubcommand(new AutoComplete.GenerateCompletion());
+    }
     // Looked at before anything is parsed: the logging library wants to know at once.
     line.getCommandSpec()
         .addOption(
@@ -72,6 +66,31 @@ final class Leat implements Runnable {
         .setExecutionExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** By name, in the order in which help lists them. */
+  private static Map<String, Supplier<Object>> commands(Surroundings surroundings) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", () -> new DemoCommand(surroundings));
+    commands.put("list", () -> new ListCommand(surroundings));
+    commands.put("spec", () -> new SpecCommand(surroundings));
+    commands.put("check", () -> new CheckCommand(surroundings));
+    commands.put("discover", () -> new DiscoverCommand(surroundings));
+    commands.put("read", () -> new ReadCommand(surroundings));
+    commands.put("sync", () -> new SyncCommand(surroundings));
+    commands.put("state", () -> StateCommand.commandLine(surroundings));
+    commands.put("runs", () -> new RunsCommand(surroundings));
+    commands.put("verify", () -> new VerifyCommand(surroundings));
+    commands.put(Subject.WATCHED_SYNC, () -> new WatchedSyncCommand(surroundings));
+    commands.put("new", () -> new NewCommand(surroundings));
+    commands.put("playground", () -> PlaygroundCommand.commandLine(surroundings));
+    commands.put("airbyte", () -> platform(new AirbyteCommand(surroundings)));
+    commands.put("singer", () -> platform(new SingerCommand(surroundings)));
+    commands.put("fivetran", () -> new FivetranCommand(surroundings));
+    commands.put("fivetran-test", () -> new FivetranTestCommand(surroundings));
+    commands.put("package", () -> new PackageCommand(surroundings));
+    commands.put("class-data", () -> new ClassDataCommand(surroundings));
+    return commands;
   }
 
   /** What follows the connector's name is the platform's, not ours to understand. */

@@ -34,7 +34,7 @@ public final class Main {
     System.setOut(surroundings.err());
     System.setErr(surroundings.err());
     logAt(Arrays.asList(arguments).contains("--debug") ? "debug" : "warn");
-    System.exit(Leat.commandLine(surroundings).execute(arguments));
+    System.exit(Leat.commandLine(surroundings, arguments).execute(arguments));
   }
 
   /** Must be called before the first logger is made: the logging library looks only then. */

@@ -72,7 +72,7 @@ final class CanaryRun {
             Clock.systemUTC());
     System.setOut(surroundings.err());
     System.setErr(surroundings.err());
-    int exitCode = Leat.commandLine(surroundings).execute(command);
+    int exitCode = Leat.commandLine(surroundings, command).execute(command);
     surroundings.err().close();
     out.println("\n" + EXIT + exitCode);
   }

@@ -31,6 +31,11 @@ final class DatabaseFile {
   private static final int MEMORY_MB = 144;
   private static final int NARROW_COLUMNS = 100;
   private static final int COLUMN_MB = 1;
+  private static final int USUAL_BATCH_MB = 16;
+
+  /** A long text is held staged, merged, and as DuckDB writes it to the log and to the file. */
+  private static final int COPIES = 5;
+
   private static final Pattern HOLDER = Pattern.compile("held in (.+?) \\(PID (\\d+)\\)");
 
   private final Path path;
@@ -143,10 +148,16 @@ final class DatabaseFile {
 
   /**
    * How much memory DuckDB may use, in its own notation. Each column of a table takes a vector in
-   * each step of a query, whatever the number of rows.
+   * each step of a query, whatever the number of rows. A batch is larger than usual only by a row
+   * that is, which must fit whole.
+   *
+   * @param columns of the widest table
+   * @param batchBytes of the largest batch
    */
-  static String memoryFor(int columns) {
-    return MEMORY_MB + Math.max(0, columns - NARROW_COLUMNS) * COLUMN_MB + "MB";
+  static String memoryFor(int columns, long batchBytes) {
+    long forColumns = Math.max(0, columns - NARROW_COLUMNS) * (long) COLUMN_MB;
+    long forRows = Math.max(0, (batchBytes >> 20) - USUAL_BATCH_MB) * COPIES;
+    return MEMORY_MB + forColumns + forRows + "MB";
   }
 
   private Database open(String access) {
@@ -158,7 +169,7 @@ final class DatabaseFile {
     // Rows that are committed stay in memory, uncompressed, until they move from the log to the
     // file.
     settings.setProperty("checkpoint_threshold", "64MB");
-    settings.setProperty("memory_limit", memoryFor(0));
+    settings.setProperty("memory_limit", memoryFor(0, 0));
     settings.setProperty("temp_directory", spill().toString());
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("autoinstall_known_extensions", "false");

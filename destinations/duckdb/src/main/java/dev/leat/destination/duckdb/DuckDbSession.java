@@ -42,6 +42,7 @@ final class DuckDbSession implements Session {
   private final Set<TableWriter> unrecorded = new HashSet<>();
   private SystemTables.Stored stored;
   private int nestedStages;
+  private long largestBatch;
 
   DuckDbSession(
       DatabaseFile file,
@@ -92,6 +93,7 @@ final class DuckDbSession implements Session {
     }
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, request.clock().instant());
     OperationRouter router = new OperationRouter(writers, now);
+    largestBatch = Math.max(largestBatch, batch.bytes());
     explained(
         () -> {
           for (Operation operation : batch.operations()) {
@@ -229,7 +231,8 @@ final class DuckDbSession implements Session {
   private void settle() throws SQLException {
     quarantine.flush();
     int widest = writers.values().stream().mapToInt(each -> each.columns().size()).max().orElse(0);
-    database.execute("SET memory_limit = " + Sql.text(DatabaseFile.memoryFor(widest)));
+    database.execute(
+        "SET memory_limit = " + Sql.text(DatabaseFile.memoryFor(widest, largestBatch)));
     for (TableWriter writer : writers.values()) {
       writer.stage().flush();
       if (settler.settle(writer, marksDeleted())) {

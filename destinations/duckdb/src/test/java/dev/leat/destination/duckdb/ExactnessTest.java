@@ -190,6 +190,19 @@ class ExactnessTest {
   }
 
   @Test
+  void holdsATextOfFiftyMegabytesAndWhatComesAfterIt() throws Exception {
+    String row = "{\"id\":%d,\"text\":\"%s\"}";
+    pipeline.sync(
+        OPEN,
+        upsert("t", row.formatted(1, "x".repeat(50_000_000))),
+        upsert("t", row.formatted(2, "short")));
+    pipeline.sync(OPEN, upsert("t", row.formatted(1, "y".repeat(50_000_000))));
+
+    assertThat(pipeline.query("SELECT length(text), left(text, 1) FROM people.t ORDER BY id"))
+        .containsExactly("50000000|y", "5|s");
+  }
+
+  @Test
   void holdsAThousandColumns() throws Exception {
     StringBuilder row = new StringBuilder("{\"id\":1");
     for (int i = 0; i < 1_000; i++) {

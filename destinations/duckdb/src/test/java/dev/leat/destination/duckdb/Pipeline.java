@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pipeline under test: a real DuckDB file, short ways to say what it is fed and what it holds.
@@ -137,7 +138,13 @@ final class Pipeline {
   }
 
   static Batch batch(Operation... operations) {
-    return new Batch(List.of(operations), 100);
+    return new Batch(List.of(operations), Stream.of(operations).mapToLong(Pipeline::bytes).sum());
+  }
+
+  private static long bytes(Operation operation) {
+    return operation instanceof Operation.Upsert upsert && upsert.row() instanceof JsonRow row
+        ? row.length()
+        : 100;
   }
 
   static Operation upsert(String table, String json) {
