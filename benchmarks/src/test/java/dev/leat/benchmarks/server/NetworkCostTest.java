@@ -34,7 +34,9 @@ class NetworkCostTest {
       long before = allocatedByReceivers();
       sync(address);
 
-      assertThat((allocatedByReceivers() - before) / ROWS).isBetween(280L, 350L);
+      // A row has 290 bytes. What the HTTP client's buffers take depends on how the bytes arrive;
+      // a second array would bring it above 580.
+      assertThat((allocatedByReceivers() - before) / ROWS).isBetween(280L, 500L);
     }
   }
 
