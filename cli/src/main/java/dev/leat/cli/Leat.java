@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
 /** The root command: lists the others. */
 @Command(
     name = "leat",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     version = "leat " + Leat.VERSION,
     scope = ScopeType.INHERIT,

@@ -33,16 +33,19 @@ public final class Main {
     // whatever it says must be masked.
     System.setOut(surroundings.err());
     System.setErr(surroundings.err());
-    logAt(Arrays.asList(arguments).contains("--debug") ? "debug" : "warn");
+    logAsAsked(Arrays.asList(arguments).contains("--debug"));
     System.exit(Leat.commandLine(surroundings, arguments).execute(arguments));
   }
 
   /** Must be called before the first logger is made: the logging library looks only then. */
-  private static void logAt(String level) {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+  private static void logAsAsked(boolean debug) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "warn");
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
-    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
-    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+    if (debug) {
+      // The JDK's date formats take as long to load as the rest of the logging library.
+      System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+      System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+    }
     System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
   }

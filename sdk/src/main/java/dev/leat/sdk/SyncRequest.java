@@ -1,6 +1,7 @@
 package dev.leat.sdk;
 
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.internal.DaemonThreads;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;
 import java.time.Clock;
@@ -36,9 +37,9 @@ public record SyncRequest(
     return new SyncRequest(configuration, selection, other, clock, ahead);
   }
 
-  /** The same request; the next page is asked for, in a thread, while one is sent. */
+  /** The same request; the next page is asked for, in another thread, while one is sent. */
   public SyncRequest readingAhead() {
-    return readingAhead(SyncRequest::inThread);
+    return readingAhead(DaemonThreads.asMany(Thread.currentThread().getName() + "-ahead"));
   }
 
   /**
@@ -49,12 +50,5 @@ public record SyncRequest(
    */
   public SyncRequest readingAhead(Executor executor) {
     return new SyncRequest(configuration, selection, state, clock, Optional.of(executor));
-  }
-
-  /** One thread a page: it takes a hundredth of the page's time, and nobody has to end it. */
-  private static void inThread(Runnable task) {
-    Thread thread = new Thread(task, Thread.currentThread().getName() + "-ahead");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -1,19 +1,18 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.internal.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutorService;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionSpec;
@@ -30,7 +29,7 @@ final class OkHttpTransport implements Transport {
   private static final int FIRST_BUFFER = 16 * 1024;
   private static final int START_KEPT = 2_000;
 
-  private final OkHttpClient plain;
+  private final CompletableFuture<OkHttpClient> plain;
   private final Map<Kind, OkHttpClient> clients = new ConcurrentHashMap<>();
 
   /**
@@ -46,34 +45,26 @@ final class OkHttpTransport implements Transport {
     }
   }
 
+  /** The client is made beside whoever asked for it, who has settings to read first. */
   OkHttpTransport() {
-    AtomicInteger count = new AtomicInteger();
     // Threads of their own: a blocked read cannot be interrupted, but its caller can. Daemons: an
     // abandoned call must not keep a process alive.
-    Dispatcher dispatcher =
-        new Dispatcher(
-            new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                10,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                work -> {
-                  Thread thread = new Thread(work, "leat-http-" + count.incrementAndGet());
-                  thread.setDaemon(true);
-                  return thread;
-                }));
+    ExecutorService threads = DaemonThreads.asMany("leat-http");
+    this.plain = CompletableFuture.supplyAsync(() -> plainClient(threads), threads);
+  }
+
+  private static OkHttpClient plainClient(ExecutorService threads) {
+    Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(CALLS_AT_ONCE);
     dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE);
-    this.plain =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-            .build();
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .build();
   }
 
   @Override
@@ -124,13 +115,21 @@ final class OkHttpTransport implements Transport {
   private OkHttpClient client(Kind kind) {
     HttpLimits limits = kind.limits();
     return plain
+        .join()
         .newBuilder()
         .connectionSpecs(List.of(kind.security()))
+        .socketFactory(new IdleLimitedSockets(limits.idle()))
         .connectTimeout(limits.connect())
-        .readTimeout(limits.idle())
+        .readTimeout(isBehindSocks() ? limits.idle() : Duration.ZERO)
         .writeTimeout(limits.idle())
         .callTimeout(limits.call())
         .build();
+  }
+
+  /** Then the client makes sockets of another kind, which wait for ever. */
+  private static boolean isBehindSocks() {
+    return System.getProperty("socksProxyHost") != null
+        || Boolean.getBoolean("java.net.useSystemProxies");
   }
 
   private static okhttp3.Request request(Outgoing outgoing) {

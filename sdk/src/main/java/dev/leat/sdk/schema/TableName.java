@@ -39,6 +39,18 @@ public record TableName(String value) implements Comparable<TableName> {
     return value.compareTo(other.value);
   }
 
+  // Written out, as each process compares names as soon as it starts: a record's own are woven at
+  // their first call, which takes longer than most schemas do.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TableName name && value.equals(name.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -7,6 +7,8 @@ import com.google.common.hash.Hashing;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The rows that the next question will give again: sent already, so they need not be sent twice.
@@ -29,6 +32,9 @@ final class Tail {
   /** Rows remembered from one sync to the next; with more, none is. */
   static final int STORED = 64;
 
+  /** Bytes of pages that are kept in memory for the sake of rows that are not hashed. */
+  private static final int MOST_HELD = 8 << 20;
+
   private static final HashFunction HASH = Hashing.murmur3_128();
 
   /** Of each row of a page, on the way to the digest of the page. */
@@ -38,12 +44,22 @@ final class Tail {
   private final Set<String> fromLastSync;
   private final Map<HashCode, Known> rows = new LinkedHashMap<>();
   private final Map<HashCode, Integer> keys = new HashMap<>();
+
+  /**
+   * Added after all of {@link #rows}, and not hashed as long as nobody asks for another row: the
+   * last of a page are asked for by the next, and the others hardly ever.
+   */
+  private final Deque<Unhashed> unhashed = new ArrayDeque<>();
+
+  private long heldBytes;
   private CursorValue forgotten;
 
   /** No row that is remembered has a later cursor. */
   private CursorValue latest;
 
   private record Known(CursorValue at, HashCode key) {}
+
+  private record Unhashed(JsonRow row, CursorValue at) {}
 
   /**
    * @param stored what {@link #stored} gave to the last checkpoint; blank if nothing
@@ -55,8 +71,11 @@ final class Tail {
 
   /** Whether the row, which has this cursor, was sent, byte for byte. */
   boolean holds(JsonRow row, CursorValue at) {
-    if (fromLastSync.isEmpty() && (rows.isEmpty() || isLater(at))) {
+    if (fromLastSync.isEmpty() && (isEmpty() || isLater(at))) {
       return false;
+    }
+    if (isAmongUnhashed(at, known -> known.row.equals(row))) {
+      return true;
     }
     HashCode digest = digest(row);
     return rows.containsKey(digest)
@@ -65,7 +84,53 @@ final class Tail {
 
   /** Whether a version of this row with this cursor was read in this sync. */
   boolean holdsKey(JsonRow row, CursorValue at) {
-    return !keys.isEmpty() && !isLater(at) && keys.containsKey(key(row, at));
+    if (isEmpty() || isLater(at)) {
+      return false;
+    }
+    return isAmongUnhashed(at, known -> isSameKey(known, row, at))
+        || keys.containsKey(key(row, at));
+  }
+
+  private boolean isEmpty() {
+    return rows.isEmpty() && unhashed.isEmpty();
+  }
+
+  /**
+   * Whether one of the rows that are not hashed is meant; looks at those that may have this cursor.
+   * If none is, all are hashed: so nobody looks through them twice in vain.
+   */
+  private boolean isAmongUnhashed(CursorValue at, Predicate<Unhashed> isMeant) {
+    Iterator<Unhashed> newest = unhashed.descendingIterator();
+    while (newest.hasNext()) {
+      Unhashed known = newest.next();
+      if (at != null && known.at != null && at.hasOrder() && at.isAfter(known.at)) {
+        break;
+      }
+      if (isMeant.test(known)) {
+        return true;
+      }
+    }
+    hashAll();
+    return false;
+  }
+
+  private boolean isSameKey(Unhashed known, JsonRow row, CursorValue at) {
+    return textOf(known.at).equals(textOf(at))
+        && (table.primaryKey().isEmpty()
+            ? known.row.equals(row)
+            : table.primaryKey().stream()
+                .allMatch(column -> known.row.text(column).equals(row.text(column))));
+  }
+
+  private void hashAll() {
+    for (Unhashed each : unhashed) {
+      HashCode key = key(each.row, each.at);
+      if (rows.put(digest(each.row), new Known(each.at, key)) == null) {
+        keys.merge(key, 1, Integer::sum);
+      }
+    }
+    unhashed.clear();
+    heldBytes = 0;
   }
 
   /** Whether no row that is remembered can have this cursor: most rows are told apart by it. */
@@ -75,9 +140,12 @@ final class Tail {
 
   /** Remembers a row that was read. */
   void add(JsonRow row, CursorValue at) {
-    HashCode key = key(row, at);
-    if (rows.put(digest(row), new Known(at, key)) == null) {
-      keys.merge(key, 1, Integer::sum);
+    if (unhashed.isEmpty() || unhashed.getLast().row.bytes() != row.bytes()) {
+      heldBytes += row.bytes().length;
+    }
+    unhashed.add(new Unhashed(row, at));
+    if (heldBytes > MOST_HELD) {
+      hashAll();
     }
     if (isLater(at)) {
       latest = at;
@@ -86,6 +154,7 @@ final class Tail {
 
   /** Forgets the rows before {@code from}; all, if there are still too many. */
   void trim(CursorValue from) {
+    hashAll();
     if (from != null) {
       rows.values()
           .removeIf(known -> known.at != null && from.isAfter(known.at) && dropKey(known.key));
@@ -104,10 +173,21 @@ final class Tail {
   /** Forgets all rows but those added last. */
   void keepLast(int count) {
     Iterator<Known> eldest = rows.values().iterator();
-    while (rows.size() > count) {
+    while (eldest.hasNext() && rows.size() + unhashed.size() > count) {
       dropKey(eldest.next().key);
       eldest.remove();
     }
+    while (unhashed.size() > count) {
+      JsonRow dropped = unhashed.remove().row;
+      if (unhashed.isEmpty() || unhashed.getFirst().row.bytes() != dropped.bytes()) {
+        heldBytes -= dropped.bytes().length;
+      }
+    }
+  }
+
+  /** Bytes that cannot be freed because of this. */
+  long heldBytes() {
+    return heldBytes;
   }
 
   /** Whether every row at or after {@code from} is remembered. */
@@ -154,6 +234,10 @@ final class Tail {
       String text = row.text(column).orElse("");
       hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
     }
-    return hasher.putString(at == null ? "" : at.text(), StandardCharsets.UTF_8).hash();
+    return hasher.putString(textOf(at), StandardCharsets.UTF_8).hash();
+  }
+
+  private static String textOf(CursorValue at) {
+    return at == null ? "" : at.text();
   }
 }

@@ -160,6 +160,32 @@ class OverNetworkTest {
   }
 
   @Test
+  void givesUpOnAServerThatFallsSilentWithinAnAnswer() {
+    String large = "[" + "7,".repeat(500_000) + "7]";
+    server
+        .answers(json(large).onResponseBody(SocketEffect.Stall.INSTANCE))
+        .answers(json(large).onResponseBody(SocketEffect.Stall.INSTANCE));
+    assertThatThrownBy(
+            () -> api.limits(HttpLimits.defaults().idleAtMost(SHORT)).fetch(Request.get("")))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("no byte within 200 ms, 2 attempts");
+  }
+
+  @Test
+  void givesUpOnAServerThatNeverShakesHands() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      URI address = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/x");
+      HttpSource once =
+          LocalServer.over(address)
+              .retry(RetryPolicy.never())
+              .limits(HttpLimits.defaults().idleAtMost(SHORT));
+      assertThatThrownBy(() -> once.fetch(Request.get("")))
+          .isInstanceOf(SourceUnavailableException.class)
+          .hasMessageContaining("no byte within 200 ms");
+    }
+  }
+
+  @Test
   void givesUpOnAServerThatDripsForever() {
     String drip = " ".repeat(1_000);
     server
