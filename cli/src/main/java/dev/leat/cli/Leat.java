@@ -3,9 +3,7 @@ package dev.leat.cli;
 import dev.leat.cli.verify.Subject;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +13,6 @@ import picocli.CommandLine.ScopeType;
 /** The root command: lists the others. */
 @Command(
     name = "leat",
-    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     version = "leat " + Leat.VERSION,
     scope = ScopeType.INHERIT,
@@ -37,6 +34,29 @@ final class Leat implements Runnable {
 
   static final String VERSION = "0.1.0";
 
+  /** In the order in which help lists them. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "demo",
+          "list",
+          "spec",
+          "check",
+          "discover",
+          "read",
+          "sync",
+          "state",
+          "runs",
+          "verify",
+          Subject.WATCHED_SYNC,
+          "new",
+          "playground",
+          "airbyte",
+          "singer",
+          "fivetran",
+          "fivetran-test",
+          "package",
+          "class-data");
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /**
@@ -45,12 +65,10 @@ final class Leat implements Runnable {
    */
   static CommandLine commandLine(Surroundings surroundings, String... arguments) {
     CommandLine line = new CommandLine(new Leat());
-    Map<String, Supplier<Object>> commands = commands(surroundings);
-    Supplier<Object> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
-    if (asked != null) {
-      line.addSubcommand(arguments[0], asked.get());
+    if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+      line.addSubcommand(arguments[0], command(arguments[0], surroundings));
     } else {
-      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+      COMMANDS.forEach(name -> line.addSubcommand(name, command(name, surroundings)));
       line.addSubcommand(new AutoComplete.GenerateCompletion());
     }
     // Looked at before anything is parsed: the logging library wants to know at once.
@@ -69,29 +87,29 @@ final class Leat implements Runnable {
         .setUsageHelpAutoWidth(true);
   }
 
-  /** By name, in the order in which help lists them. */
-  private static Map<String, Supplier<Object>> commands(Surroundings surroundings) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("demo", () -> new DemoCommand(surroundings));
-    commands.put("list", () -> new ListCommand(surroundings));
-    commands.put("spec", () -> new SpecCommand(surroundings));
-    commands.put("check", () -> new CheckCommand(surroundings));
-    commands.put("discover", () -> new DiscoverCommand(surroundings));
-    commands.put("read", () -> new ReadCommand(surroundings));
-    commands.put("sync", () -> new SyncCommand(surroundings));
-    commands.put("state", () -> StateCommand.commandLine(surroundings));
-    commands.put("runs", () -> new RunsCommand(surroundings));
-    commands.put("verify", () -> new VerifyCommand(surroundings));
-    commands.put(Subject.WATCHED_SYNC, () -> new WatchedSyncCommand(surroundings));
-    commands.put("new", () -> new NewCommand(surroundings));
-    commands.put("playground", () -> PlaygroundCommand.commandLine(surroundings));
-    commands.put("airbyte", () -> platform(new AirbyteCommand(surroundings)));
-    commands.put("singer", () -> platform(new SingerCommand(surroundings)));
-    commands.put("fivetran", () -> new FivetranCommand(surroundings));
-    commands.put("fivetran-test", () -> new FivetranTestCommand(surroundings));
-    commands.put("package", () -> new PackageCommand(surroundings));
-    commands.put("class-data", () -> new ClassDataCommand(surroundings));
-    return commands;
+  private static Object command(String name, Surroundings surroundings) {
+    return switch (name) {
+      case "demo" -> new DemoCommand(surroundings);
+      case "list" -> new ListCommand(surroundings);
+      case "spec" -> new SpecCommand(surroundings);
+      case "check" -> new CheckCommand(surroundings);
+      case "discover" -> new DiscoverCommand(surroundings);
+      case "read" -> new ReadCommand(surroundings);
+      case "sync" -> new SyncCommand(surroundings);
+      case "state" -> StateCommand.commandLine(surroundings);
+      case "runs" -> new RunsCommand(surroundings);
+      case "verify" -> new VerifyCommand(surroundings);
+      case Subject.WATCHED_SYNC -> new WatchedSyncCommand(surroundings);
+      case "new" -> new NewCommand(surroundings);
+      case "playground" -> PlaygroundCommand.commandLine(surroundings);
+      case "airbyte" -> platform(new AirbyteCommand(surroundings));
+      case "singer" -> platform(new SingerCommand(surroundings));
+      case "fivetran" -> new FivetranCommand(surroundings);
+      case "fivetran-test" -> new FivetranTestCommand(surroundings);
+      case "package" -> new PackageCommand(surroundings);
+      case "class-data" -> new ClassDataCommand(surroundings);
+      default -> throw new IllegalArgumentException("There is no command " + name);
+    };
   }
 
   /** What follows the connector's name is the platform's, not ours to understand. */
