@@ -5,7 +5,6 @@ import dev.leat.host.process.PackageFolder;
 import dev.leat.sdk.ConnectorInfo;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A connector as Airbyte takes it: a folder to run, and to build an image of. Stateless. */
 public final class AirbytePackage {
@@ -26,7 +25,7 @@ public final class AirbytePackage {
     String name = "source-" + info.name();
     written.text("Dockerfile", dockerfile(name, info.version()));
     written.text(".dockerignore", "lib/" + PackageFolder.ARCHIVE + "\n");
-    Path launcher = written.launcher(name, launch, List.of("spec", "check", "discover"));
+    Path launcher = written.launcher(name, launch);
     written.archiveClasses(launcher, "spec");
     return launcher;
   }

@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 /**
  * The shell script that starts a packaged connector. Java must be the very process that the
  * platform started, and die of the signal that it sends ({@code -Xrs}): platforms wait for exactly
- * that. Nothing that Java itself has to say may reach stdout.
+ * that. Nothing that Java itself has to say may reach stdout. The quick compiler alone: see {@code
+ * docs/decisions/memory-and-start.md}.
  */
-record LauncherScript(Launch launch, List<String> jars, List<String> shortCommands) {
+record LauncherScript(Launch launch, List<String> jars) {
 
   private static final String TEMPLATE =
       """
@@ -17,22 +18,18 @@ record LauncherScript(Launch launch, List<String> jars, List<String> shortComman
       here=$(dirname "$(readlink -f "$0")")
       java=java
       if [ -n "$JAVA_HOME" ]; then java=$JAVA_HOME/bin/java; fi
-      set -- ARGUMENTS"$@"
-      case " $* " in SHORT) set -- -XX:TieredStopAtLevel=1 MAIN "$@" ;; *) set -- MAIN "$@" ;; esac
+      set -- MAIN ARGUMENTS"$@"
       if [ -f "$here/lib/ARCHIVE" ]; then set -- "-XX:SharedArchiveFile=$here/lib/ARCHIVE" "$@"; fi
-      exec "$java" -Xrs -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xlog:disable \\
-        -Xlog:all=error:stderr $OPTIONS -cp "CLASSPATH" "$@"
+      exec "$java" -Xrs -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+DisplayVMOutputToStderr \\
+        -Xlog:disable -Xlog:all=error:stderr $OPTIONS -cp "CLASSPATH" "$@"
       """;
 
   String text() {
     String arguments =
         launch.arguments().stream().map(each -> quoted(each) + " ").collect(Collectors.joining());
-    String shorts =
-        shortCommands.stream().map(each -> "*\" " + each + " \"*").collect(Collectors.joining("|"));
     String classPath =
         jars.stream().map(jar -> "$here/lib/" + jar).collect(Collectors.joining(":"));
     return TEMPLATE
-        .replace("SHORT", shorts)
         .replace("MAIN", launch.mainClass())
         .replace("ARCHIVE", PackageFolder.ARCHIVE)
         .replace("OPTIONS", PackageFolder.JAVA_OPTIONS)

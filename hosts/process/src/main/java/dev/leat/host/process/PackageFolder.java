@@ -35,12 +35,10 @@ public final class PackageFolder {
    * Writes the launcher and the jars. What stood in {@code lib} before is removed.
    *
    * @param name of the launcher, for example {@code tap-keyset}
-   * @param shortCommands arguments that mark a command as short: it starts faster, and would run
-   *     slower if it were long
    * @return the launcher
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public Path launcher(String name, Launch launch, List<String> shortCommands) {
+  public Path launcher(String name, Launch launch) {
     try {
       Path lib = folder.resolve("lib");
       Files.createDirectories(lib);
@@ -53,7 +51,7 @@ public final class PackageFolder {
       for (Path entry : launch.classPath()) {
         jars.add(jar(entry, lib, jars.size()));
       }
-      Path launcher = text(name, new LauncherScript(launch, jars, shortCommands).text());
+      Path launcher = text(name, new LauncherScript(launch, jars).text());
       if (!launcher.toFile().setExecutable(true, false)) {
         throw new IOException(launcher + " cannot be made executable");
       }

@@ -8,7 +8,6 @@ import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.config.Setting;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A connector as Singer's runners take it: a folder with an executable tap. Stateless. */
 public final class SingerPackage {
@@ -27,11 +26,7 @@ public final class SingerPackage {
   public static Path write(Connector connector, Launch launch, Path folder)
       throws InterruptedException {
     PackageFolder written = new PackageFolder(folder);
-    Path launcher =
-        written.launcher(
-            "tap-" + connector.info().name(),
-            launch,
-            List.of("--about", "--version", "--discover", "--about=json", "--test"));
+    Path launcher = written.launcher("tap-" + connector.info().name(), launch);
     written.archiveClasses(launcher, "--about");
     written.text("meltano.yml", meltano(connector, launcher.toAbsolutePath()));
     return launcher;
