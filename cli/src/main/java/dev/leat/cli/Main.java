@@ -40,6 +40,7 @@ public final class Main {
   /** Must be called before the first logger is made: the logging library looks only then. */
   private static void logAsAsked(boolean debug) {
     System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "warn");
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
     if (debug) {
