@@ -1,51 +1,27 @@
 package dev.leat.cli;
 
+import dev.leat.engine.connector.ForwardingConnector;
 import dev.leat.sdk.Connector;
-import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
-import dev.leat.sdk.config.Configuration;
-import dev.leat.sdk.config.ConfigurationSpec;
-import dev.leat.sdk.schema.Schema;
 
 /** A connector that is stopped after so many rows: for a look at the first of them. Immutable. */
-final class LimitedConnector implements Connector {
+final class LimitedConnector extends ForwardingConnector {
 
-  private final Connector connector;
   private final long rows;
 
   LimitedConnector(Connector connector, long rows) {
-    this.connector = connector;
+    super(connector);
     this.rows = rows;
-  }
-
-  @Override
-  public ConnectorInfo info() {
-    return connector.info();
-  }
-
-  @Override
-  public ConfigurationSpec configurationSpec() {
-    return connector.configurationSpec();
-  }
-
-  @Override
-  public void check(Configuration configuration) throws InterruptedException {
-    connector.check(configuration);
-  }
-
-  @Override
-  public Schema discover(Configuration configuration) throws InterruptedException {
-    return connector.discover(configuration);
   }
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     Limit limit = new Limit(out);
     try {
-      return connector.sync(request, limit);
+      return super.sync(request, limit);
     } catch (LimitReached reached) {
       return SyncResult.incomplete("stopped after " + rows + " rows, as --limit asked");
     }

@@ -1,49 +1,25 @@
 package dev.leat.cli.verify;
 
+import dev.leat.engine.connector.ForwardingConnector;
 import dev.leat.sdk.Connector;
-import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
-import dev.leat.sdk.config.Configuration;
-import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.protocol.OperationWriter;
-import dev.leat.sdk.schema.Schema;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A connector whose messages are counted, and which may stand still at one of them. */
-final class WatchedConnector implements Connector {
+final class WatchedConnector extends ForwardingConnector {
 
-  private final Connector connector;
   private final Breakpoint breakpoint;
   private final ByteCounter bytes = new ByteCounter();
   private volatile long messages;
 
   WatchedConnector(Connector connector, Breakpoint breakpoint) {
-    this.connector = connector;
+    super(connector);
     this.breakpoint = breakpoint;
-  }
-
-  @Override
-  public ConnectorInfo info() {
-    return connector.info();
-  }
-
-  @Override
-  public ConfigurationSpec configurationSpec() {
-    return connector.configurationSpec();
-  }
-
-  @Override
-  public void check(Configuration configuration) throws InterruptedException {
-    connector.check(configuration);
-  }
-
-  @Override
-  public Schema discover(Configuration configuration) throws InterruptedException {
-    return connector.discover(configuration);
   }
 
   @Override
@@ -59,7 +35,7 @@ final class WatchedConnector implements Connector {
           writer.accept(operation);
           breakpoint.at(Moment.AFTER_MESSAGE, number);
         };
-    SyncResult result = connector.sync(request, counting);
+    SyncResult result = super.sync(request, counting);
     writer.flush();
     return result;
   }
