@@ -1,5 +1,6 @@
 package dev.leat.sdk.strategy;
 
+import com.google.common.base.Strings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
  */
 public abstract sealed class CursorFormat
     permits CursorFormat.Iso, CursorFormat.IsoLocal, CursorFormat.Day, EpochFormat, PatternFormat {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
   private static final Pattern EPOCH = Pattern.compile("-?\\d+(\\.\\d+)?");
 
@@ -127,7 +131,7 @@ public abstract sealed class CursorFormat
   private static String fraction(int nano, int digits) {
     return digits == 0
         ? ""
-        : "." + String.format(Locale.ROOT, "%09d", nano).substring(0, Math.min(9, digits));
+        : "." + Strings.padStart(Integer.toString(nano), 9, '0').substring(0, Math.min(9, digits));
   }
 
   static Optional<TemporalAccessor> read(DateTimeFormatter formatter, String text) {
@@ -139,7 +143,7 @@ public abstract sealed class CursorFormat
   }
 
   private static String seconds(LocalDateTime time) {
-    return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).format(time);
+    return SECONDS.format(time);
   }
 
   static final class Iso extends CursorFormat {
@@ -163,8 +167,10 @@ public abstract sealed class CursorFormat
     @Override
     String format(Instant instant, String like) {
       String colon = withColon(like);
-      TemporalAccessor example = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(colon);
-      ZoneOffset offset = ZoneOffset.from(example);
+      ZoneOffset offset =
+          suffixLength(colon) == 1
+              ? ZoneOffset.UTC
+              : ZoneOffset.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(colon));
       int end = colon.length() - suffixLength(colon);
       String suffix = like.substring(Math.min(end, like.length()));
       LocalDateTime time = LocalDateTime.ofInstant(instant, offset);
