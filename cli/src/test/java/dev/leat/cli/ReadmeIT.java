@@ -48,7 +48,7 @@ class ReadmeIT {
     }
   }
 
-  private static void awaitPlayground(LeatProcess leat) throws InterruptedException {
+  static void awaitPlayground(LeatProcess leat) throws InterruptedException {
     for (int attempt = 0; attempt < 50; attempt++) {
       if (leat.run("check", "keyset").exitCode() == 0) {
         return;

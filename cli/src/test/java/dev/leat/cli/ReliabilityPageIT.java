@@ -8,6 +8,7 @@ import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,27 @@ class ReliabilityPageIT {
         assertThat(ended.exitCode()).as(line + "\n" + ended.all()).isZero();
         assertThat(ended.out()).as(line).containsPattern("Right: |\"verdict\":\"right\"");
       }
+    }
+  }
+
+  @Test
+  void theCommandsOfTheLastRunStartAtAnyPlace() throws Exception {
+    List<String> commands = ReadmeIT.block("docs/reliability.md", "the last run").lines().toList();
+    assertThat(commands).hasSize(2);
+    LeatProcess leat = LeatProcess.in(folder);
+    LeatProcess.Running source =
+        leat.start(commands.get(0).replaceAll("^\\./leat |\\s*&$", "").split(" ", -1));
+    try {
+      ReadmeIT.awaitPlayground(leat);
+
+      LeatProcess.Ended ended = leat.shell(commands.get(1).replace("--every 20", "--every 2000"));
+
+      assertThat(ended.exitCode()).as(ended.all()).isZero();
+      assertThat(ended.out())
+          .contains(
+              "\"verdict\":\"right\"", "\"rows\":2000", "\"messages\":2080", "\"commits\":41");
+    } finally {
+      source.kill();
     }
   }
 }
