@@ -153,8 +153,10 @@ BARS = [
       for stage in ("read", "sync", "long string", "large page")),
     *(Bar("w6", f"{stage}, memory at the most rows ÷ at a tenth of them", growth(stage), most=1.1)
       for stage in ("read", "sync")),
-    Bar("w8", "100 ms a request: ideal time ÷ ours", of_ideal("latency"), least=0.9, stage="latency"),
-    Bar("w8", "with a rate limit: ideal time ÷ ours", of_ideal("rate limit"), least=0.95, stage="rate limit"),
+    Bar("w8", "100 ms a request: ideal time ÷ ours", of_ideal("latency"), least=0.9, stage="latency",
+        case="w8:latency"),
+    Bar("w8", "with a rate limit: ideal time ÷ ours", of_ideal("rate limit"), least=0.95, stage="rate limit",
+        case="w8:rate limit"),
     Bar("w8", "with a rate limit: requests beyond the minimum", wasted, most=2, unit=" %",
         stage="rate limit"),
 ]
