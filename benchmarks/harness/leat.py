@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 from . import world
 from .measure import HeapLog, measure
@@ -48,15 +49,15 @@ def emit(job):
     return Result(cost, job.rows, more={"bytes": lines.stat().st_size})
 
 
-# As the launcher starts a sync, which is what reads lines.
-COMPILER = [f"-XX:Tier4{name}={times}" for name, times in {
-    "InvocationThreshold": 50_000, "MinInvocationThreshold": 15_000, "CompileThreshold": 150_000,
-    "BackEdgeThreshold": 500_000}.items()]
+def compiler_options():
+    """As the launcher starts a sync, which is what reads lines."""
+    return re.findall(r"-XX:Tier4\w+=\d+", world.LEAT.read_text())
 
 
 def read_lines(job):
     recorder = [f"-XX:StartFlightRecording=filename={job.recording},settings=profile"] if job.recording else []
-    cost = measure([world.java("connector.ReadLines", options=["-Xlog:disable", "-Xlog:all=error:stderr", *COMPILER, *recorder])],
+    options = ["-Xlog:disable", "-Xlog:all=error:stderr", *compiler_options(), *recorder]
+    cost = measure([world.java("connector.ReadLines", options=options)],
                    stdin=job.folder / "lines", timeout_s=job.timeout_s, with_threads=bool(recorder))
     found = json.loads(cost.output)
     if found["rows"] != job.rows:
