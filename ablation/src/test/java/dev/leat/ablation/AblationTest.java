@@ -85,7 +85,7 @@ class AblationTest {
   }
 
   private static Guard guard(String snippet, String replacement, String test) {
-    String room = "dev.leat.sdk.strategy";
+    String room = "dev.leat.sdk.walk";
     return new Guard(
         "None",
         "no guard",

@@ -10,7 +10,7 @@ final class CursorGuards {
   private CursorGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("All over a cursor", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("All over a cursor", "dev.leat.sdk.walk");
     whereToAsk(list);
     whatIsClaimed(list);
     whatIsSent(list);
@@ -34,7 +34,7 @@ final class CursorGuards {
         .prevents("losing rows of one number")
         .in("Since")
         .off("position.number().subtract(BigDecimal.ONE)", "position.number()")
-        .caughtBy("CursorFieldTest#asksFromOneUnitEarlierUnlessInclusive");
+        .caughtBy("SinceTest#asksFromOneUnitEarlierUnlessInclusive");
     list.guard("a question is rounded down to the unit of the filter")
         .prevents("losing rows in a filter that cuts the stamps which it compares")
         .in("Since")
@@ -44,13 +44,13 @@ final class CursorGuards {
         .prevents("losing rows of a source that is west of UTC")
         .in("Since")
         .off("return ZONES_APART;", "return Duration.ZERO;")
-        .caughtBy("CursorFieldTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack");
+        .caughtBy("SinceTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack");
     list.guard("an hour that clocks have shown twice is asked for twice")
         .prevents("losing rows of the second 02:30 when summer time ends")
         .in("Since")
         .off("return near ? last.getDuration().abs() : Duration.ZERO;", "return Duration.ZERO;")
         .caughtBy(
-            "CursorFieldTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack",
+            "SinceTest#looksFurtherBackWhereAZoneIsUnknownOrClocksWereTurnedBack",
             SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
     list.guard("a sync begins the lookback before its position")
         .prevents("losing rows that come as late as was declared")
@@ -187,21 +187,21 @@ final class CursorGuards {
   private static void howValuesAreRead(GuardList list) {
     list.guard("numbers are compared as numbers")
         .prevents("taking 10 for less than 9")
-        .in("CursorValue")
+        .in("dev.leat.sdk.cursor.CursorValue")
         .off(
             "case WHOLE_NUMBER, DECIMAL -> number().compareTo(other.number());",
             "case WHOLE_NUMBER, DECIMAL -> text.compareTo(other.text);")
         .caughtBy("CursorFieldTest#comparesByValueNotByText");
     list.guard("times are compared as times")
         .prevents("taking 01:00+01:00 for later than 00:00Z")
-        .in("CursorValue")
+        .in("dev.leat.sdk.cursor.CursorValue")
         .off(
             "case INSTANT, DATE -> instant().compareTo(other.instant());",
             "case INSTANT, DATE -> text.compareTo(other.text);")
         .caughtBy("CursorFieldTest#comparesByValueNotByText");
     list.guard("a value that cannot be read is an error")
         .prevents("a position that means nothing")
-        .in("CursorField")
+        .in("dev.leat.sdk.cursor.CursorField")
         .off(
             "throw new SourceDataException( \"Cursor \\\"\" + field + \"\\\" is \\\"\" +"
                 + " shortened(text) + \"\\\", which is none of \"",
@@ -210,7 +210,7 @@ final class CursorGuards {
         .caughtBy("CursorFieldTest#namesFieldValueAndFormsWhenNoneFits");
     list.guard("a time is written rounded down")
         .prevents("asking from after the position")
-        .in("EpochFormat")
+        .in("dev.leat.sdk.cursor.EpochFormat")
         .off(".setScale(digits, RoundingMode.FLOOR)", ".setScale(digits, RoundingMode.CEILING)")
         .caughtBy("CursorFieldTest#writesInTheFormOfTheSourceRoundedDown");
   }

@@ -203,7 +203,7 @@ final class InvariantGuards {
   }
 
   private static List<Guard> positionsOnlyGrow() {
-    GuardList list = new GuardList("I5: checkpoints only grow", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("I5: checkpoints only grow", "dev.leat.sdk.walk");
     list.guard("a position never moves back")
         .prevents("reading the same rows again and again")
         .promisedFor("the newest row comes first and moves the position back")

@@ -10,7 +10,7 @@ final class KeysetGuards {
   private KeysetGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("Keyset", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("Keyset", "dev.leat.sdk.walk");
     tokens(list);
     seek(list);
     return list.guards();

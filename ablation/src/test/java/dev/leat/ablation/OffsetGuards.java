@@ -10,7 +10,7 @@ final class OffsetGuards {
   private OffsetGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("Offset", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("Offset", "dev.leat.sdk.walk");
     overlap(list);
     counting(list);
     passes(list);

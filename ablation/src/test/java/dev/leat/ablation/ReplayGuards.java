@@ -10,7 +10,7 @@ final class ReplayGuards {
   private ReplayGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("Replay", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("Replay", "dev.leat.sdk.walk");
     list.guard("a cut answer is followed from its last row")
         .prevents("reading the oldest rows of the buffer again at each sync, and no others")
         .promisedFor(

@@ -10,7 +10,7 @@ final class StepSizeGuards {
   private StepSizeGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("StepSize", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("StepSize", "dev.leat.sdk.walk");
     ends(list);
     cuts(list);
     open(list);

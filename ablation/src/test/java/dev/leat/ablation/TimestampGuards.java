@@ -10,7 +10,7 @@ final class TimestampGuards {
   private TimestampGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("Timestamp", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("Timestamp", "dev.leat.sdk.walk");
     filter(list);
     ties(list);
     windows(list);

@@ -10,7 +10,7 @@ final class WalkGuards {
   private WalkGuards() {}
 
   static List<Guard> all() {
-    GuardList list = new GuardList("Walks and partitions", "dev.leat.sdk.strategy");
+    GuardList list = new GuardList("Walks and partitions", "dev.leat.sdk.walk");
     list.guard("each walk goes on from the state that the one before left")
         .prevents("one table that takes back what another has claimed")
         .in("Walks")

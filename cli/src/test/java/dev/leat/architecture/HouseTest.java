@@ -34,7 +34,9 @@ class HouseTest {
 
   /** The rooms of the SDK, from the floor up: a room looks down only. */
   private static final List<String> ROOMS =
-      List.of("schema", "error", "row", "config", "state", "", "http", "strategy", "protocol");
+      List.of(
+          "schema", "error", "row", "config", "state", "", "http", "cursor", "paging", "walk",
+          "protocol");
 
   private static final List<String> CONNECTORS =
       List.of("keyset", "offset", "timestamp", "stepsize", "replay");
@@ -49,7 +51,9 @@ class HouseTest {
         "dev.leat.sdk.state",
         "dev.leat.sdk",
         "dev.leat.sdk.http",
-        "dev.leat.sdk.strategy",
+        "dev.leat.sdk.cursor",
+        "dev.leat.sdk.paging",
+        "dev.leat.sdk.walk",
         "dev.leat.sdk.protocol",
         "dev.leat.testkit",
         "dev.leat.playground",

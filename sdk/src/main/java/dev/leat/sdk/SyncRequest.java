@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  *     gave
  * @param state where the last sync stopped; empty at the first
  * @param clock the time of this machine; a source's own time is {@link
- *     dev.leat.sdk.row.Page#serverTime}
+ *     dev.leat.sdk.http.Answer#serverTime}
  * @param ahead what runs the question for the next page while the rows of one are sent; empty if
  *     each page is asked for only when the one before it is done
  */

@@ -17,8 +17,8 @@ import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
-import dev.leat.sdk.strategy.CursorField;
-import dev.leat.sdk.strategy.Keyset;
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.walk.Keyset;
 import java.net.URI;
 import java.time.Duration;
 

@@ -33,8 +33,8 @@ final class Fetch {
   private final TokenDesk tokens;
   private int renewals;
 
-  /** An answer, the address that gave it, and the credential it was asked with. */
-  private record Answer(Exchange exchange, HttpUrl address, Credential credential) {}
+  /** A reply, the address that gave it, and the credential it was asked with. */
+  private record Reply(Exchange exchange, HttpUrl address, Credential credential) {}
 
   Fetch(HttpSource source, Request request) {
     this.source = source;
@@ -50,29 +50,29 @@ final class Fetch {
   }
 
   /** See {@link HttpSource#fetch}. */
-  Page page() throws InterruptedException {
+  Answer answer() throws InterruptedException {
     return attempts.make(this::attempt);
   }
 
-  private Page attempt() throws TryAgain, InterruptedException {
-    Answer answer = answer(source.auth().credential(tokens));
-    boolean refused = answer.exchange().status() == 401 && renewals == 0;
-    if (refused && source.auth().renewed(answer.credential(), tokens)) {
+  private Answer attempt() throws TryAgain, InterruptedException {
+    Reply reply = reply(source.auth().credential(tokens));
+    boolean refused = reply.exchange().status() == 401 && renewals == 0;
+    if (refused && source.auth().renewed(reply.credential(), tokens)) {
       renewals++;
-      answer = answer(source.auth().credential(tokens));
+      reply = reply(source.auth().credential(tokens));
     }
-    Exchange exchange = answer.exchange();
+    Exchange exchange = reply.exchange();
     if (exchange.status() < 200 || exchange.status() > 299) {
       throw Refusals.of(
           exchange, label, source.auth(), source.retry(), source.http().clock(), redactor());
     }
     ServerWait.untilReset(exchange, source.http().clock())
         .ifPresent(wait -> source.gate().close(wait, label + " answered " + exchange.status()));
-    return page(answer);
+    return answer(reply);
   }
 
   /** The first answer that is no redirect. */
-  private Answer answer(Credential credential) throws TryAgain, InterruptedException {
+  private Reply reply(Credential credential) throws TryAgain, InterruptedException {
     HttpUrl address = start;
     String method = request.method();
     byte[] body = request.body();
@@ -84,7 +84,7 @@ final class Fetch {
           send(address, method, body, trusted ? credential : Credential.NONE, trusted);
       Optional<String> location = exchange.header("Location");
       if (!REDIRECTS.contains(exchange.status()) || location.isEmpty()) {
-        return new Answer(exchange, address, credential);
+        return new Reply(exchange, address, credential);
       }
       if (exchange.status() == 303) {
         method = "GET";
@@ -145,8 +145,8 @@ final class Fetch {
         new HttpStatusException(status, label + " answered " + status));
   }
 
-  private Page page(Answer answer) throws TryAgain {
-    Exchange exchange = answer.exchange();
+  private Answer answer(Reply reply) throws TryAgain {
+    Exchange exchange = reply.exchange();
     String what = label + " answered " + exchange.status();
     try {
       byte[] body = Bodies.unpacked(exchange, source.limits().largestBody());
@@ -157,8 +157,8 @@ final class Fetch {
       }
       byte[] document = exchange.status() == 204 ? "null".getBytes(StandardCharsets.UTF_8) : body;
       try {
-        return new Page(
-            document, headers(answer), attempts.failures() + renewals, attempts.waited());
+        return new Answer(
+            new Page(document), headers(reply), attempts.failures() + renewals, attempts.waited());
       } catch (SourceDataException broken) {
         throw brokenPage(what, document, broken);
       }
@@ -197,16 +197,16 @@ final class Fetch {
   }
 
   /** The headers of the answer, and the address it came from without the credential. */
-  private static Map<String, List<String>> headers(Answer answer) {
+  private static Map<String, List<String>> headers(Reply reply) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    answer
+    reply
         .exchange()
         .headers()
         .forEach((name, values) -> headers.put(name, List.of(String.join(", ", values))));
     headers.keySet().removeIf(Links.ADDRESS::equalsIgnoreCase);
-    HttpUrl.Builder address = answer.address().newBuilder();
-    if (answer.credential().place() == Credential.Place.QUERY) {
-      address.removeAllQueryParameters(answer.credential().name());
+    HttpUrl.Builder address = reply.address().newBuilder();
+    if (reply.credential().place() == Credential.Place.QUERY) {
+      address.removeAllQueryParameters(reply.credential().name());
     }
     headers.put(Links.ADDRESS, List.of(address.build().toString()));
     return headers;

@@ -2,7 +2,6 @@ package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.row.Page;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.List;
  * asks. The withers give another view of the same source, with the same pace: a wait that the
  * source asks one user for holds for all. Immutable but for that pace, and thread-safe.
  */
-public final class HttpSource {
+public final class HttpSource implements Source {
 
   private final Http http;
   private final Addresses addresses;
@@ -85,9 +84,10 @@ public final class HttpSource {
    *     other 4xx. The cause of each failure by status is an {@link HttpStatusException}
    * @throws InterruptedException at once, if the thread is interrupted; the request is given up
    */
-  public Page fetch(Request request) throws InterruptedException {
+  @Override
+  public Answer fetch(Request request) throws InterruptedException {
     try {
-      return new Fetch(this, request).page();
+      return new Fetch(this, request).answer();
     } catch (ConnectorException failure) {
       throw Masking.masked(failure, redactor(request));
     }

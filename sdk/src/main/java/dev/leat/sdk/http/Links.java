@@ -1,14 +1,13 @@
 package dev.leat.sdk.http;
 
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.row.Page;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Reads links and counters for {@link NextPage}. Stateless. */
-final class Links {
+/** Reads links and counters of answers. Stateless. */
+public final class Links {
 
   /**
    * The header in which every fetched page carries the address it came from, no credential in it.
@@ -22,8 +21,8 @@ final class Links {
   private Links() {}
 
   /** The request for a link of a page, made absolute if the page knows where it came from. */
-  static Request follow(Request request, Page page, String link) {
-    HttpUrl here = page.header(ADDRESS).map(HttpUrl::parse).orElse(null);
+  public static Request follow(Request request, Answer answer, String link) {
+    HttpUrl here = answer.header(ADDRESS).map(HttpUrl::parse).orElse(null);
     HttpUrl there = here == null ? null : here.resolve(link);
     if (there != null && there.equals(here)) {
       throw new SourceDataException("The answer links to itself as its next page: it never ends");
@@ -33,7 +32,7 @@ final class Links {
   }
 
   /** The address in a {@code Link} header whose relation is {@code next}. */
-  static Optional<String> next(String header) {
+  public static Optional<String> next(String header) {
     Matcher links = LINK.matcher(header);
     while (links.find()) {
       if (NEXT.matcher(links.group(2)).find()) {

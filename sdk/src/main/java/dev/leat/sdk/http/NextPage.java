@@ -1,7 +1,6 @@
 package dev.leat.sdk.http;
 
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.row.Page;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,11 @@ public interface NextPage {
   /**
    * The request for the page after this one.
    *
-   * @param request what brought {@code page}
+   * @param request what brought {@code answer}
    * @return empty after the last page
    * @throws SourceDataException if the page points at itself
    */
-  Optional<Request> after(Request request, Page page);
+  Optional<Request> after(Request request, Answer answer);
 
   /**
    * A token in the body goes into a query parameter; no token, or an empty one, ends the walk.
@@ -26,8 +25,8 @@ public interface NextPage {
    * @param pointer where the token stands, for example {@code /meta/next}
    */
   static NextPage token(String pointer, String parameter) {
-    return (request, page) -> {
-      Optional<String> token = page.text(pointer).filter(text -> !text.isEmpty());
+    return (request, answer) -> {
+      Optional<String> token = answer.page().text(pointer).filter(text -> !text.isEmpty());
       if (token.isPresent() && token.equals(request.queryValue(parameter))) {
         throw new SourceDataException(
             "The answer repeats the token it was asked with, at " + pointer + ": it never ends");
@@ -42,16 +41,16 @@ public interface NextPage {
    * @param pointer where the link stands, for example {@code /links/next}
    */
   static NextPage link(String pointer) {
-    return (request, page) ->
-        page.text(pointer)
+    return (request, answer) ->
+        answer.page().text(pointer)
             .filter(text -> !text.isEmpty())
-            .map(to -> Links.follow(request, page, to));
+            .map(to -> Links.follow(request, answer, to));
   }
 
   /** A {@code Link} header with {@code rel="next"} (RFC 8288); none ends the walk. */
   static NextPage linkHeader() {
-    return (request, page) ->
-        page.header("Link").flatMap(Links::next).map(to -> Links.follow(request, page, to));
+    return (request, answer) ->
+        answer.header("Link").flatMap(Links::next).map(to -> Links.follow(request, answer, to));
   }
 
   /**
@@ -61,8 +60,8 @@ public interface NextPage {
    * @param rows where the rows stand, for example {@code /data}
    */
   static NextPage number(String parameter, String rows) {
-    return (request, page) ->
-        page.rows(rows).isEmpty()
+    return (request, answer) ->
+        answer.page().rows(rows).isEmpty()
             ? Optional.empty()
             : Optional.of(
                 request.replaceQuery(
@@ -76,8 +75,8 @@ public interface NextPage {
    * @param rows where the rows stand, for example {@code /data}
    */
   static NextPage offset(String parameter, String rows) {
-    return (request, page) -> {
-      int read = page.rows(rows).size();
+    return (request, answer) -> {
+      int read = answer.page().rows(rows).size();
       long next = Links.number(request, parameter, 0) + read;
       return read == 0
           ? Optional.empty()

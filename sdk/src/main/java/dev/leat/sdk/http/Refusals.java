@@ -89,7 +89,7 @@ final class Refusals {
     try {
       byte[] body = Bodies.unpacked(answer, LARGEST_ERROR);
       // A page of its own: it changes the bytes it is given.
-      Page page = new Page(body.clone(), Map.of(), 0, Duration.ZERO);
+      Page page = new Page(body.clone());
       return message(page)
           .map(text -> " (" + Shown.excerpt(redactor.redact(text), SHOWN) + ")")
           .orElse("");

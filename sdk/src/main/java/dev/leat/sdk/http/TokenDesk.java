@@ -80,7 +80,7 @@ final class TokenDesk implements TokenEndpoint {
   private Page document(Exchange answer, String label) throws TryAgain {
     try {
       byte[] body = Bodies.unpacked(answer, source.limits().largestBody());
-      return new Page(body, answer.headers(), 0, Duration.ZERO);
+      return new Page(body);
     } catch (Bodies.RefusedException | IOException | SourceDataException broken) {
       throw new TryAgain(
           label + " answered " + answer.status() + " with something that is not JSON",

@@ -3,20 +3,12 @@ package dev.leat.sdk.row;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.internal.json.PageIndex;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * One response of a source: a JSON document in UTF-8, its headers, and what it took to get it. The
- * document is scanned once, whatever is asked of it. Immutable; not for use by two threads at once.
+ * A JSON document in UTF-8 that a source gave. It is scanned once, whatever is asked of it.
+ * Immutable; not for use by two threads at once.
  *
  * <p>Places in the document are JSON pointers (RFC 6901): {@code /data}, {@code /meta/next}, and
  * the empty string for the whole document.
@@ -24,34 +16,25 @@ import java.util.TreeMap;
 public final class Page {
 
   private final PageIndex index;
-  private final Map<String, List<String>> headers;
-  private final int retries;
-  private final Duration waited;
 
   /**
-   * @param body the document, handed over: never changed from now on but by this page, which turns
-   *     raw line breaks into spaces
-   * @param headers by name, in any case
-   * @param retries requests beyond the first that this page took
-   * @param waited time spent waiting between them and for rate limits
-   * @throws SourceDataException if the body is not UTF-8 or not one JSON document
+   * Reads a document.
+   *
+   * @param json in UTF-8, handed over: never changed from now on but by this page, which turns raw
+   *     line breaks into spaces
+   * @throws SourceDataException if it is not UTF-8 or not one JSON document
    */
-  public Page(byte[] body, Map<String, List<String>> headers, int retries, Duration waited) {
-    this.index = PageIndex.of(body);
-    Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    byName.putAll(headers);
-    this.headers = byName;
-    this.retries = retries;
-    this.waited = waited;
+  public Page(byte[] json) {
+    this.index = PageIndex.of(json);
   }
 
   /**
-   * A page of this JSON text, without headers, got at the first try.
+   * A page of this JSON text.
    *
    * @throws SourceDataException if it is not one JSON document
    */
   public static Page of(String json) {
-    return new Page(json.getBytes(StandardCharsets.UTF_8), Map.of(), 0, Duration.ZERO);
+    return new Page(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -92,41 +75,8 @@ public final class Page {
     }
   }
 
-  /** The first header of that name, in any case; empty if there is none. */
-  public Optional<String> header(String name) {
-    return headers.getOrDefault(name, List.of()).stream().findFirst();
-  }
-
-  /**
-   * The source's own clock when it answered, from the {@code Date} header.
-   *
-   * @return empty if the header is missing or no date
-   */
-  public Optional<Instant> serverTime() {
-    return header("Date").flatMap(Page::httpDate);
-  }
-
   /** How many bytes the document has. */
   public int size() {
     return index.size();
-  }
-
-  /** Requests beyond the first that this page took. */
-  public int retries() {
-    return retries;
-  }
-
-  /** Time spent waiting between requests and for rate limits. */
-  public Duration waited() {
-    return waited;
-  }
-
-  private static Optional<Instant> httpDate(String text) {
-    try {
-      DateTimeFormatter format = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.US);
-      return Optional.of(ZonedDateTime.parse(text, format).toInstant());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class HostilePagesTest {
       })
   void aValueThatIsJsonKeepsItsSpelling(String value) throws Exception {
     network.answers(200, "{\"data\":[{\"id\":1,\"v\":" + value + "}]}");
-    assertThat(api.fetch(USERS).rows("/data"))
+    assertThat(api.fetch(USERS).page().rows("/data"))
         .extracting(JsonRow::json)
         .containsExactly("{\"id\":1,\"v\":" + value + "}");
   }
@@ -89,13 +88,13 @@ class HostilePagesTest {
       })
   void aWrongContentTypeDoesNotHideJson(String type) throws Exception {
     network.answers(bytes(200, type, utf8("{\"n\":7}")));
-    assertThat(api.fetch(USERS).wholeNumber("/n")).contains(7L);
+    assertThat(api.fetch(USERS).page().wholeNumber("/n")).contains(7L);
   }
 
   @Test
   void aByteOrderMarkIsSkipped() throws Exception {
     network.answers(bytes(200, "application/json", utf8("\uFEFF{\"n\":7}")));
-    assertThat(api.fetch(USERS).wholeNumber("/n")).contains(7L);
+    assertThat(api.fetch(USERS).page().wholeNumber("/n")).contains(7L);
   }
 
   @ParameterizedTest
@@ -110,8 +109,8 @@ class HostilePagesTest {
   void aTextOfFiftyMegabytesPassesWithinTheLimitAndNotBeyondIt() throws Exception {
     String large = "{\"data\":[{\"id\":1,\"v\":\"" + "x".repeat(50_000_000) + "\"}]}";
     network.answers(200, large).answers(200, large);
-    Page page = api.fetch(USERS);
-    assertThat(page.rows("/data").get(0).text("v").orElseThrow()).hasSize(50_000_000);
+    Answer page = api.fetch(USERS);
+    assertThat(page.page().rows("/data").get(0).text("v").orElseThrow()).hasSize(50_000_000);
     assertThatThrownBy(() -> api.limits(HttpLimits.defaults().bodyAtMost(49_000_000)).fetch(USERS))
         .isInstanceOf(SourceDataException.class)
         .hasMessageContaining("is larger than 49000000 bytes: ask for smaller pages");
@@ -127,7 +126,7 @@ class HostilePagesTest {
     network
         .answers(bytes(200, "application/json", page.clone()))
         .answers(bytes(200, "application/json", page));
-    List<JsonRow> rows = api.fetch(USERS).rows("");
+    List<JsonRow> rows = api.fetch(USERS).page().rows("");
     assertThat(rows).hasSize(1);
     assertThat(rows.get(0).text("6fh1")).contains("0");
     assertThatThrownBy(() -> api.limits(HttpLimits.defaults().bodyAtMost(1 << 20)).fetch(USERS))

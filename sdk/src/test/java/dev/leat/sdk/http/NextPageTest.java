@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.row.Page;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,15 +18,15 @@ class NextPageTest {
   @Test
   void findsATokenInTheBody() {
     NextPage next = NextPage.token("/meta/next", "cursor");
-    Request second = next.after(USERS, Page.of("{\"meta\":{\"next\":\"b\"}}")).orElseThrow();
+    Request second = next.after(USERS, Answer.of("{\"meta\":{\"next\":\"b\"}}")).orElseThrow();
     assertThat(second).hasToString("GET /users?since=5&cursor=b");
-    Request third = next.after(second, Page.of("{\"meta\":{\"next\":7}}")).orElseThrow();
+    Request third = next.after(second, Answer.of("{\"meta\":{\"next\":7}}")).orElseThrow();
     assertThat(third).hasToString("GET /users?since=5&cursor=7");
     for (String last :
         new String[] {"{}", "{\"meta\":{\"next\":null}}", "{\"meta\":{\"next\":\"\"}}"}) {
-      assertThat(next.after(third, Page.of(last))).isEmpty();
+      assertThat(next.after(third, Answer.of(last))).isEmpty();
     }
-    assertThatThrownBy(() -> next.after(third, Page.of("{\"meta\":{\"next\":\"7\"}}")))
+    assertThatThrownBy(() -> next.after(third, Answer.of("{\"meta\":{\"next\":\"7\"}}")))
         .isInstanceOf(SourceDataException.class)
         .hasMessageContaining("repeats the token");
   }
@@ -68,7 +67,7 @@ class NextPageTest {
 
   @Test
   void refusesALinkToThePageItself() throws Exception {
-    Page page = new Script().answers(200, "{\"next\":\"?since=5\"}").source(BASE).fetch(USERS);
+    Answer page = new Script().answers(200, "{\"next\":\"?since=5\"}").source(BASE).fetch(USERS);
     assertThatThrownBy(() -> NextPage.link("/next").after(USERS, page))
         .isInstanceOf(SourceDataException.class)
         .hasMessageContaining("links to itself");
@@ -93,7 +92,7 @@ class NextPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"</x>; rel=prev", "</x>; rel=nextday", "</x>; title=\"rel=next\"", "x"})
   void endsWithoutANextLinkInTheHeader(String header) throws Exception {
-    Page page =
+    Answer page =
         new Script()
             .answers(Exchange.json(200, "{}").with("Link", header))
             .source(BASE)
@@ -104,20 +103,20 @@ class NextPageTest {
   @Test
   void countsPagesUntilOneIsEmpty() {
     NextPage next = NextPage.number("page", "/data");
-    Request second = next.after(USERS, Page.of("{\"data\":[{}]}")).orElseThrow();
+    Request second = next.after(USERS, Answer.of("{\"data\":[{}]}")).orElseThrow();
     assertThat(second.queryValue("page")).contains("2");
-    assertThat(next.after(second, Page.of("{\"data\":[{}]}")).orElseThrow().queryValue("page"))
+    assertThat(next.after(second, Answer.of("{\"data\":[{}]}")).orElseThrow().queryValue("page"))
         .contains("3");
-    assertThat(next.after(second, Page.of("{\"data\":[]}"))).isEmpty();
+    assertThat(next.after(second, Answer.of("{\"data\":[]}"))).isEmpty();
   }
 
   @Test
   void countsRowsUntilAPageIsEmpty() {
     NextPage next = NextPage.offset("offset", "/data");
-    Request second = next.after(USERS, Page.of("{\"data\":[{},{}]}")).orElseThrow();
+    Request second = next.after(USERS, Answer.of("{\"data\":[{},{}]}")).orElseThrow();
     assertThat(second.queryValue("offset")).contains("2");
-    assertThat(next.after(second, Page.of("{\"data\":[{}]}")).orElseThrow().queryValue("offset"))
+    assertThat(next.after(second, Answer.of("{\"data\":[{}]}")).orElseThrow().queryValue("offset"))
         .contains("3");
-    assertThat(next.after(second, Page.of("{\"data\":[]}"))).isEmpty();
+    assertThat(next.after(second, Answer.of("{\"data\":[]}"))).isEmpty();
   }
 }

@@ -5,7 +5,6 @@ import static dev.leat.sdk.http.Script.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.row.Page;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,7 @@ class OriginCorpusTest {
   private static void followed(Script network, NextPage next) throws Exception {
     HttpSource source = source(network);
     try {
-      Page page = source.fetch(Request.get(""));
+      Answer page = source.fetch(Request.get(""));
       Optional<Request> second = next.after(Request.get(""), page);
       if (second.isPresent()) {
         source.fetch(second.get());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
-import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -50,8 +49,8 @@ class OverNetworkTest {
             .chunkedBody("{\"data\":[{\"id\":\"1\"}]}", 3));
     Request request =
         Request.post("users", Map.of("q", "é")).query("since", "2026-01-01 00:00+01:00");
-    Page page = api.auth(Auth.apiKeyHeader("X-API-Key", "K")).fetch(request);
-    assertThat(page.rows("/data")).hasSize(1);
+    Answer page = api.auth(Auth.apiKeyHeader("X-API-Key", "K")).fetch(request);
+    assertThat(page.page().rows("/data")).hasSize(1);
     assertThat(page.serverTime()).contains(VirtualTime.START);
     assertThat(NextPage.linkHeader().after(request, page)).isPresent();
 
@@ -68,7 +67,7 @@ class OverNetworkTest {
     String large = "[" + "7,".repeat(500_000) + "7]";
     for (int each = 0; each < 3; each++) {
       server.answers(200, large);
-      assertThat(api.fetch(Request.get("")).size()).isEqualTo(large.length());
+      assertThat(api.fetch(Request.get("")).page().size()).isEqualTo(large.length());
     }
     for (int each = 0; each < 3; each++) {
       assertThat(server.server().takeRequest().getConnectionIndex()).isZero();
@@ -78,7 +77,7 @@ class OverNetworkTest {
   @Test
   void takesGzipApartWithinTheLimit() throws Exception {
     server.answers(gzipped("{\"n\":7}")).answers(gzipped(" ".repeat(50_000_000)));
-    assertThat(api.fetch(Request.get("")).wholeNumber("/n")).contains(7L);
+    assertThat(api.fetch(Request.get("")).page().wholeNumber("/n")).contains(7L);
     assertThatThrownBy(
             () -> api.limits(HttpLimits.defaults().bodyAtMost(1 << 20)).fetch(Request.get("")))
         .isInstanceOf(SourceDataException.class)
@@ -103,8 +102,8 @@ class OverNetworkTest {
             .setHeader("Content-Length", 20)
             .onResponseEnd(new SocketEffect.CloseSocket());
     server.answers(cut).answers(200, "{\"n\":1}").answers(shorter).answers(200, "{\"n\":2}");
-    assertThat(api.fetch(Request.get("")).wholeNumber("/n")).contains(1L);
-    assertThat(api.fetch(Request.get("")).wholeNumber("/n")).contains(2L);
+    assertThat(api.fetch(Request.get("")).page().wholeNumber("/n")).contains(1L);
+    assertThat(api.fetch(Request.get("")).page().wholeNumber("/n")).contains(2L);
 
     server.answers(shorter).answers(shorter);
     assertThatThrownBy(() -> api.fetch(Request.get("users")))
@@ -121,8 +120,8 @@ class OverNetworkTest {
       server.answers(200, "{\"n\":1}");
     }
     // The rest of the body may spoil the connection, so the second attempt may fail too.
-    Page page = api.retry(RetryPolicy.transientErrors()).fetch(Request.get(""));
-    assertThat(page.wholeNumber("/n")).contains(1L);
+    Answer page = api.retry(RetryPolicy.transientErrors()).fetch(Request.get(""));
+    assertThat(page.page().wholeNumber("/n")).contains(1L);
     assertThat(page.retries()).isPositive();
   }
 
@@ -268,7 +267,7 @@ class OverNetworkTest {
   void isInterruptedWhileTheServerIsSilent() throws Exception {
     server.answers(json("{}").onResponseStart(SocketEffect.Stall.INSTANCE));
     CountDownLatch ended = new CountDownLatch(1);
-    FutureTask<Page> fetch = new FutureTask<>(() -> api.fetch(Request.get("")));
+    FutureTask<Answer> fetch = new FutureTask<>(() -> api.fetch(Request.get("")));
     Thread thread =
         new Thread(
             () -> {
@@ -285,7 +284,7 @@ class OverNetworkTest {
   @Test
   void theSharedClientWorks() throws Exception {
     server.answers(200, "{\"n\":1}");
-    Page page = Http.overNetwork().at(server.address("/x")).fetch(Request.get(""));
+    Answer page = Http.overNetwork().at(server.address("/x")).fetch(Request.get(""));
     assertThat(page.header("content-location")).contains(server.address("/x").toString());
     assertThat(page.waited()).isZero();
   }

@@ -10,7 +10,6 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
-import dev.leat.sdk.row.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,7 +43,7 @@ class RetryTest {
   @ValueSource(ints = {408, 429, 500, 502, 503, 504, 520})
   void repeatsTheSameRequestAfterAStatusThatMayPass(int status) throws Exception {
     network.answers(status, "{}").answers(status, "{}").answers(200, "{\"data\":[]}");
-    Page page = api.fetch(Request.post("/users", Map.of("a", 1)).query("since", "x"));
+    Answer page = api.fetch(Request.post("/users", Map.of("a", 1)).query("since", "x"));
     assertThat(page.retries()).isEqualTo(2);
     assertThat(network.addresses()).hasSize(3).containsOnly("http://api.test/users?since=x");
     assertThat(network.sent().get(2).body().orElseThrow()).isEqualTo(utf8("{\"a\":1}"));
@@ -78,7 +77,7 @@ class RetryTest {
   void doublesItsDelayAndLeavesHalfOfItToChance() throws Exception {
     IntStream.range(0, 7).forEach(each -> network.answers(500, "{}"));
     network.answers(200, "{}");
-    Page page = api.retry(RetryPolicy.transientErrors().attempts(8)).fetch(USERS);
+    Answer page = api.retry(RetryPolicy.transientErrors().attempts(8)).fetch(USERS);
     // Chance draws its lowest number here, so each delay is half of 1, 2, 4 ... 60 s.
     assertThat(network.time.sleeps())
         .extracting(Duration::toMillis)
@@ -158,7 +157,7 @@ class RetryTest {
   @MethodSource("brokenPages")
   void repeatsABrokenPageAndNeverReturnsIt(Exchange broken, String said) throws Exception {
     network.answers(broken).answers(200, "{\"data\":[{\"id\":1}]}");
-    assertThat(api.fetch(USERS).rows("/data")).hasSize(1);
+    assertThat(api.fetch(USERS).page().rows("/data")).hasSize(1);
 
     network.answers(broken).answers(broken);
     assertThatThrownBy(() -> api.retry(RetryPolicy.transientErrors().attempts(2)).fetch(USERS))
@@ -190,7 +189,7 @@ class RetryTest {
             bytes(200, "application/json", gzip(" ".repeat(5_000_000)))
                 .with("Content-Encoding", "gzip"))
         .answers(Exchange.json(200, "{}").with("Content-Encoding", "br"));
-    assertThat(small.fetch(USERS).size()).isEqualTo(1_000);
+    assertThat(small.fetch(USERS).page().size()).isEqualTo(1_000);
     for (String said :
         new String[] {
           "is larger than 1000 bytes: ask for smaller pages",
@@ -208,14 +207,14 @@ class RetryTest {
   void unpacksGzip() throws Exception {
     network.answers(
         bytes(200, "application/json", gzip("{\"n\":7}")).with("Content-Encoding", "GZIP"));
-    assertThat(api.fetch(USERS).wholeNumber("/n")).contains(7L);
+    assertThat(api.fetch(USERS).page().wholeNumber("/n")).contains(7L);
     assertThat(network.sent().get(0).header("Accept-Encoding")).contains("gzip");
   }
 
   @Test
   void takesNoContentForTheDocumentNull() throws Exception {
     network.answers(204, "");
-    assertThat(api.fetch(USERS).rows("")).isEmpty();
+    assertThat(api.fetch(USERS).page().rows("")).isEmpty();
   }
 
   @Test

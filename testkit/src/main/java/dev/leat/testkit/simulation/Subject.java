@@ -2,7 +2,7 @@ package dev.leat.testkit.simulation;
 
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
-import dev.leat.sdk.strategy.Walk;
+import dev.leat.sdk.walk.Walk;
 import java.util.function.Function;
 import java.util.function.Predicate;
 

@@ -9,7 +9,7 @@ import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
-import dev.leat.sdk.strategy.Walk;
+import dev.leat.sdk.walk.Walk;
 import dev.leat.testkit.SimulatedCrash;
 import dev.leat.testkit.simulation.Finding.Kind;
 import java.time.Duration;

@@ -17,8 +17,8 @@ import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
-import dev.leat.sdk.strategy.IdRange;
-import dev.leat.sdk.strategy.StepSize;
+import dev.leat.sdk.walk.IdRange;
+import dev.leat.sdk.walk.StepSize;
 import java.net.URI;
 
 /** Reads a table whose API gives the rows of a range of whole-number ids. */

@@ -1,0 +1,102 @@
+package dev.leat.sdk.http;
+
+import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.row.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a source answered: a document, the headers that came with it, and what it took to get it.
+ * Immutable; not for use by two threads at once.
+ */
+public final class Answer {
+
+  private final Page page;
+  private final Map<String, List<String>> headers;
+  private final int retries;
+  private final Duration waited;
+
+  /**
+   * An answer.
+   *
+   * @param headers by name, in any case
+   * @param retries requests beyond the first that it took
+   * @param waited time spent waiting between them and for rate limits
+   */
+  public Answer(Page page, Map<String, List<String>> headers, int retries, Duration waited) {
+    this.page = page;
+    Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(headers);
+    this.headers = byName;
+    this.retries = retries;
+    this.waited = waited;
+  }
+
+  /** An answer of this page, without headers, got at the first try. */
+  public static Answer of(Page page) {
+    return new Answer(page, Map.of(), 0, Duration.ZERO);
+  }
+
+  /**
+   * An answer of this JSON text, without headers, got at the first try.
+   *
+   * @throws SourceDataException if it is not one JSON document
+   */
+  public static Answer of(String json) {
+    return of(Page.of(json));
+  }
+
+  /** The same answer with this header in place of any of that name. */
+  public Answer with(String name, String value) {
+    Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    more.putAll(headers);
+    more.put(name, List.of(value));
+    return new Answer(page, more, retries, waited);
+  }
+
+  /** The document. */
+  public Page page() {
+    return page;
+  }
+
+  /** The first header of that name, in any case; empty if there is none. */
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /**
+   * The source's own clock when it answered, from the {@code Date} header.
+   *
+   * @return empty if the header is missing or not a date
+   */
+  public Optional<Instant> serverTime() {
+    return header("Date").flatMap(Answer::httpDate);
+  }
+
+  /** Requests beyond the first that this answer took. */
+  public int retries() {
+    return retries;
+  }
+
+  /** Time spent waiting between requests and for rate limits. */
+  public Duration waited() {
+    return waited;
+  }
+
+  private static Optional<Instant> httpDate(String text) {
+    try {
+      DateTimeFormatter format = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.US);
+      return Optional.of(ZonedDateTime.parse(text, format).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

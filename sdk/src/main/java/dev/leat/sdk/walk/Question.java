@@ -1,0 +1,24 @@
+package dev.leat.sdk.walk;
+
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Source;
+import java.util.function.Function;
+
+/**
+ * What a walk asks again and again for something else: rows since a time, ids of a range. Immutable.
+ *
+ * @param <A> what is asked for
+ */
+@FunctionalInterface
+interface Question<A> {
+
+  Ask ask(A wanted);
+
+  static <A> Question<A> of(Source source, Function<A, Request> request) {
+    return wanted -> new Ask.OfSource(source, request.apply(wanted));
+  }
+
+  static <A> Question<A> of(PageFetch<A> door) {
+    return wanted -> new Ask.OfDoor<>(door, wanted);
+  }
+}

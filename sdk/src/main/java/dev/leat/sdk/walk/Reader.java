@@ -1,0 +1,287 @@
+package dev.leat.sdk.walk;
+
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorValue;
+import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.state.Cursor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Sends the rows of pages and keeps the position, for strategies over a cursor. For one thread. */
+final class Reader {
+
+  private static final String SEEN = "seen";
+  private static final String ORDER = "order";
+  private static final String KEPT = "kept";
+  private static final String FILTER_UNIT = "filter_unit";
+
+  /** Pages that must have kept a declared order before it is believed. */
+  private static final int PAGES_OF_PROOF = 20;
+
+  /** Pages of nothing but rows that came after the sync began. */
+  private static final int PAGES_OF_GROWTH = 20;
+
+  final Facts facts;
+  final Sync sync;
+  final Position position;
+  final Since since;
+  final Tail tail;
+
+  private CursorValue dropBefore;
+  private Optional<Tail> overlap = Optional.empty();
+  private Optional<Supplier<CursorValue>> nextStart = Optional.empty();
+  private final Resend resend;
+  private boolean hasRead;
+  private boolean orderIsProved;
+  private long pages;
+  private long pagesOfGrowth;
+
+  /** Which rows are sent that an earlier sync sent. */
+  enum Resend {
+    ONLY_CHANGED,
+    ALL
+  }
+
+  Reader(Facts facts, Sync sync, Resend resend) {
+    this.facts = facts;
+    this.sync = sync;
+    this.resend = resend;
+    this.position = new Position(facts, sync.stored());
+    this.since = new Since(facts);
+    since.know(sync.stored().text(FILTER_UNIT).map(Duration::parse));
+    this.tail =
+        new Tail(facts.table, resend == Resend.ALL ? "" : sync.stored().text(SEEN).orElse(""));
+    this.orderIsProved = sync.stored().text(ORDER).isPresent();
+  }
+
+  /** Rows before this value are not sent. */
+  void dropBefore(Optional<CursorValue> value) {
+    dropBefore = value.orElse(null);
+  }
+
+  /** Rows that these questions may give again, beside those of the next sync. */
+  void overlap(Tail tailOfPages) {
+    overlap = Optional.of(tailOfPages);
+  }
+
+  /** From where the next sync will read, if that is not the closed position. */
+  void nextSyncStartsAt(Supplier<CursorValue> start) {
+    nextStart = Optional.of(start);
+  }
+
+  /** What a page held. */
+  static final class Read {
+    final Answer answer;
+    final List<JsonRow> rows;
+    final List<CursorValue> values;
+
+    /** Rows whose key and cursor were not read before in this sync, nor claimed by the last. */
+    int fresh;
+
+    CursorValue greatest;
+
+    Read(Answer answer, List<JsonRow> rows) {
+      this.answer = answer;
+      this.rows = rows;
+      this.values = new ArrayList<>(rows.size());
+    }
+
+    int size() {
+      return rows.size();
+    }
+
+    /** The last row; empty if there is none. */
+    Optional<JsonRow> last() {
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+    }
+
+    /** The cursor of the last row; empty if it has none, or there is no row. */
+    Optional<CursorValue> lastValue() {
+      return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(values.get(size() - 1));
+    }
+  }
+
+  /** Asks, sends what is new, and says that the page is done. */
+  Read read(Ask ask) throws InterruptedException {
+    Read read = look(sync.fetch(ask));
+    send(read);
+    return read;
+  }
+
+  /** Whether a page was read. */
+  boolean hasRead() {
+    return hasRead;
+  }
+
+  /**
+   * Takes note of what a page holds, so that it can be said what to ask for next before its rows
+   * are sent.
+   */
+  Read look(Answer answer) {
+    hasRead = true;
+    pages++;
+    position.startedAt(sync.start());
+    Read read = new Read(answer, answer.page().rows(facts.rowsAt));
+    for (JsonRow row : read.rows) {
+      CursorValue value = position.valueOf(row);
+      read.values.add(value);
+      if (value != null) {
+        position.read(value);
+        widen(read, value);
+      } else if (position.isTracked()) {
+        sync.noteMissingCursor();
+      }
+    }
+    return read;
+  }
+
+  /** Sends what is new, and says that the page is done. */
+  void send(Read read) throws InterruptedException {
+    for (int i = 0; i < read.size(); i++) {
+      JsonRow row = read.rows.get(i);
+      CursorValue value = read.values.get(i);
+      boolean sent = isSent(row, value);
+      if (!sent && (value != null || !position.isTracked()) && !holdsKey(row, value)) {
+        read.fresh++;
+      }
+      if (!sent && (value == null || dropBefore == null || !dropBefore.isAfter(value))) {
+        sync.send(row);
+      }
+    }
+    sync.pageDone(read.answer);
+  }
+
+  /** Whether two answers hold the same rows in the same order, whatever else changed in them. */
+  boolean hasSameKeys(Read one, Read other) {
+    return one.size() == other.size()
+        && IntStream.range(0, one.size()).allMatch(place -> hasSameKey(one, other, place));
+  }
+
+  private boolean hasSameKey(Read one, Read other, int place) {
+    JsonRow row = one.rows.get(place);
+    JsonRow same = other.rows.get(place);
+    if (facts.table.primaryKey().isEmpty()) {
+      return row.equals(same);
+    }
+    return Objects.equals(one.values.get(place), other.values.get(place))
+        && facts.table.primaryKey().stream()
+            .allMatch(column -> row.text(column).equals(same.text(column)));
+  }
+
+  /** Whether a version of this row with this cursor was read in this sync. */
+  boolean holdsKey(JsonRow row, CursorValue value) {
+    return tail.holdsKey(row, value) || (overlap.isPresent() && overlap.get().holdsKey(row, value));
+  }
+
+  private boolean isSent(JsonRow row, CursorValue value) {
+    return tail.holds(row, value) || (overlap.isPresent() && overlap.get().holds(row, value));
+  }
+
+  private void widen(Read read, CursorValue value) {
+    if (facts.cursorField().type() == CursorField.Type.OPAQUE) {
+      read.greatest = value;
+    } else {
+      read.greatest = read.greatest == null || value.isAfter(read.greatest) ? value : read.greatest;
+    }
+  }
+
+  /** Remembers the rows of a page that a question from {@code from} would give again. */
+  void remember(Tail memory, Read read, CursorValue from) {
+    if (from == null || facts.cursorField().type() == CursorField.Type.OPAQUE) {
+      return;
+    }
+    for (int i = 0; i < read.size(); i++) {
+      CursorValue value = read.values.get(i);
+      if (value != null && !from.isAfter(value)) {
+        memory.add(read.rows.get(i), value);
+      }
+    }
+    memory.trim(from);
+  }
+
+  /** Remembers the rows that the next sync would read again. */
+  void rememberForNextSync(Read read) {
+    if (resend == Resend.ONLY_CHANGED) {
+      remember(tail, read, nextStartFrom(position.reached()));
+    }
+  }
+
+  /** The closed position and the rows that the next sync will be given again. */
+  Cursor store(Cursor cursor) {
+    Cursor known =
+        Sync.withOptional(cursor, FILTER_UNIT, since.learned().map(Duration::toString));
+    return storeSeen(position.store(orderIsProved ? known.with(ORDER, KEPT) : known));
+  }
+
+  /** A pass has come to its end: an order that it kept over several pages is believed from now on. */
+  void passIsThrough() {
+    orderIsProved |=
+        pages > 1 && facts.order == Facts.Order.ASCENDING && position.disorder() == null;
+  }
+
+  /** The rows that the next sync will be given again. */
+  Cursor storeSeen(Cursor cursor) {
+    CursorValue from = nextStartFrom(position.closed());
+    Optional<String> seen =
+        resend == Resend.ALL || from == null ? Optional.empty() : tail.stored(from);
+    return Sync.withOptional(cursor, SEEN, seen);
+  }
+
+  private CursorValue nextStartFrom(CursorValue cursor) {
+    return nextStart.map(Supplier::get).orElseGet(() -> since.starting(cursor).orElse(null));
+  }
+
+  /** Closes what was reached and claims it. */
+  void close() throws InterruptedException {
+    position.close();
+    sync.checkpoint(this::store);
+  }
+
+  /**
+   * Whether a position may be claimed before the pass ends: only in a declared order that the
+   * source was seen to keep, through a whole pass or many pages. A sync that dies cannot see any
+   * more that its source did not.
+   */
+  boolean mayCloseWithinPass() {
+    return facts.order == Facts.Order.ASCENDING
+        && position.disorder() == null
+        && (orderIsProved || pages >= PAGES_OF_PROOF);
+  }
+
+  /**
+   * Whether a source grows faster than it is read: for many pages there was nothing but rows that
+   * came after the sync had begun. They wait for the next one.
+   */
+  boolean isOutrun(Read read) {
+    if (facts.order == Facts.Order.NEWEST_FIRST || !position.isTracked() || read.size() == 0) {
+      return false;
+    }
+    if (read.values.stream().allMatch(this::isNew)) {
+      pagesOfGrowth++;
+    }
+    return pagesOfGrowth > Math.max(PAGES_OF_GROWTH, pages / 2);
+  }
+
+  private boolean isNew(CursorValue value) {
+    return value != null
+        && facts.cursorField().isTime()
+        && value.instant().isAfter(sync.start())
+        && !value.instant().isAfter(sync.sourceTime().plus(facts.clockSkew));
+  }
+
+  /** A declared order that was not kept makes the sync incomplete. */
+  void reportDisorder() {
+    if (facts.order == Facts.Order.ASCENDING && position.disorder() != null) {
+      sync.incompleteBecause(
+          "ascending() was declared, but the source gave "
+              + position.disorder()
+              + ": what was claimed before may have a hole; remove ascending() and start over");
+    }
+  }
+}

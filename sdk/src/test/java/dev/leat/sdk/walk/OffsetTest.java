@@ -1,0 +1,253 @@
+package dev.leat.sdk.walk;
+
+import static dev.leat.sdk.walk.FakeSource.USER;
+import static dev.leat.sdk.walk.Strategies.offset;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OffsetTest {
+
+  private final FakeSource source = new FakeSource();
+
+  private Offset list() {
+    return Offset.of(USER).rowsAt("/data").pageSize(10).maxPages(1_000).page(source::offset);
+  }
+
+  @Test
+  void anUnchangedSourceSendsNothingAndLeavesTheStateAsItIs() {
+    source.holds(30, 1);
+    source.cap = 10;
+    Recording sync =
+        Recording.empty().sync(offset(source).ascending().pageSize(50), source.clock).next();
+    for (int i = 0; i < 3; i++) {
+      Recording again = sync.sync(offset(source).ascending().pageSize(50), source.clock);
+      assertThat(again.ids()).isEmpty();
+      assertThat(again.state).isEqualTo(sync.state);
+      sync = again.next();
+    }
+  }
+
+  @Test
+  void findsTheRowsThatSlipForwardWhenOthersMoveOrGo() {
+    for (boolean delete : List.of(true, false)) {
+      FakeSource moving = new FakeSource().holds(200, 1);
+      moving.pageSize = 50;
+      moving.beforePage =
+          page -> {
+            for (int id = 1; page == 1 && id <= 3; id++) {
+              if (delete) {
+                moving.delete(id);
+              } else {
+                moving.put(id);
+              }
+            }
+          };
+      Recording sync = Recording.empty().sync(offset(moving).ascending(), moving.clock);
+      assertThat(sync.durable).containsAllEntriesOf(moving.table());
+      assertThat(sync.isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void pagesThatHaveNumbersCannotOverlapSoTheyAreReadUntilTwoPassesAgree() {
+    source.holds(60, 1);
+    source.beforePage =
+        page -> {
+          if (page == 2) {
+            source.delete(1);
+          }
+        };
+    Offset walk =
+        offset(source)
+            .ascending()
+            .wholePages()
+            .page(
+                ask ->
+                    source.offset(
+                        new OffsetAsk(ask.since(), ask.pageIndex() * ask.limit(), ask.limit())));
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void anUnreadRowOfTheSameStampIsNoProofThatNothingWasLost() {
+    source.holds(20, 20);
+    source.beforePage =
+        page -> {
+          for (int id = 1; page == 1 && id <= 3; id++) {
+            source.delete(id);
+          }
+        };
+    Recording sync = Recording.empty().sync(offset(source).ascending(), source.clock);
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+  }
+
+  @Test
+  void resumesFromEveryOperationWithTies() {
+    source.holds(90, 30);
+    for (Offset walk :
+        List.of(
+            offset(source).ascending(),
+            offset(source).stableOrder(),
+            offset(source),
+            list(),
+            list().stableOrder(),
+            list().wholePages(),
+            list().appendOnlyAscending())) {
+      int operations = Recording.empty().sync(walk, source.clock).operations.size();
+      for (int n = 0; n <= operations; n++) {
+        Recording first = Recording.empty().crashingAt(n).sync(walk, source.clock);
+        Recording second = first.next().sync(walk, source.clock);
+        assertThat(second.durable).isEqualTo(source.table());
+        assertThat(second.isComplete()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatGivesFewerRowsThanAskedIsReadToItsEnd() {
+    source.holds(95, 1);
+    source.cap = 4;
+    for (Offset walk :
+        List.of(offset(source).ascending().overlap(6), list().stableOrder(), list())) {
+      assertThat(Recording.empty().sync(walk, source.clock).durable).isEqualTo(source.table());
+    }
+  }
+
+  @Test
+  void aServerThatGivesOneRowAtATimeIsReadToItsEnd() {
+    source.holds(20, 3);
+    source.cap = 1;
+    for (Offset walk : List.of(offset(source).ascending(), list().stableOrder(), list())) {
+      Recording sync = Recording.empty().sync(walk, source.clock);
+      assertThat(sync.durable).isEqualTo(source.table());
+      assertThat(sync.isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void rowsThatComeAndGoBehindTheLastAreNotTakenForTheEnd() {
+    source.holds(1, 1);
+    source.beforePage =
+        page -> {
+          switch (page) {
+            case 2 -> source.put(2);
+            case 3 -> source.delete(2);
+            case 4 -> source.put(3);
+            default -> {}
+          }
+        };
+    Recording sync = Recording.empty().sync(list().stableOrder(), source.clock);
+    assertThat(sync.failure).isEmpty();
+    assertThat(sync.isComplete()).isTrue();
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+  }
+
+  @Test
+  void refusesASourceThatIgnoresTheOffset() {
+    source.holds(40, 1);
+    PageFetch<OffsetAsk> deaf = ask -> source.offset(new OffsetAsk(ask.since(), 0, ask.limit()));
+    for (Offset walk : List.of(offset(source).ascending().page(deaf), list().page(deaf))) {
+      assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
+          .hasMessageContaining("does not follow the offset");
+    }
+  }
+
+  @Test
+  void anUnstableOrderIsReadUntilTwoPassesAgree() {
+    source.holds(60, 1);
+    source.beforePage =
+        page -> {
+          if (page == 3) {
+            source.delete(1);
+            source.delete(2);
+          }
+        };
+    Recording sync = Recording.empty().sync(list().unstableOrder(), source.clock);
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void anOrderThatNeverSettlesEndsIncomplete() {
+    source.holds(60, 1);
+    source.order = FakeSource.Order.SHUFFLED;
+    Recording sync = Recording.empty().sync(list().passes(3), source.clock);
+    assertThat(sync.reason()).contains("changed during each of 3 passes");
+  }
+
+  @Test
+  void anAppendOnlyListGoesOnAtItsCountWithProof() {
+    source.holds(35, 1);
+    Offset walk = list().appendOnlyAscending();
+    Recording first = Recording.empty().sync(walk, source.clock);
+    assertThat(first.cursor().text("offset")).contains("35");
+    source.put(36);
+    source.served = 0;
+    Recording second = first.next().sync(walk, source.clock);
+    assertThat(second.ids()).containsExactly("36");
+    assertThat(source.served).isLessThanOrEqualTo(3);
+    source.delete(1);
+    source.delete(2);
+    assertThat(second.next().sync(walk, source.clock).reason()).contains("not where they were");
+  }
+
+  @Test
+  void anAppendOnlyListThatStoodStillKeepsItsProof() {
+    source.holds(35, 1);
+    Recording sync = Recording.empty().sync(list().appendOnlyAscending(), source.clock);
+    for (int i = 0; i < 3; i++) {
+      sync = sync.next().sync(list().appendOnlyAscending(), source.clock);
+      assertThat(sync.reason()).isEmpty();
+      assertThat(sync.ids()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsNoOffsetAndReadsFromTheClosedCursor() {
+    source.holds(30, 1);
+    Recording first = Recording.empty().sync(offset(source).ascending(), source.clock);
+    assertThat(first.cursor().text("offset")).isEmpty();
+    source.clock.pass(Duration.ofMinutes(1));
+    source.put(31);
+    Recording second = first.next().sync(offset(source).ascending(), source.clock);
+    assertThat(second.ids()).containsExactly("31");
+  }
+
+  @Test
+  void aRowThatFollowsWithTheStampOfThePositionIsRead() {
+    source.holds(30, 1);
+    Recording first = Recording.empty().sync(offset(source).ascending(), source.clock);
+    source.put(31, source.versions.get(30).get(0).at(), Duration.ZERO);
+    assertThat(first.next().sync(offset(source).ascending(), source.clock).ids())
+        .containsExactly("31");
+  }
+
+  @Test
+  void asksForAllPagesFromTheStartOfTheSync() {
+    source.holds(30, 1);
+    Offset walk =
+        offset(source)
+            .ascending()
+            .page(
+                ask -> {
+                  assertThat(ask.since()).isEqualTo(Optional.empty());
+                  return source.offset(ask);
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void refusesPagesThatCannotOverlap() {
+    assertThatThrownBy(() -> Recording.empty().sync(list().pageSize(1), source.clock))
+        .hasMessageContaining("give 2 or more");
+    assertThatThrownBy(() -> Recording.empty().sync(list().overlap(10), source.clock))
+        .hasMessageContaining("less than the page size");
+  }
+}

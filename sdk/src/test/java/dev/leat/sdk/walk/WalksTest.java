@@ -1,0 +1,57 @@
+package dev.leat.sdk.walk;
+
+import static dev.leat.sdk.walk.Strategies.keyset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import org.junit.jupiter.api.Test;
+
+class WalksTest {
+
+  private static final Table TEAM = Table.named("team").key("id");
+
+  private final FakeSource source = new FakeSource().holds(5, 1);
+  private final Walk teams =
+      StepSize.of(TEAM)
+          .rowsAt("/data")
+          .uncapped()
+          .step(10)
+          .upTo(10)
+          .range(
+              range ->
+                  Answer.of(
+                      range.first() == 1
+                          ? "{\"data\":[{\"id\":3}]}"
+                          : "{\"data\":[{\"id\":" + range.first() + "}]}"));
+
+  @Test
+  void eachWalkGoesOnFromTheStateThatTheOneBeforeLeft() {
+    Recording sync =
+        Recording.empty()
+            .sync(
+                Walks.inOrder(keyset(source), teams),
+                source.clock,
+                Schema.of(FakeSource.USER, TEAM));
+    assertThat(sync.cursor().isEmpty()).isFalse();
+    assertThat(sync.cursor(TEAM).isEmpty()).isFalse();
+    assertThat(sync.reason()).contains("raise upTo");
+  }
+
+  @Test
+  void aTableThatIsNotSelectedIsSkipped() {
+    Recording sync = Recording.empty().sync(Walks.inOrder(keyset(source), teams), source.clock);
+    assertThat(sync.ids()).hasSize(5);
+    assertThat(sync.cursor(TEAM).isEmpty()).isTrue();
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void eachPageIsFollowedByItsProgress() {
+    Recording sync = Recording.empty().sync(keyset(source), source.clock);
+    assertThat(sync.operations.get(5)).isInstanceOf(Operation.Progress.class);
+    assertThat(sync.operations.get(6)).isInstanceOf(Operation.Checkpoint.class);
+  }
+}
