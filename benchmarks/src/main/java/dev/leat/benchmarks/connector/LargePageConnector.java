@@ -15,6 +15,8 @@ import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpLimits;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.cursor.CursorField;
@@ -63,8 +65,8 @@ public final class LargePageConnector implements Connector {
         .rowsAt("/data")
         .ascending()
         .visibilityLag(Duration.ofMinutes(5))
-        .first(since -> api.fetch(Request.get("")))
-        .next("/scroll_param", token -> api.fetch(Request.get("").query("scroll_param", token)))
+        .first(api, since -> Request.get(""))
+        .paging(Paging.token("/scroll_param", Slot.query("scroll_param")))
         .sync(request, out);
   }
 }

@@ -43,7 +43,7 @@ public class Pages {
   /** The scan and a slice for each row. */
   @Benchmark
   public List<JsonRow> rowSlice() {
-    return new Page(body, Map.of(), 0, Duration.ZERO).rows("/data");
+    return new Page(body).rows("/data");
   }
 
   /** Finds and reads each row's cursor and compares it; returns the latest. */

@@ -3,6 +3,7 @@ package dev.leat.benchmarks.part;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;
@@ -38,7 +39,7 @@ public class StrategyLoop {
   static final int PAGES = 20;
   static final int ROWS = PAGES * Rows.PAGE;
 
-  private final List<Page> pages = pages();
+  private final List<Answer> pages = pages();
   private final SyncRequest request =
       new SyncRequest(
           ConfigurationSpec.of().parse("{}"),
@@ -57,6 +58,7 @@ public class StrategyLoop {
         .visibilityLag(Duration.ofMinutes(5))
         .first(since -> pages.get(0))
         .next("/scroll_param", token -> pages.get(Integer.parseInt(token)))
+        .places()
         .sync(
             request,
             operation -> {
@@ -67,12 +69,12 @@ public class StrategyLoop {
     return count[0];
   }
 
-  private static List<Page> pages() {
-    List<Page> pages = new ArrayList<>();
+  private static List<Answer> pages() {
+    List<Answer> pages = new ArrayList<>();
     for (int i = 0; i < PAGES; i++) {
       String rest = i + 1 < PAGES ? ",\"scroll_param\":\"" + (i + 1) + '"' : "";
       byte[] body = Rows.body(Rows.from(i * Rows.PAGE, ROWS), rest);
-      pages.add(new Page(body, Map.of(), 0, Duration.ZERO));
+      pages.add(Answer.of(new Page(body)));
     }
     return pages;
   }

@@ -1,7 +1,6 @@
 package dev.leat.sdk.walk;
 
 import dev.leat.sdk.SyncResult;
-import dev.leat.sdk.http.Answer;
 import java.util.Optional;
 
 /** One reading of a whole table, without a cursor. For one thread. */
@@ -36,8 +35,7 @@ final class FullPass {
   }
 
   private void readOnePage() throws InterruptedException {
-    Answer answer = sync.fetch(ways.everything.orElseThrow().get());
-    Reader.Read read = reader.look(answer);
+    Reader.Read read = reader.lookTwiceIfEmpty(ways.everything.orElseThrow().get());
     reader.send(read);
     rows = read.size();
     if (read.size() >= facts.pageCap) {

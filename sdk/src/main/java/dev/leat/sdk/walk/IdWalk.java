@@ -103,13 +103,14 @@ final class IdWalk {
    * An end that the source leaves out would lose one row a range: the last id that was read, asked
    * for alone, shows it.
    */
-  private void requireInclusiveEnds(Found found) throws InterruptedException {
+  private void requireInclusiveEnds(IdRange range, Found found) throws InterruptedException {
     if (endsAreKnown || found.ids.length == 0) {
       return;
     }
     endsAreKnown = true;
     long id = found.ids[found.ids.length - 1];
-    if (ask(new IdRange(id, id)).ids.length == 0 && ask(new IdRange(id, id)).ids.length == 0) {
+    IdRange alone = new IdRange(id, id);
+    if (ask(alone).ids.length == 0 && has(range, id) && ask(alone).ids.length == 0) {
       throw new SourceDataException(
           facts.subject()
               + ": the source has id "
@@ -120,6 +121,10 @@ final class IdWalk {
               + id
               + ": it leaves out an end; send it before() or end() where that end is exclusive");
     }
+  }
+
+  private boolean has(IdRange range, long id) throws InterruptedException {
+    return Arrays.stream(ask(range).ids).anyMatch(each -> each == id);
   }
 
   /** The highest id to begin a range at. */
@@ -195,11 +200,11 @@ final class IdWalk {
       return readWhole(new IdRange(range.first(), middle), () -> Optional.of(upper))
           + readWhole(upper, next);
     }
+    requireInclusiveEnds(range, answer);
     if (hasStep(rows.size())) {
       Answer last = answer.answer;
       next.get().ifPresent(expected -> sync.expect(question(expected), last));
     }
-    requireInclusiveEnds(answer);
     for (long id : answer.ids) {
       open.exists(id, asked);
     }

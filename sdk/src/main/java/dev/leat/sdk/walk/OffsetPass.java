@@ -75,7 +75,8 @@ final class OffsetPass {
     long back = ways.overlap;
     while (tries <= TRIES) {
       Position.Mark before = reader.position.mark();
-      Reader.Read read = look(offset);
+      reader.position.breakOrder();
+      Reader.Read read = reader.lookTwiceIfEmpty(ask(offset));
       if (offset > 0 && !joins(read)) {
         reader.sync.pageDone(read.answer);
         reader.position.backTo(before);
@@ -108,7 +109,7 @@ final class OffsetPass {
 
   private Reader.Read look(long offset) throws InterruptedException {
     reader.position.breakOrder();
-    return reader.look(reader.sync.fetch(ask(offset)));
+    return reader.look(ask(offset));
   }
 
   private Ask ask(long offset) {
@@ -131,6 +132,11 @@ final class OffsetPass {
     reader.send(read);
     if (read.fresh > 0) {
       return Optional.of(page);
+    }
+    if (read.size() == 0 && lastRead != null) {
+      reader.sync.incompleteBecause(
+          "the source gave rows, and then none where they had been: sync again; if it stays so, ask"
+              + " the source's people");
     }
     Optional<Placed> beyond = read.size() == 0 ? Optional.empty() : beyond(page);
     if (beyond.isEmpty()) {

@@ -101,12 +101,7 @@ final class RepeatedPasses {
     Optional<Ask> ask = Optional.of(first.get());
     while (ask.isPresent()) {
       reader.position.breakOrder();
-      Reader.Read read = reader.look(reader.sync.fetch(ask.get()));
-      if (read.size() == 0 && rows > 0) {
-        // It may be an answer that failed: believed if it comes twice.
-        reader.sync.pageDone(read.answer);
-        read = reader.look(reader.sync.fetch(ask.get()));
-      }
+      Reader.Read read = reader.lookTwiceIfEmpty(ask.get());
       PageRead page = new PageRead(read.answer, read.size(), read.last(), pages, rows);
       ask = pager.after(ask.get(), page).filter(wanted(read)).map(Pager.Next::ask);
       if (ask.isPresent()) {

@@ -149,11 +149,11 @@ final class Scroll {
   /** A last page without rows may be an answer that failed: it is believed if it comes twice. */
   private Reader.Read look(Ask ask, Answer answer) throws InterruptedException {
     Reader.Read read = reader.look(answer);
-    if (read.size() > 0 || rows == 0 || following(ask, read).isPresent()) {
+    if (read.size() > 0 || following(ask, read).isPresent()) {
       return read;
     }
     reader.sync.pageDone(read.answer);
-    return reader.look(reader.sync.fetch(ask));
+    return reader.look(ask);
   }
 
   /** What there is to say against the name of the next page; empty if it can stand for a place. */

@@ -46,6 +46,9 @@ final class Tail {
   private final Map<HashCode, Known> rows = new LinkedHashMap<>();
   private final Map<HashCode, Integer> keys = new HashMap<>();
 
+  /** The digest of the version that was read last, of each row that is remembered. */
+  private final Map<HashCode, HashCode> newestOf = new HashMap<>();
+
   /**
    * Added after all of {@link #rows}, and not hashed as long as nobody asks for another row: the
    * last of a page are asked for by the next, and the others hardly ever.
@@ -70,15 +73,23 @@ final class Tail {
     this.fromLastSync = stored.isBlank() ? Set.of() : new HashSet<>(List.of(stored.split(" ")));
   }
 
-  /** Whether the row, which has this cursor, was sent, byte for byte. */
+  /**
+   * Whether the row, which has this cursor, was sent, byte for byte, and no other version of it
+   * since.
+   */
   boolean holds(JsonRow row, CursorValue at) {
     if (fromLastSync.isEmpty() && (isEmpty() || isLater(at))) {
       return false;
     }
-    if (isAmongUnhashed(at, known -> known.row.equals(row))) {
-      return true;
+    Optional<Unhashed> same = amongUnhashed(at, known -> isSameRow(known.row, row));
+    if (same.isPresent()) {
+      return same.get().row.equals(row);
     }
     HashCode digest = digest(row);
+    HashCode newest = newestOf.get(row(row));
+    if (newest != null && !newest.equals(digest) && rows.containsKey(newest)) {
+      return false;
+    }
     return rows.containsKey(digest)
         || (!fromLastSync.isEmpty() && fromLastSync.contains(digest.toString()));
   }
@@ -88,7 +99,7 @@ final class Tail {
     if (isEmpty() || isLater(at)) {
       return false;
     }
-    return isAmongUnhashed(at, known -> isSameKey(known, row, at))
+    return amongUnhashed(at, known -> isSameKey(known, row, at)).isPresent()
         || keys.containsKey(key(row, at));
   }
 
@@ -97,10 +108,10 @@ final class Tail {
   }
 
   /**
-   * Whether one of the rows that are not hashed is meant; looks at those that may have this cursor.
-   * If none is, all are hashed: so nobody looks through them twice in vain.
+   * The newest of the rows that are not hashed that is meant; looks at those that may have this
+   * cursor. If none is, all are hashed: so nobody looks through them twice in vain.
    */
-  private boolean isAmongUnhashed(CursorValue at, Predicate<Unhashed> isMeant) {
+  private Optional<Unhashed> amongUnhashed(CursorValue at, Predicate<Unhashed> isMeant) {
     Iterator<Unhashed> newest = unhashed.descendingIterator();
     while (newest.hasNext()) {
       Unhashed known = newest.next();
@@ -108,26 +119,33 @@ final class Tail {
         break;
       }
       if (isMeant.test(known)) {
-        return true;
+        return Optional.of(known);
       }
     }
     hashAll();
-    return false;
+    return Optional.empty();
   }
 
   private boolean isSameKey(Unhashed known, JsonRow row, CursorValue at) {
-    return textOf(known.at).equals(textOf(at))
-        && (table.primaryKey().isEmpty()
-            ? known.row.equals(row)
-            : table.primaryKey().stream()
-                .allMatch(column -> known.row.text(column).equals(row.text(column))));
+    return textOf(known.at).equals(textOf(at)) && isSameRow(known.row, row);
+  }
+
+  private boolean isSameRow(JsonRow known, JsonRow row) {
+    return table.primaryKey().isEmpty()
+        ? known.equals(row)
+        : table.primaryKey().stream()
+            .allMatch(column -> known.text(column).equals(row.text(column)));
   }
 
   private void hashAll() {
     for (Unhashed each : unhashed) {
       HashCode key = key(each.row, each.at);
-      if (rows.put(digest(each.row), new Known(each.at, key)) == null) {
+      HashCode digest = digest(each.row);
+      if (rows.put(digest, new Known(each.at, key)) == null) {
         keys.merge(key, 1, Integer::sum);
+      }
+      if (!table.primaryKey().isEmpty()) {
+        newestOf.put(row(each.row), digest);
       }
     }
     unhashed.clear();
@@ -159,6 +177,7 @@ final class Tail {
     if (from != null) {
       rows.values()
           .removeIf(known -> known.at != null && from.isAfter(known.at) && dropKey(known.key));
+      newestOf.values().retainAll(rows.keySet());
     }
     if (rows.size() > REMEMBERED) {
       for (Known known : rows.values()) {
@@ -168,6 +187,7 @@ final class Tail {
       }
       rows.clear();
       keys.clear();
+      newestOf.clear();
     }
   }
 
@@ -177,6 +197,9 @@ final class Tail {
     while (eldest.hasNext() && rows.size() + unhashed.size() > count) {
       dropKey(eldest.next().key);
       eldest.remove();
+    }
+    if (newestOf.size() > 2 * rows.size()) {
+      newestOf.values().retainAll(rows.keySet());
     }
     while (unhashed.size() > count) {
       JsonRow dropped = unhashed.remove().row;
@@ -227,15 +250,23 @@ final class Tail {
   }
 
   private HashCode key(JsonRow row, CursorValue at) {
-    if (table.primaryKey().isEmpty()) {
-      return digest(row);
-    }
+    return table.primaryKey().isEmpty()
+        ? digest(row)
+        : hashed(row).putString(textOf(at), StandardCharsets.UTF_8).hash();
+  }
+
+  /** Which row it is, whatever its version; the version itself in a table without a key. */
+  private HashCode row(JsonRow row) {
+    return table.primaryKey().isEmpty() ? digest(row) : hashed(row).hash();
+  }
+
+  private Hasher hashed(JsonRow row) {
     Hasher hasher = HASH.newHasher();
     for (String column : table.primaryKey()) {
       String text = row.text(column).orElse("");
       hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
     }
-    return hasher.putString(textOf(at), StandardCharsets.UTF_8).hash();
+    return hasher;
   }
 
   private static String textOf(CursorValue at) {

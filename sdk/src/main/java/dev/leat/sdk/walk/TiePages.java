@@ -86,7 +86,7 @@ final class TiePages {
 
   private Reader.Read send(Ask ask) throws InterruptedException {
     reader.position.breakOrder();
-    Reader.Read read = reader.look(reader.sync.fetch(ask));
+    Reader.Read read = reader.look(ask);
     reader.send(read);
     reader.rememberForNextSync(read);
     reader.remember(ties, read, from.orElse(null));

@@ -78,8 +78,8 @@ final class ValueWalk {
       reader.position.breakOrder();
       Position.Mark before = reader.position.mark();
       Ask ask = ask(from);
-      Reader.Read read = reader.look(reader.sync.fetch(ask));
-      if (joins(read)) {
+      Reader.Read read = reader.lookTwiceIfEmpty(ask);
+      if (joins(read) || (from.equals(start) && read.size() > 0)) {
         take(ask, read);
       } else if (from.equals(start)) {
         contradicted(read);
@@ -168,9 +168,8 @@ final class ValueWalk {
     reader.sync.incompleteBecause(
         "the source gave rows up to "
             + trail.last().text()
-            + ", and then "
-            + (read.size() == 0 ? "none" : "only others")
-            + " to the same question: sync again; if it stays so, ask the source's people");
+            + ", and then none to the same question: sync again; if it stays so, ask the source's"
+            + " people");
     goesOn = false;
   }
 
@@ -337,7 +336,7 @@ final class ValueWalk {
     }
     Position.Mark before = reader.position.mark();
     reader.position.breakOrder();
-    Reader.Read read = reader.look(reader.sync.fetch(ask(Optional.of(last))));
+    Reader.Read read = reader.look(ask(Optional.of(last)));
     boolean includes = read.values.stream().anyMatch(last::equals);
     if (!includes || !leadsOn(read)) {
       reader.sync.pageDone(read.answer);

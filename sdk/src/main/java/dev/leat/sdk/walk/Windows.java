@@ -39,7 +39,7 @@ final class Windows {
     if (!reader.hasRead() && ways.end.isEmpty()) {
       // Closed beyond the time of this machine: its clock is behind, so the source is asked for
       // its.
-      reader.read(ask(new Intervals.Interval(end.minus(granule), end)));
+      reader.send(reader.look(ask(new Intervals.Interval(end.minus(granule), end))));
     }
     if (end().isAfter(end)) {
       readGaps(again.gaps(end, end()));
@@ -106,7 +106,7 @@ final class Windows {
       readPages(ask);
       return;
     }
-    Reader.Read read = reader.look(reader.sync.fetch(ask));
+    Reader.Read read = reader.lookTwiceIfEmpty(ask);
     Instant middle = middleOf(window);
     Intervals.Interval early = new Intervals.Interval(window.from(), middle);
     (read.size() < facts.pageCap ? next : Optional.of(early))

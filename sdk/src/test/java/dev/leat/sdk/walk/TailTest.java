@@ -97,4 +97,19 @@ class TailTest {
     }
     assertThat(added).allMatch(each -> tail.holds(each.row(), each.at()));
   }
+
+  @Test
+  void aVersionThatAnotherFollowedCountsAsNew() {
+    Tail tail = new Tail(FakeSource.USER, "");
+    JsonRow open = JsonRow.parse("{\"id\":1,\"at\":5,\"open\":true}");
+    JsonRow shut = JsonRow.parse("{\"id\":1,\"at\":5,\"open\":false}");
+    CursorValue at = CursorField.wholeNumber("at").parse("5");
+    tail.add(open, at);
+    tail.add(shut, at);
+    assertThat(tail.holds(shut, at)).isTrue();
+    assertThat(tail.holds(open, at)).isFalse();
+    tail.trim(at);
+    assertThat(tail.holds(shut, at)).isTrue();
+    assertThat(tail.holds(open, at)).isFalse();
+  }
 }

@@ -18,7 +18,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -236,7 +238,7 @@ class TimestampTest {
                   return Answer.of("{\"data\":[]}");
                 });
     Recording.empty().sync(walk, source.clock);
-    assertThat(asked)
+    assertThat(asked.stream().distinct())
         .containsExactly(
             new TimeWindow("2026-10-25 02:50", "2026-10-25 03:00"),
             new TimeWindow("2026-10-25 02:00", "2026-10-25 02:11"));
@@ -302,7 +304,7 @@ class TimestampTest {
                   return source.between(window);
                 });
     Recording.empty().sync(walk, source.clock);
-    assertThat(asked)
+    assertThat(asked.stream().distinct())
         .containsExactly(
             new TimeWindow("2026-01-15T00:00:00Z", "2026-02-01T00:00:00Z"),
             new TimeWindow("2026-02-01T00:00:00Z", "2026-02-20T00:00:00Z"));
@@ -325,7 +327,8 @@ class TimestampTest {
                   return Answer.of("{\"data\":[]}");
                 });
     Recording.empty().sync(walk, source.clock);
-    assertThat(asked).containsExactly(new TimeWindow("2026-02-01 00:00", "2026-02-20 10:31"));
+    assertThat(asked.stream().distinct())
+        .containsExactly(new TimeWindow("2026-02-01 00:00", "2026-02-20 10:31"));
   }
 
   @Test
@@ -345,14 +348,15 @@ class TimestampTest {
 
   @Test
   void moreHolesThanAStateShouldHoldAreAnError() {
-    AtomicInteger windows = new AtomicInteger();
+    Set<TimeWindow> asked = new HashSet<>();
     Timestamp walk =
         windows(source)
             .uncapped()
             .step(Duration.ofHours(2))
             .between(
                 window -> {
-                  if (windows.incrementAndGet() % 2 == 0) {
+                  asked.add(window);
+                  if (asked.size() % 2 == 0) {
                     throw new SourceDataException("cut");
                   }
                   return source.between(window);

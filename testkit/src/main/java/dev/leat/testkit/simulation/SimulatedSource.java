@@ -1,6 +1,7 @@
 package dev.leat.testkit.simulation;
 
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.Exchange;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
@@ -94,7 +95,7 @@ public final class SimulatedSource {
    *
    * @param namesAndValues of the query, in turns
    */
-  public Page get(String path, String... namesAndValues) throws InterruptedException {
+  public Answer get(String path, String... namesAndValues) throws InterruptedException {
     if (server().http()) {
       Request request = Request.get(path);
       for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -115,7 +116,7 @@ public final class SimulatedSource {
     Map<String, List<String>> headers =
         server().dated() ? Map.of("Date", List.of(date())) : Map.of();
     byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
-    return new Page(body, headers, 0, Duration.ZERO);
+    return new Answer(new Page(body), headers, 0, Duration.ZERO);
   }
 
   /** A sync begins, which may ask so many times. */

@@ -1,6 +1,6 @@
 package dev.leat.testkit.simulation;
 
-import dev.leat.sdk.row.Page;
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
@@ -70,7 +70,7 @@ final class Subjects {
             Partitions.of(
                 USER,
                 () ->
-                    source.get("/parts").rows("").stream()
+                    source.get("/parts").page().rows("").stream()
                         .map(row -> row.text("name").orElseThrow())
                         .toList(),
                 part -> keyset(source, "part", part)),
@@ -319,13 +319,13 @@ final class Subjects {
     return Stream.concat(Arrays.stream(query), more.stream()).toArray(String[]::new);
   }
 
-  private static Page get(
+  private static Answer get(
       SimulatedSource source, String path, String parameter, Optional<String> since)
       throws InterruptedException {
     return since.isEmpty() ? source.get(path) : source.get(path, parameter, since.get());
   }
 
-  private static Page offset(SimulatedSource source, String path, OffsetAsk ask)
+  private static Answer offset(SimulatedSource source, String path, OffsetAsk ask)
       throws InterruptedException {
     String offset = Long.toString(ask.offset());
     String limit = Integer.toString(ask.limit());

@@ -15,6 +15,8 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.cursor.CursorField;
@@ -66,7 +68,7 @@ public final class KeysetConnector implements Connector {
 
   @Override
   public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(Request.get("")).rows("/data");
+    api(configuration).fetch(Request.get("")).page().rows("/data");
   }
 
   @Override
@@ -82,8 +84,8 @@ public final class KeysetConnector implements Connector {
         .rowsAt("/data")
         .ascending()
         .visibilityLag(request.configuration().value(VISIBILITY_LAG))
-        .first(since -> api.fetch(changed(since)))
-        .next("/scroll_param", token -> api.fetch(Request.get("").query("scroll_param", token)))
+        .first(api, since -> changed(since))
+        .paging(Paging.token("/scroll_param", Slot.query("scroll_param")))
         .sync(request, out);
   }
 

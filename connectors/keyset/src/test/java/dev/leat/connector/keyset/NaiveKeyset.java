@@ -3,7 +3,7 @@ package dev.leat.connector.keyset;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
+import dev.leat.sdk.http.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,17 +45,17 @@ final class NaiveKeyset {
     Request all = Request.get("");
     Request next = state.map(time -> all.query("updated_since", time)).orElse(all);
     for (int written = 0; written < checkpoints; written++) {
-      Page page = fetch(next);
-      if (page == null) {
+      Answer answer = fetch(next);
+      if (answer == null) {
         return false;
       }
-      List<JsonRow> rows = page.rows("/data");
+      List<JsonRow> rows = answer.page().rows("/data");
       if (rows.isEmpty()) {
         return true;
       }
       upsert(rows);
       state = rows.get(rows.size() - 1).text("updatedAt");
-      Optional<String> token = page.text("/scroll_param");
+      Optional<String> token = answer.page().text("/scroll_param");
       if (token.isEmpty()) {
         return true;
       }
@@ -64,7 +64,7 @@ final class NaiveKeyset {
     return true;
   }
 
-  private Page fetch(Request request) throws InterruptedException {
+  private Answer fetch(Request request) throws InterruptedException {
     return ++calls > mostCalls ? null : api.fetch(request);
   }
 

@@ -69,7 +69,7 @@ public final class OffsetConnector implements Connector {
 
   @Override
   public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(rows(new OffsetAsk(Optional.empty(), 0, 1))).rows("/data");
+    api(configuration).fetch(rows(new OffsetAsk(Optional.empty(), 0, 1))).page().rows("/data");
   }
 
   @Override
@@ -87,7 +87,7 @@ public final class OffsetConnector implements Connector {
         .ascending()
         .pageSize(Math.toIntExact(configuration.value(PAGE_SIZE)))
         .visibilityLag(configuration.value(VISIBILITY_LAG))
-        .page(ask -> api.fetch(rows(ask)))
+        .page(api, ask -> rows(ask))
         .sync(request, out);
   }
 

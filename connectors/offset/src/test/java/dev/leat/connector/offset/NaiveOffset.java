@@ -3,7 +3,7 @@ package dev.leat.connector.offset;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
+import dev.leat.sdk.http.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,25 +49,25 @@ final class NaiveOffset {
             .query("limit", 50);
     long offset = 0;
     for (int written = 0; written < checkpoints; written++) {
-      Page page = fetch(window.query("offset", offset));
-      if (page == null) {
+      Answer answer = fetch(window.query("offset", offset));
+      if (answer == null) {
         return false;
       }
-      List<JsonRow> rows = page.rows("/data");
+      List<JsonRow> rows = answer.page().rows("/data");
       if (rows.isEmpty()) {
         return true;
       }
       upsert(rows);
       state = rows.get(rows.size() - 1).text("updatedAt").orElseThrow();
-      offset = page.wholeNumber("/offset").orElse(0L) + rows.size();
-      if (offset >= page.wholeNumber("/total").orElse(0L)) {
+      offset = answer.page().wholeNumber("/offset").orElse(0L) + rows.size();
+      if (offset >= answer.page().wholeNumber("/total").orElse(0L)) {
         return true;
       }
     }
     return true;
   }
 
-  private Page fetch(Request request) throws InterruptedException {
+  private Answer fetch(Request request) throws InterruptedException {
     return ++calls > mostCalls ? null : api.fetch(request);
   }
 

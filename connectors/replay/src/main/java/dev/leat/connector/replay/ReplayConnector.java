@@ -67,7 +67,7 @@ public final class ReplayConnector implements Connector {
 
   @Override
   public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(Request.get("")).rows("/data");
+    api(configuration).fetch(Request.get("")).page().rows("/data");
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class ReplayConnector implements Connector {
         .rowsAt("/data")
         .ascending()
         .buffer(Duration.ofHours(request.configuration().value(BUFFER_HOURS)))
-        .since(since -> api.fetch(changed(since)))
+        .since(api, since -> changed(since))
         .sync(request, out);
   }
 

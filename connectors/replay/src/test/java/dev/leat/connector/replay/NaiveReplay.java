@@ -3,7 +3,7 @@ package dev.leat.connector.replay;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
+import dev.leat.sdk.http.Answer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,8 +37,8 @@ final class NaiveReplay {
   void sync() throws InterruptedException {
     String since =
         state.equals(NEVER) ? NEVER : Instant.parse(state).minus(2, ChronoUnit.HOURS).toString();
-    Page page = api.fetch(Request.get("").query("since", since));
-    List<JsonRow> rows = page.rows("/data");
+    Answer answer = api.fetch(Request.get("").query("since", since));
+    List<JsonRow> rows = answer.page().rows("/data");
     rows.forEach(row -> table.put(row.text("id").orElseThrow(), row.json()));
     delivered = rows.size();
     if (!rows.isEmpty()) {

@@ -70,7 +70,7 @@ public final class StepSizeConnector implements Connector {
   @Override
   public void check(Configuration configuration) throws InterruptedException {
     long first = configuration.value(INITIAL_ID);
-    api(configuration).fetch(rows(new IdRange(first, first))).rows("/data");
+    api(configuration).fetch(rows(new IdRange(first, first))).page().rows("/data");
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class StepSizeConnector implements Connector {
         .from(configuration.value(INITIAL_ID))
         .step(configuration.value(STEP_SIZE))
         .upTo(configuration.value(MAX_ID))
-        .range(ids -> api.fetch(rows(ids)))
+        .range(api, ids -> rows(ids))
         .sync(request, out);
   }
 

@@ -3,7 +3,7 @@ package dev.leat.connector.stepsize;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
+import dev.leat.sdk.http.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,9 +33,9 @@ final class NaiveStepSize {
   /** Syncs to the end. */
   void sync() throws InterruptedException {
     while (current <= maxId) {
-      Page page =
+      Answer answer =
           api.fetch(Request.get("").query("start_id", current).query("end_id", current + step - 1));
-      List<JsonRow> rows = page.rows("/data");
+      List<JsonRow> rows = answer.page().rows("/data");
       if (rows.isEmpty()) {
         return;
       }

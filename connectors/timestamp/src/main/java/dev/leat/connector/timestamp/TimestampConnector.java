@@ -67,7 +67,7 @@ public final class TimestampConnector implements Connector {
 
   @Override
   public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(Request.get("")).rows("/data");
+    api(configuration).fetch(Request.get("")).page().rows("/data");
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class TimestampConnector implements Connector {
         .rowsAt("/data")
         .ascending()
         .visibilityLag(request.configuration().value(VISIBILITY_LAG))
-        .since(since -> api.fetch(changed(since)))
+        .since(api, since -> changed(since))
         .sync(request, out);
   }
 

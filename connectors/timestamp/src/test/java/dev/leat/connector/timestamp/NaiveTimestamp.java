@@ -3,7 +3,7 @@ package dev.leat.connector.timestamp;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
+import dev.leat.sdk.http.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +36,11 @@ final class NaiveTimestamp {
     calls = 0;
     Request all = Request.get("");
     while (true) {
-      Page page = fetch(state.map(time -> all.query("since", time)).orElse(all));
-      if (page == null) {
+      Answer answer = fetch(state.map(time -> all.query("since", time)).orElse(all));
+      if (answer == null) {
         return false;
       }
-      List<JsonRow> rows = page.rows("/data");
+      List<JsonRow> rows = answer.page().rows("/data");
       if (rows.isEmpty()) {
         return true;
       }
@@ -49,7 +49,7 @@ final class NaiveTimestamp {
     }
   }
 
-  private Page fetch(Request request) throws InterruptedException {
+  private Answer fetch(Request request) throws InterruptedException {
     return ++calls > mostCalls ? null : api.fetch(request);
   }
 

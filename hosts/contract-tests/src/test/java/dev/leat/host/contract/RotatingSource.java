@@ -138,7 +138,7 @@ final class RotatingSource implements AutoCloseable {
     public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
       HttpSource api = api(request.configuration());
       for (Table table : request.selection().tables()) {
-        for (Row row : api.fetch(Request.get("/rows")).rows("/data")) {
+        for (Row row : api.fetch(Request.get("/rows")).page().rows("/data")) {
           out.upsert(table.name(), row);
         }
       }

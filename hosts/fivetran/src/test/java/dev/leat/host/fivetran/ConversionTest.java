@@ -176,7 +176,7 @@ class ConversionTest {
   void nestedValuesAreTheSourcesOwnBytesWhereverTheRowLies() {
     String json = "{\"data\":[{\"x\":1},{\"v\":{\"b\": [1, 2.50 ,\"\u00e9\"], \"a\":{}},\"w\":7}]}";
     byte[] page = json.getBytes(StandardCharsets.UTF_8);
-    JsonRow row = new Page(page, Map.of(), 0, java.time.Duration.ZERO).rows("/data").get(1);
+    JsonRow row = new Page(page).rows("/data").get(1);
     Record record = new RowConverter().upsert(open(), row);
     assertThat(record.getDataOrThrow("v").getJson())
         .isEqualTo("{\"b\": [1, 2.50 ,\"\u00e9\"], \"a\":{}}");
