@@ -42,7 +42,9 @@ public interface NextPage {
    */
   static NextPage link(String pointer) {
     return (request, answer) ->
-        answer.page().text(pointer)
+        answer
+            .page()
+            .text(pointer)
             .filter(text -> !text.isEmpty())
             .map(to -> Links.follow(request, answer, to));
   }

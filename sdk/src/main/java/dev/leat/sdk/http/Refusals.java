@@ -9,9 +9,7 @@ import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Says what a status that is no success means, and who must act. Stateless. */

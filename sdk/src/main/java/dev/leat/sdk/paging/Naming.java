@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells from the names of pages whether they do nothing but count: a token or a link that differs
- * from the one before it only by a number, which grows as page numbers or offsets do. A number that
- * the last row holds in its key or cursor is a place, not a count. Texts in base64 are looked into.
+ * from the one before it only by a number, which grows as page numbers or offsets do. Texts in
+ * base64 are looked into.
  *
  * <p>A name that hides its number (encrypted, or in a form of its own) cannot be told from a place.
  *
@@ -29,6 +29,11 @@ import java.util.regex.Pattern;
 public final class Naming {
 
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
+  /** A number and nothing else, or behind a word that says what it counts. */
+  private static final Pattern LABELLED =
+      Pattern.compile("(?:\\W*[A-Za-z_]{1,20}\\W+)?(\\d{1,18})\\W*");
+
   /** Where a link's path stands among its parts: no parameter is named so. */
   private static final String PATH = "?";
 
@@ -38,6 +43,16 @@ public final class Naming {
   private Optional<BigInteger> lastStep = Optional.empty();
   private boolean isFirst = true;
 
+  /** What a name can be. */
+  public enum Kind {
+    /** A place between rows, as far as it can be seen. */
+    PLACE,
+    /** A number of rows or of pages. */
+    COUNT,
+    /** A count that is the last row's key or cursor, too: no row has moved so far. */
+    EITHER
+  }
+
   /**
    * Takes note of the name of a next page.
    *
@@ -45,29 +60,39 @@ public final class Naming {
    * @param name what the page that was read calls the next one
    * @param page the page that was read
    * @param textsOfLastRow the values of its last row's key and cursor
-   * @return whether it is a count
    */
-  public boolean counts(Request first, String name, PageRead page, Set<String> textsOfLastRow) {
+  public Kind kind(Request first, String name, PageRead page, Set<String> textsOfLastRow) {
     Map<String, String> parts = parts(name);
-    boolean counts =
-        isFirst
-            ? isFirstCount(changed(parts, first), page, textsOfLastRow)
-            : isNextCount(parts, page, textsOfLastRow);
+    Optional<String> number =
+        isFirst ? firstCount(changed(parts, first), page) : nextCount(parts, page);
     isFirst = false;
     before = parts;
-    return counts;
+    if (number.isEmpty()) {
+      return Kind.PLACE;
+    }
+    if (!textsOfLastRow.contains(number.get())) {
+      return Kind.COUNT;
+    }
+    // With more than the number in it, it is made of the row.
+    return parts.values().stream().anyMatch(text -> isNothingBut(number.get(), text))
+        ? Kind.EITHER
+        : Kind.PLACE;
   }
 
   /**
-   * The values that a name carries: of a token, what it says; of a link, its path and its parameters.
-   *
-   * @return unmodifiable; never empty
+   * The values that a name adds to the first question: of a token, what it says; of a link, the
+   * parameters that the question had not.
    */
-  public static List<String> values(String name) {
-    return List.copyOf(parts(name).values());
+  public static List<String> values(Request first, String name) {
+    return changed(parts(name), first);
   }
 
-  /** What the second page's name has that the first question had not. */
+  private static boolean isNothingBut(String number, String text) {
+    Matcher labelled = LABELLED.matcher(text);
+    return labelled.matches() && labelled.group(1).equals(number);
+  }
+
+  /** What a name has that the first question had not. */
   private static List<String> changed(Map<String, String> parts, Request first) {
     List<String> changed = new ArrayList<>();
     parts.forEach(
@@ -79,61 +104,63 @@ public final class Naming {
     return changed;
   }
 
-  private static boolean isFirstCount(List<String> changed, PageRead page, Set<String> ofLastRow) {
-    if (changed.size() != 1
-        || ofLastRow.contains(changed.get(0))
-        || !DIGITS.matcher(changed.get(0)).matches()) {
-      return false;
+  private static Optional<String> firstCount(List<String> changed, PageRead page) {
+    Matcher labelled = LABELLED.matcher(changed.size() == 1 ? changed.get(0) : "");
+    if (!labelled.matches()) {
+      return Optional.empty();
     }
-    long number = Long.parseLong(changed.get(0));
-    return number == 1 || number == 2 || number == page.rows() || number == page.rows() + 1L;
+    long number = Long.parseLong(labelled.group(1));
+    boolean counts =
+        number == 1 || number == 2 || number == page.rows() || number == page.rows() + 1L;
+    return counts ? Optional.of(labelled.group(1)) : Optional.empty();
   }
 
-  private boolean isNextCount(Map<String, String> parts, PageRead page, Set<String> ofLastRow) {
+  private Optional<String> nextCount(Map<String, String> parts, PageRead page) {
     List<String> labels =
         parts.keySet().stream()
             .filter(label -> !Objects.equals(parts.get(label), before.get(label)))
             .toList();
     if (labels.size() != 1 || !before.keySet().equals(parts.keySet())) {
       lastStep = Optional.empty();
-      return false;
+      return Optional.empty();
     }
-    return isGrown(before.get(labels.get(0)), parts.get(labels.get(0)), page, ofLastRow);
+    return grown(before.get(labels.get(0)), parts.get(labels.get(0)), page);
   }
 
-  /** Whether two texts differ in one number only, and by as much as a count does. */
-  private boolean isGrown(String older, String newer, PageRead page, Set<String> ofLastRow) {
-    Optional<BigInteger> step = Optional.empty();
+  /** The number in which alone two texts differ, if it has grown by as much as a count does. */
+  private Optional<String> grown(String older, String newer, PageRead page) {
+    Optional<BigInteger> stepBefore = lastStep;
+    lastStep = Optional.empty();
     Matcher one = DIGITS.matcher(older);
     Matcher other = DIGITS.matcher(newer);
     if (!one.replaceAll("#").equals(other.replaceAll("#"))) {
-      lastStep = Optional.empty();
-      return false;
+      return Optional.empty();
     }
     one.reset();
     other.reset();
-    BigInteger number = BigInteger.ZERO;
+    Optional<String> number = Optional.empty();
     while (one.find() && other.find()) {
       if (one.group().equals(other.group())) {
         continue;
       }
-      if (step.isPresent() || ofLastRow.contains(other.group())) {
+      if (number.isPresent()) {
         lastStep = Optional.empty();
-        return false;
+        return Optional.empty();
       }
-      number = new BigInteger(other.group());
-      step = Optional.of(number.subtract(new BigInteger(one.group())));
+      number = Optional.of(other.group());
+      lastStep = Optional.of(new BigInteger(other.group()).subtract(new BigInteger(one.group())));
     }
-    boolean counts =
-        step.isPresent()
-            && step.get().signum() > 0
-            && (step.get().equals(BigInteger.ONE)
-                || step.get().equals(BigInteger.valueOf(page.rows()))
-                || number.equals(BigInteger.valueOf(page.rowsSoFar()))
-                || number.equals(BigInteger.valueOf(page.rowsSoFar() + 1))
-                || step.equals(lastStep));
-    lastStep = step;
-    return counts;
+    return number.filter(text -> isCount(new BigInteger(text), page, stepBefore));
+  }
+
+  private boolean isCount(BigInteger number, PageRead page, Optional<BigInteger> stepBefore) {
+    BigInteger step = lastStep.orElse(BigInteger.ZERO);
+    return step.signum() > 0
+        && (step.equals(BigInteger.ONE)
+            || step.equals(BigInteger.valueOf(page.rows()))
+            || number.equals(BigInteger.valueOf(page.rowsSoFar()))
+            || number.equals(BigInteger.valueOf(page.rowsSoFar() + 1))
+            || lastStep.equals(stepBefore));
   }
 
   /** A link by its parameters and the rest; a token as one part, decoded if it can be. */
@@ -170,8 +197,7 @@ public final class Naming {
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
-      String inside =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String inside = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return inside.chars().allMatch(c -> c >= ' ' && c != 127) ? inside : text;
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return text;

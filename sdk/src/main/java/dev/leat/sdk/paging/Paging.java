@@ -25,8 +25,7 @@ import java.util.function.Function;
  */
 public final class Paging {
 
-  private static final Paging NONE =
-      new Paging(Kind.NONE, (request, page) -> Optional.empty());
+  private static final Paging NONE = new Paging(Kind.NONE, (request, page) -> Optional.empty());
 
   private final Kind kind;
   private final Turn turn;
@@ -102,8 +101,7 @@ public final class Paging {
         slot::put);
   }
 
-  private static Function<String, Optional<NextPage>> put(
-      Request request, Slot slot) {
+  private static Function<String, Optional<NextPage>> put(Request request, Slot slot) {
     return token ->
         token.isBlank()
             ? Optional.empty()
@@ -173,8 +171,7 @@ public final class Paging {
    */
   public static Paging offset(Slot slot) {
     return new Paging(
-        Kind.COUNT,
-        (request, page) -> counted(request, page, slot, page.rowsSoFar()));
+        Kind.COUNT, (request, page) -> counted(request, page, slot, page.rowsSoFar()));
   }
 
   private static Optional<NextPage> counted(

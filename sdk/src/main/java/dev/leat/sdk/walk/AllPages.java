@@ -83,8 +83,7 @@ final class AllPages {
   }
 
   private boolean counts(Naming naming, Ask first, String name, PageRead read) {
-    Set<String> texts =
-        read.last().flatMap(row -> row.text(key)).map(Set::of).orElse(Set.of());
-    return naming.counts(first.request(), name, read, texts);
+    Set<String> texts = read.last().flatMap(row -> row.text(key)).map(Set::of).orElse(Set.of());
+    return naming.kind(first.request(), name, read, texts) != Naming.Kind.PLACE;
   }
 }

@@ -3,6 +3,7 @@ package dev.leat.sdk.walk;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.cursor.CursorValue;
+import dev.leat.sdk.error.SourceDataException;
 import java.util.Optional;
 
 /**
@@ -38,10 +39,18 @@ final class CountedPages {
     if (canStartAnywhere()) {
       return new ValueWalk(reader, question, pagesWithinTies).read();
     }
+    if (!pagesWithinTies) {
+      throw new SourceDataException(
+          facts.subject()
+              + ": the source names its next page by the "
+              + facts.cursorField().field()
+              + " of the last row, which rows of that page may share, so they would be lost: have"
+              + " it order by that field and declare ascending(); each question then begins at the"
+              + " last row");
+    }
     Optional<CursorValue> oldest = reader.since.starting(reader.position.closed());
     boolean agreed =
-        new RepeatedPasses(
-                reader, () -> question.ask(oldest.map(CursorValue::text)), facts.pager)
+        new RepeatedPasses(reader, () -> question.ask(oldest.map(CursorValue::text)), facts.pager)
             .until(read -> feed && TokenPass.isOlder(read, oldest))
             .read();
     if (agreed) {
@@ -53,7 +62,7 @@ final class CountedPages {
 
   private boolean canStartAnywhere() {
     return !feed
-        && facts.order != Facts.Order.NEWEST_FIRST
+        && facts.order == Facts.Order.ASCENDING
         && facts.cursorField().type() != CursorField.Type.OPAQUE
         && reader.position.disorder() == null;
   }

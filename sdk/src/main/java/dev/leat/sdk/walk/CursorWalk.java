@@ -1,9 +1,9 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;

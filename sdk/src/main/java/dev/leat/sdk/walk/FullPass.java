@@ -50,8 +50,7 @@ final class FullPass {
   private boolean readPages() throws InterruptedException {
     Scroll pages = new Scroll(reader);
     boolean whole =
-        pages.read(ways.everything.orElseThrow(), Optional.empty())
-            == Scroll.Ending.LAST_PAGE;
+        pages.read(ways.everything.orElseThrow(), Optional.empty()) == Scroll.Ending.LAST_PAGE;
     rows = pages.rows();
     return whole;
   }

@@ -46,7 +46,9 @@ final class IdWalk {
       List<JsonRow> all = new ArrayList<>(rows);
       all.addAll(more.rows);
       return new Found(
-          all, LongStream.concat(Arrays.stream(ids), Arrays.stream(more.ids)).toArray(), more.answer);
+          all,
+          LongStream.concat(Arrays.stream(ids), Arrays.stream(more.ids)).toArray(),
+          more.answer);
     }
   }
 
@@ -69,7 +71,7 @@ final class IdWalk {
       IdRange range = new IdRange(at, lastOf(at, size));
       int rows = readWhole(range);
       size = hasStep(rows) ? ways.step : doubled(size);
-      close();
+      closed = open.close(closed, sync.now());
       sync.checkpoint(this::store);
       if (range.last() == Long.MAX_VALUE) {
         break;
@@ -79,24 +81,6 @@ final class IdWalk {
     lookBeyondTheCeiling();
     sync.checkpoint(this::store);
     return sync.result();
-  }
-
-  /**
-   * Closes the ranges that can get no more rows. One without any may be an answer that failed: it
-   * is asked for once more.
-   */
-  private void close() throws InterruptedException {
-    for (IdRange range : open.emptyAndDone()) {
-      Found again = ask(range);
-      if (again.rows.isEmpty()) {
-        open.confirm(range);
-      } else {
-        for (JsonRow row : open.unsent(range, again.rows, again.ids, sync.asked())) {
-          sync.send(row);
-        }
-      }
-    }
-    closed = open.close(closed, sync.now());
   }
 
   /**
@@ -239,6 +223,12 @@ final class IdWalk {
     return ways.range.orElseThrow().ask(range);
   }
 
+  private Answer fetch(IdRange range) throws InterruptedException {
+    Answer answer = sync.fetch(question(range));
+    sync.pageDone(answer);
+    return answer;
+  }
+
   private Found ask(IdRange range) throws InterruptedException {
     Answer answer;
     List<JsonRow> rows;
@@ -247,9 +237,13 @@ final class IdWalk {
       rows = pages.rows(question(range));
       answer = pages.last();
     } else {
-      answer = sync.fetch(question(range));
-      sync.pageDone(answer);
+      answer = fetch(range);
       rows = answer.page().rows(facts.rowsAt);
+      if (rows.isEmpty()) {
+        // It may be an answer that failed: believed if it comes twice.
+        answer = fetch(range);
+        rows = answer.page().rows(facts.rowsAt);
+      }
     }
     if (rows.size() > range.size()) {
       throw new SourceDataException(

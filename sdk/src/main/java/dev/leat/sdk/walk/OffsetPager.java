@@ -18,8 +18,7 @@ record OffsetPager(int size, boolean wholePages) implements Pager {
     }
     long offset = wholePages ? (page.pagesBefore() + 1) * size : page.rowsSoFar();
     OffsetAsk wanted = new OffsetAsk(of.wanted().since(), offset, size);
-    return Optional.of(
-        new Next(new Ask.OfOffset(of.question(), wanted), Long.toString(offset)));
+    return Optional.of(new Next(new Ask.OfOffset(of.question(), wanted), Long.toString(offset)));
   }
 
   @Override

@@ -75,7 +75,6 @@ final class OffsetPass {
     long back = ways.overlap;
     while (tries <= TRIES) {
       Position.Mark before = reader.position.mark();
-      reader.position.breakOrder();
       Reader.Read read = reader.lookTwiceIfEmpty(ask(offset));
       if (offset > 0 && !joins(read)) {
         reader.sync.pageDone(read.answer);
@@ -108,13 +107,11 @@ final class OffsetPass {
   }
 
   private Reader.Read look(long offset) throws InterruptedException {
-    reader.position.breakOrder();
     return reader.look(ask(offset));
   }
 
   private Ask ask(long offset) {
-    return new Ask.OfOffset(
-        ways.page.orElseThrow(), new OffsetAsk(since, offset, ways.pageSize));
+    return new Ask.OfOffset(ways.page.orElseThrow(), new OffsetAsk(since, offset, ways.pageSize));
   }
 
   /**
@@ -138,7 +135,7 @@ final class OffsetPass {
           "the source gave rows, and then none where they had been: sync again; if it stays so, ask"
               + " the source's people");
     }
-    Optional<Placed> beyond = read.size() == 0 ? Optional.empty() : beyond(page);
+    Optional<Placed> beyond = beyond(page);
     if (beyond.isEmpty()) {
       // The last rows are the proof of the place from which an append-only list goes on.
       addToRecent(read);
@@ -158,15 +155,15 @@ final class OffsetPass {
   private Optional<Placed> beyond(Placed known) throws InterruptedException {
     int windows = leavesOut ? WINDOWS_BEYOND : 1;
     for (int i = 0; i < windows; i++) {
-      long at = known.offset + known.read.size() + (long) i * ways.pageSize;
+      int first = Math.max(known.read.size(), known.read.size() == 0 ? ways.pageSize : 0);
+      long at = known.offset + first + (long) i * ways.pageSize;
       Position.Mark before = reader.position.mark();
-      Reader.Read read = look(at);
+      Reader.Read read = reader.lookTwiceIfEmpty(ask(at));
       if (read.size() == 0) {
         reader.sync.pageDone(read.answer);
         continue;
       }
-      boolean follows =
-          (i == 0 || look(at - ways.pageSize).size() == 0) && isStill(known);
+      boolean follows = (i == 0 || look(at - ways.pageSize).size() == 0) && isStill(known);
       if (!follows) {
         reader.sync.pageDone(read.answer);
         reader.position.backTo(before);

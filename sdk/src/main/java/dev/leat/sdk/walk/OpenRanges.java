@@ -35,12 +35,7 @@ final class OpenRanges {
   private long highest = Long.MIN_VALUE;
   private Instant highestSeen = Instant.MIN;
 
-  private record Range(
-      IdRange ids, Instant read, long highestThen, int rows, boolean confirmed, Cursor stored) {
-    Range whenConfirmed() {
-      return new Range(ids, read, highestThen, rows, true, stored);
-    }
-  }
+  private record Range(IdRange ids, Instant read, long highestThen, int rows, Cursor stored) {}
 
   OpenRanges(Cursor stored, long window, Duration lag) {
     this.window = window;
@@ -66,8 +61,7 @@ final class OpenRanges {
     // Up to its last row only: rows that follow later leave the digest of these as it is.
     long last = Arrays.stream(of).max().orElse(ids.first());
     Cursor whole = stored(ids.first(), last, rows);
-    ranges.removeIf(range -> range.ids.equals(ids));
-    ranges.add(new Range(ids, read, highest, rows.size(), !rows.isEmpty(), whole));
+    ranges.add(new Range(ids, read, highest, rows.size(), whole));
     boolean[] known = new boolean[of.length];
     for (Cursor part : fromLastSync) {
       markKnown(part, rows, of, known);
@@ -86,25 +80,12 @@ final class OpenRanges {
     }
   }
 
-  /** The ranges that can get no more rows and had none, which nobody has confirmed. */
-  List<IdRange> emptyAndDone() {
-    return ranges.stream()
-        .filter(range -> !range.confirmed && canGetNoMore(range))
-        .map(Range::ids)
-        .toList();
-  }
-
-  /** A range was found empty twice. */
-  void confirm(IdRange ids) {
-    ranges.replaceAll(range -> range.ids.equals(ids) ? range.whenConfirmed() : range);
-  }
-
   /** Adds to the closed ranges those that can get no more rows. */
   IdRanges close(IdRanges closed, Instant now) {
     IdRanges all = closed;
     for (Iterator<Range> each = ranges.iterator(); each.hasNext(); ) {
       Range range = each.next();
-      if (range.confirmed && canGetNoMore(range)) {
+      if (canGetNoMore(range)) {
         all = all.with(range.ids);
         each.remove();
       }

@@ -5,7 +5,8 @@ import dev.leat.sdk.http.Source;
 import java.util.function.Function;
 
 /**
- * What a walk asks again and again for something else: rows since a time, ids of a range. Immutable.
+ * What a walk asks again and again for something else: rows since a time, ids of a range.
+ * Immutable.
  *
  * @param <A> what is asked for
  */

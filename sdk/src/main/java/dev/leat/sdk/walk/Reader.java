@@ -2,8 +2,8 @@ package dev.leat.sdk.walk;
 
 import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.cursor.CursorValue;
-import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.state.Cursor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,9 +107,24 @@ final class Reader {
     }
   }
 
-  /** Asks, and takes note of what comes. */
+  /** Asks something else than before, and takes note of what comes. */
   Read look(Ask ask) throws InterruptedException {
+    position.breakOrder();
     return look(sync.fetch(ask));
+  }
+
+  /** Asks for what follows the last answer, and takes note of what comes. */
+  Read follow(Ask ask) throws InterruptedException {
+    return look(sync.fetch(ask));
+  }
+
+  /** Asks only to see what stands there: nothing of it is sent, or counts as read. */
+  Read probe(Ask ask) throws InterruptedException {
+    Position.Mark before = position.mark();
+    Read read = lookTwiceIfEmpty(ask);
+    sync.pageDone(read.answer);
+    position.backTo(before);
+    return read;
   }
 
   /**
@@ -225,12 +240,13 @@ final class Reader {
 
   /** The closed position and the rows that the next sync will be given again. */
   Cursor store(Cursor cursor) {
-    Cursor known =
-        Sync.withOptional(cursor, FILTER_UNIT, since.learned().map(Duration::toString));
+    Cursor known = Sync.withOptional(cursor, FILTER_UNIT, since.learned().map(Duration::toString));
     return storeSeen(position.store(orderIsProved ? known.with(ORDER, KEPT) : known));
   }
 
-  /** A pass has come to its end: an order that it kept over several pages is believed from now on. */
+  /**
+   * A pass has come to its end: an order that it kept over several pages is believed from now on.
+   */
   void passIsThrough() {
     orderIsProved |=
         pages > 1 && facts.order == Facts.Order.ASCENDING && position.disorder() == null;

@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/**
- * Reads pages that may not join until two passes in a row hold the same keys. For one thread.
- */
+/** Reads pages that may not join until two passes in a row hold the same keys. For one thread. */
 final class RepeatedPasses {
 
   private static final int REPEATS = 20;
@@ -81,7 +79,8 @@ final class RepeatedPasses {
         "the list changed during each of "
             + most
             + " passes, so rows may have slipped between pages that are counted: sync when the"
-            + " source is quieter, or have it order the list by the cursor and declare ascending()");
+            + " source is quieter, or have it order the list by the cursor and declare"
+            + " ascending()");
     return false;
   }
 
@@ -100,7 +99,6 @@ final class RepeatedPasses {
     LoopGuard guard = new LoopGuard(facts);
     Optional<Ask> ask = Optional.of(first.get());
     while (ask.isPresent()) {
-      reader.position.breakOrder();
       Reader.Read read = reader.lookTwiceIfEmpty(ask.get());
       PageRead page = new PageRead(read.answer, read.size(), read.last(), pages, rows);
       ask = pager.after(ask.get(), page).filter(wanted(read)).map(Pager.Next::ask);

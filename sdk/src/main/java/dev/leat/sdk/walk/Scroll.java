@@ -4,7 +4,6 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.paging.Naming;
 import dev.leat.sdk.paging.PageRead;
@@ -33,6 +32,7 @@ final class Scroll {
 
   private LoopGuard guard;
   private Naming naming;
+  private boolean mayBeCounted;
   private Ask first;
   private long pages;
   private long rows;
@@ -85,9 +85,10 @@ final class Scroll {
     Optional<Pager.Next> next = resume;
     while (true) {
       Ask ask = next.map(Pager.Next::ask).orElse(first);
-      Answer answer;
+      Position.Mark before = reader.position.mark();
+      Reader.Read read;
       try {
-        answer = reader.sync.fetch(ask);
+        read = look(ask);
       } catch (ConnectorException e) {
         if (next.isEmpty() || !isExpired(e)) {
           throw e;
@@ -95,11 +96,8 @@ final class Scroll {
         warnOfRestart(e);
         next = Optional.empty();
         begin(firstPage);
-        reader.position.breakOrder();
         continue;
       }
-      Position.Mark before = reader.position.mark();
-      Reader.Read read = look(ask, answer);
       Optional<Pager.Next> following = following(ask, read);
       boolean wanted = !last.test(read) && !reader.isOutrun(read);
       Optional<Ending> unproved = following.flatMap(page -> unproved(page.name(), read));
@@ -107,13 +105,17 @@ final class Scroll {
         reader.sync.expect(following.get().ask(), read.answer);
       }
       reader.send(read);
+      boolean isLast = following.isEmpty() || !wanted;
+      if (isLast && mayBeCounted) {
+        unproved = Optional.of(Ending.COUNTED);
+      }
       if (unproved.isPresent() && pages > 0) {
         // Whether this page joins the one before it is not known.
         reader.position.backTo(before);
       }
       reader.rememberForNextSync(read);
       rows += read.size();
-      if (unproved.isPresent() || following.isEmpty() || !wanted) {
+      if (unproved.isPresent() || isLast) {
         return unproved.orElse(wanted ? Ending.LAST_PAGE : Ending.STOPPED);
       }
       pages++;
@@ -130,9 +132,11 @@ final class Scroll {
   }
 
   private void begin(Supplier<Ask> firstPage) {
+    reader.position.breakOrder();
     first = firstPage.get();
     guard = new LoopGuard(facts);
     naming = new Naming();
+    mayBeCounted = false;
     pages = 0;
     rows = 0;
   }
@@ -147,13 +151,13 @@ final class Scroll {
   }
 
   /** A last page without rows may be an answer that failed: it is believed if it comes twice. */
-  private Reader.Read look(Ask ask, Answer answer) throws InterruptedException {
-    Reader.Read read = reader.look(answer);
+  private Reader.Read look(Ask ask) throws InterruptedException {
+    Reader.Read read = reader.follow(ask);
     if (read.size() > 0 || following(ask, read).isPresent()) {
       return read;
     }
     reader.sync.pageDone(read.answer);
-    return reader.look(ask);
+    return reader.follow(ask);
   }
 
   /** What there is to say against the name of the next page; empty if it can stand for a place. */
@@ -167,9 +171,18 @@ final class Scroll {
     if (isSharedCursor(name, read)) {
       return Optional.of(Ending.NAMED_BY_CURSOR);
     }
-    return naming.counts(first.request(), name, pageRead(read), texts(read))
-        ? Optional.of(Ending.COUNTED)
-        : Optional.empty();
+    return switch (naming.kind(first.request(), name, pageRead(read), texts(read))) {
+      case COUNT -> Optional.of(Ending.COUNTED);
+      case EITHER -> {
+        mayBeCounted = true;
+        yield Optional.empty();
+      }
+      case PLACE -> {
+        // A name that is no count settles it, also for those before it.
+        mayBeCounted = false;
+        yield Optional.empty();
+      }
+    };
   }
 
   private Set<String> texts(Reader.Read read) {
@@ -193,7 +206,8 @@ final class Scroll {
         || facts.table.primaryKey().equals(List.of(field.get().field()))) {
       return false;
     }
-    return Naming.values(name).stream().anyMatch(text -> isSame(field.get(), text, value.get()));
+    return Naming.values(first.request(), name).stream()
+        .anyMatch(text -> isSame(field.get(), text, value.get()));
   }
 
   private static boolean isSame(CursorField field, String text, CursorValue value) {

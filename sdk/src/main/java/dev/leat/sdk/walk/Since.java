@@ -56,16 +56,17 @@ final class Since {
    * @return the least unit in which it can compare; empty if none explains it
    */
   Optional<Duration> learnUnit(CursorValue asked, CursorValue leftOut) {
-    if (!field.isTime()) {
+    if (!field.isTime() || unit().filter(each -> explains(each, asked, leftOut)).isPresent()) {
       return Optional.empty();
     }
     Optional<Duration> unit =
-        UNITS.stream()
-            .filter(each -> learned.isEmpty() || each.compareTo(learned.get()) > 0)
-            .filter(each -> floor(asked.instant(), each).equals(floor(leftOut.instant(), each)))
-            .findFirst();
+        UNITS.stream().filter(each -> explains(each, asked, leftOut)).findFirst();
     learned = unit.or(() -> learned);
     return unit;
+  }
+
+  private static boolean explains(Duration unit, CursorValue asked, CursorValue other) {
+    return floor(asked.instant(), unit).equals(floor(other.instant(), unit));
   }
 
   /** The unit in which the source compares, as far as it is declared or was seen. */

@@ -1,13 +1,13 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;

@@ -1,10 +1,10 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorValue;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Table;
 import java.nio.charset.StandardCharsets;

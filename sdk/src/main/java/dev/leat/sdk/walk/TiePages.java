@@ -3,6 +3,7 @@ package dev.leat.sdk.walk;
 import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.paging.PageRead;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The pages of rows that share one value. They are counted, and rows that leave move others from
@@ -17,23 +18,34 @@ final class TiePages {
   private final Pager pager;
   private final Tail ties;
   private final Optional<CursorValue> from;
+  private final Predicate<CursorValue> leadsOn;
   private Reader.Read last;
 
   /** How it came to an end. */
   enum Ending {
     /** There is no page after the last one that was read. */
     LAST_PAGE,
-    /** The last page holds greater values. */
+    /** The last page holds a value from which another question can begin. */
     BEYOND,
     /** Two pages never joined. */
     UNPROVED
   }
 
-  TiePages(Reader reader, Pager pager, Tail ties, Optional<CursorValue> from) {
+  /**
+   * @param from what the question that is read asks from
+   * @param leadsOn whether another question can begin at a value
+   */
+  TiePages(
+      Reader reader,
+      Pager pager,
+      Tail ties,
+      Optional<CursorValue> from,
+      Predicate<CursorValue> leadsOn) {
     this.reader = reader;
     this.pager = pager;
     this.ties = ties;
     this.from = from;
+    this.leadsOn = leadsOn;
   }
 
   /** The last page that was read. */
@@ -43,7 +55,6 @@ final class TiePages {
 
   /** Reads on from the first page of an answer, which was sent. */
   Ending read(Ask firstAsk, Reader.Read first) throws InterruptedException {
-    CursorValue tie = first.greatest;
     Ask ask = firstAsk;
     last = first;
     reader.remember(ties, first, from.orElse(null));
@@ -61,7 +72,7 @@ final class TiePages {
       Reader.Read again = send(ask);
       if (!reader.hasSameKeys(last, again)) {
         last = again;
-        if (isBeyond(again, tie)) {
+        if (isBeyond(again)) {
           return Ending.BEYOND;
         }
         if (++tries > TRIES) {
@@ -74,19 +85,18 @@ final class TiePages {
       rows += last.size();
       ask = next.get().ask();
       last = following;
-      if (isBeyond(following, tie)) {
+      if (isBeyond(following)) {
         return Ending.BEYOND;
       }
     }
   }
 
-  private static boolean isBeyond(Reader.Read read, CursorValue tie) {
-    return read.greatest != null && read.greatest.isAfter(tie);
+  private boolean isBeyond(Reader.Read read) {
+    return read.greatest != null && leadsOn.test(read.greatest);
   }
 
   private Reader.Read send(Ask ask) throws InterruptedException {
-    reader.position.breakOrder();
-    Reader.Read read = reader.look(ask);
+    Reader.Read read = reader.lookTwiceIfEmpty(ask);
     reader.send(read);
     reader.rememberForNextSync(read);
     reader.remember(ties, read, from.orElse(null));

@@ -1,7 +1,7 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.schema.Table;

@@ -4,13 +4,13 @@ import com.google.common.hash.HashCode;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.paging.PageRead;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.state.Cursor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One pass by a {@code since} filter: each question begins at the last value of the answer before
@@ -52,8 +52,8 @@ final class ValueWalk {
   private Optional<CursorValue> from = Optional.empty();
 
   /**
-   * @param pagesWithinTies whether further pages of an answer hold the rest of the rows that share a
-   *     value
+   * @param pagesWithinTies whether further pages of an answer hold the rest of the rows that share
+   *     a value
    */
   ValueWalk(Reader reader, Question<Optional<String>> question, boolean pagesWithinTies) {
     this.facts = reader.facts;
@@ -72,10 +72,9 @@ final class ValueWalk {
   }
 
   SyncResult read() throws InterruptedException {
-    Optional<CursorValue> start = reader.since.starting(reader.position.closed());
+    Optional<CursorValue> start = start();
     from = start;
     while (goesOn) {
-      reader.position.breakOrder();
       Position.Mark before = reader.position.mark();
       Ask ask = ask(from);
       Reader.Read read = reader.lookTwiceIfEmpty(ask);
@@ -94,6 +93,16 @@ final class ValueWalk {
     return reader.sync.result();
   }
 
+  /** From the closed position, or from where this sync has come already. */
+  private Optional<CursorValue> start() {
+    Optional<CursorValue> closed = reader.since.starting(reader.position.closed());
+    Optional<CursorValue> reached =
+        reader.hasRead() ? reader.since.within(reader.position.reached()) : Optional.empty();
+    return reached
+        .filter(value -> closed.isEmpty() || value.isAfter(closed.get()))
+        .or(() -> closed);
+  }
+
   private Ask ask(Optional<CursorValue> since) {
     return question.ask(since.map(CursorValue::text));
   }
@@ -103,6 +112,7 @@ final class ValueWalk {
    * rows out between. A row that was read last may have changed, so another one will do.
    */
   private boolean joins(Reader.Read read) throws InterruptedException {
+    learnFromEarlierRows(read);
     CursorValue last = trail.last();
     if (last == null) {
       return true;
@@ -117,14 +127,24 @@ final class ValueWalk {
     return false;
   }
 
+  /**
+   * A filter that gives rows from before the time that it was asked for compares in a coarser unit.
+   */
+  private void learnFromEarlierRows(Reader.Read read) {
+    CursorValue first = read.size() == 0 ? null : read.values.get(0);
+    if (first != null && first.hasOrder() && from.isPresent() && from.get().isAfter(first)) {
+      reader.since.learnUnit(from.get(), first);
+    }
+  }
+
   /** Whether a row was read, as far as that is remembered. */
   private boolean isKnown(JsonRow row, CursorValue value) {
     return reader.holdsKey(row, value) || !ties.isWholeFrom(value);
   }
 
   /**
-   * A question was asked anew from further back. If the row is there now that should have come then,
-   * the filter compares in a coarser unit than rows are stamped in.
+   * A question was asked anew from further back. If the row is there now that should have come
+   * then, the filter compares in a coarser unit than rows are stamped in.
    */
   private void learnFilter(Reader.Read read, CursorValue last) throws InterruptedException {
     if (unjoined == null) {
@@ -132,23 +152,31 @@ final class ValueWalk {
     }
     CursorValue asked = unjoined;
     unjoined = null;
-    for (int i = 0; i < read.size(); i++) {
-      CursorValue value = read.values.get(i);
-      if (last.equals(value) && reader.holdsKey(read.rows.get(i), value)) {
-        Optional<Duration> unit = reader.since.learnUnit(asked, last);
-        if (unit.isPresent()) {
-          reader.sync.warn(
-              "asked for rows from "
-                  + asked
-                  + " on, the source left out one of "
-                  + last
-                  + ": it is taken to compare in units of "
-                  + unit.get()
-                  + "; declare granularity(...) to be exact");
-        }
-        return;
-      }
+    if (!holds(read, last)) {
+      return;
     }
+    // Another replica may have answered then, which was behind.
+    Reader.Read again = reader.probe(ask(Optional.of(asked)));
+    Optional<Duration> unit =
+        holds(again, last) ? Optional.empty() : reader.since.learnUnit(asked, last);
+    if (unit.isPresent()) {
+      reader.sync.warn(
+          "asked for rows from "
+              + asked
+              + " on, the source left out one of "
+              + last
+              + ": it is taken to compare in units of "
+              + unit.get()
+              + "; declare granularity(...) to be exact");
+    }
+  }
+
+  private boolean holds(Reader.Read read, CursorValue last) {
+    return IntStream.range(0, read.size())
+        .anyMatch(
+            i ->
+                last.equals(read.values.get(i))
+                    && reader.holdsKey(read.rows.get(i), read.values.get(i)));
   }
 
   private Optional<CursorValue> stepBack(Optional<CursorValue> start) {
@@ -225,25 +253,30 @@ final class ValueWalk {
 
   /** Asks from a value on, if that is further than this question. */
   private boolean advance(CursorValue to, Reader.Read read) throws InterruptedException {
-    Optional<CursorValue> next = reader.since.within(to);
-    boolean advances = next.isPresent() && (from.isEmpty() || next.get().isAfter(from.get()));
-    if (advances) {
-      overhang.forget();
-      reader.remember(ties, read, next.get());
-      claim();
-      from = next;
+    if (!leadsFurther(to)) {
+      return false;
     }
-    return advances;
+    overhang.forget();
+    from = reader.since.within(to);
+    reader.remember(ties, read, from.orElse(null));
+    claim();
+    return true;
+  }
+
+  private boolean leadsFurther(CursorValue to) {
+    return reader
+        .since
+        .within(to)
+        .filter(next -> from.isEmpty() || next.isAfter(from.get()))
+        .isPresent();
   }
 
   /** What comes next is known before the rows are sent, unless the answer does not lead on. */
   private void expectNext(Reader.Read read) {
     if (leadsOn(read)) {
-      reader
-          .since
-          .within(read.greatest)
-          .filter(next -> from.isEmpty() || next.isAfter(from.get()))
-          .ifPresent(next -> reader.sync.expect(ask(Optional.of(next)), read.answer));
+      if (leadsFurther(read.greatest)) {
+        reader.sync.expect(ask(reader.since.within(read.greatest)), read.answer);
+      }
     }
   }
 
@@ -277,14 +310,12 @@ final class ValueWalk {
   /** Reads further pages of an answer whose rows do not get beyond one value. */
   private void readTie(Ask ask, Reader.Read read) throws InterruptedException {
     Position.Mark before = reader.position.mark();
-    TiePages pages = new TiePages(reader, pager, ties, reader.since.within(read.greatest));
+    TiePages pages = new TiePages(reader, pager, ties, from, this::leadsFurther);
     switch (pages.read(ask, read)) {
       case LAST_PAGE -> end();
       case BEYOND -> {
         trail.add(pages.lastRead());
-        if (!advance(pages.lastRead().greatest, pages.lastRead())) {
-          throw tooManyTies(read, read.size());
-        }
+        advance(pages.lastRead().greatest, pages.lastRead());
       }
       case UNPROVED -> {
         reader.position.backTo(before);
@@ -312,12 +343,15 @@ final class ValueWalk {
     Optional<CursorValue> beyond = reader.since.beyond(last);
     List<JsonRow> rows = List.of();
     if (beyond.isPresent()) {
-      Answer answer = reader.sync.fetch(ask(beyond));
-      reader.sync.pageDone(answer);
-      rows = answer.page().rows(facts.rowsAt);
+      Reader.Read further = reader.probe(ask(beyond));
+      rows =
+          IntStream.range(0, further.size())
+              .filter(i -> !isKnown(further.rows.get(i), further.values.get(i)))
+              .mapToObj(further.rows::get)
+              .toList();
     }
     if (rows.isEmpty()) {
-      isWhole = isWholeTie(read);
+      isWhole = isWholeTie(read, last);
       goesOn = false;
     } else if (overhang.stays(rows) && !readExactly(last)) {
       throw tooManyTies(read, read.size());
@@ -335,7 +369,6 @@ final class ValueWalk {
       return false;
     }
     Position.Mark before = reader.position.mark();
-    reader.position.breakOrder();
     Reader.Read read = reader.look(ask(Optional.of(last)));
     boolean includes = read.values.stream().anyMatch(last::equals);
     if (!includes || !leadsOn(read)) {
@@ -353,17 +386,25 @@ final class ValueWalk {
    * Whether a last answer of known rows only can be the end, or may be cut: by the number of its
    * rows, or by its size.
    */
-  private boolean isWholeTie(Reader.Read read) {
-    boolean isSmall =
-        read.size() < largest && read.answer.page().size() < largestBytes / 4 * 3;
+  private boolean isWholeTie(Reader.Read read, CursorValue last) throws InterruptedException {
+    boolean isSmall = read.size() < largest && read.answer.page().size() < largestBytes / 4 * 3;
     if (isSmall || read.size() < LEAST_CAP) {
+      return true;
+    }
+    // Less of the same is given whole, if there is less.
+    Reader.Read exact = reader.probe(ask(Optional.of(last)));
+    boolean isLess = exact.size() < read.size() && exact.values.contains(last);
+    if (isLess
+        && IntStream.range(0, exact.size())
+            .allMatch(i -> isKnown(exact.rows.get(i), exact.values.get(i)))) {
       return true;
     }
     reader.sync.incompleteBecause(
         "the last "
             + read.size()
             + " rows are as many as the source ever gave at once and stand too close together to"
-            + " ask for the rest: declare pageCap(...) or uncapped() if nothing is cut");
+            + " ask for the rest: declare pageCap(...) or uncapped() if nothing is cut; if the"
+            + " source should have more, check the name and the form of the filter in the request");
     return false;
   }
 

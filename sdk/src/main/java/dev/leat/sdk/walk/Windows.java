@@ -1,8 +1,8 @@
 package dev.leat.sdk.walk;
 
+import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.cursor.CursorValue;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.state.Cursor;
 import java.time.Duration;
@@ -101,7 +101,6 @@ final class Windows {
       return;
     }
     Ask ask = ask(window);
-    reader.position.breakOrder();
     if (facts.pager.isDeclared()) {
       readPages(ask);
       return;

@@ -5,7 +5,6 @@ import static java.time.ZoneOffset.UTC;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.schema.Table;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

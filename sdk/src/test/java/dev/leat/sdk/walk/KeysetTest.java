@@ -1,22 +1,20 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
 import static dev.leat.sdk.walk.FakeSource.USER;
 import static dev.leat.sdk.walk.Strategies.keyset;
 import static dev.leat.sdk.walk.Strategies.seek;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.Answer;
-import java.nio.charset.StandardCharsets;
+import dev.leat.sdk.http.HttpStatusException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -123,8 +121,9 @@ class KeysetTest {
     AtomicInteger asked = new AtomicInteger();
     Keyset walk =
         pages(
-            token ->
-                Answer.of("{\"data\":[],\"scroll_param\":\"x" + asked.incrementAndGet() + "\"}"))
+                token ->
+                    Answer.of(
+                        "{\"data\":[],\"scroll_param\":\"x" + asked.incrementAndGet() + "\"}"))
             .maxPages(3_000);
     assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
         .hasMessageContaining("empty pages in a row");

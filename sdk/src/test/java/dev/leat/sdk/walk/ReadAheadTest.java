@@ -124,8 +124,7 @@ class ReadAheadTest {
             throw new SourceUnavailableException("503", new IllegalStateException());
           }
         };
-    Recording sync =
-        first.next().readingAhead(AT_ONCE).sync(walk, source.clock);
+    Recording sync = first.next().readingAhead(AT_ONCE).sync(walk, source.clock);
     assertThat(sync.failure).containsInstanceOf(SourceUnavailableException.class);
     assertThat(sync.durable).hasSize(34);
     assertThat(sync.checkpoints()).hasSize(2);
@@ -189,7 +188,8 @@ class ReadAheadTest {
 
   @Test
   void anAnswerIsTakenForItsOwnQuestionOnly() {
-    // Rows that go make reading step back, to a page of which nothing is new: what is asked for then
+    // Rows that go make reading step back, to a page of which nothing is new: what is asked for
+    // then
     // is known only when it turns out so.
     Recording inTurn = syncWhileRowsGo(Recording.empty());
     int asked = source.served;

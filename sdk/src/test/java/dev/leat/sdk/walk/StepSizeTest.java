@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.row.JsonRow;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class StepSizeTest {
     source.holds(5, 1);
     StepSize walk = stepSize(source).uncapped().upTo(1_000_000_000_000L);
     assertThat(Recording.empty().sync(walk, source.clock).isComplete()).isTrue();
-    assertThat(source.served).isLessThan(60);
+    assertThat(source.served).isLessThan(100);
   }
 
   @Test
@@ -124,7 +124,8 @@ class StepSizeTest {
     source.cap = Integer.MAX_VALUE;
     List<JsonRow> rows = source.ids(range).page().rows("/data");
     source.cap = cap;
-    return Answer.of("{\"data\":" + rows.subList(Math.max(0, rows.size() - cap), rows.size()) + "}");
+    return Answer.of(
+        "{\"data\":" + rows.subList(Math.max(0, rows.size() - cap), rows.size()) + "}");
   }
 
   @Test
@@ -177,7 +178,8 @@ class StepSizeTest {
     StepSize walk =
         stepSize(source).uncapped().maxPages(20).from(Long.MAX_VALUE - 150).upTo(Long.MAX_VALUE);
     assertThat(Recording.empty().sync(walk, source.clock).isComplete()).isTrue();
-    assertThat(source.served).isEqualTo(2);
+    // Two ranges, each twice, since they are empty.
+    assertThat(source.served).isEqualTo(4);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
 import static dev.leat.sdk.walk.FakeSource.USER;
 
+import dev.leat.sdk.cursor.CursorField;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,9 +1,9 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
-import dev.leat.sdk.cursor.CursorValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Table;

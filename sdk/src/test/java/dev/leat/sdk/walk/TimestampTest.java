@@ -1,17 +1,16 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.cursor.CursorField;
-import dev.leat.sdk.cursor.CursorFormat;
 import static dev.leat.sdk.walk.Strategies.timestamp;
 import static dev.leat.sdk.walk.Strategies.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorFormat;
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.state.Cursor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,9 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -169,8 +167,8 @@ class TimestampTest {
     source.holds(60, 1);
     source.cap = 25;
     Timestamp walk = timestamp(source).since(since -> source.since(Optional.empty()));
-    assertThat(Recording.empty().sync(walk, source.clock).failure.orElseThrow())
-        .hasMessageContaining("to one question after the other");
+    assertThat(Recording.empty().sync(walk, source.clock).reason())
+        .contains("check the name and the form of the filter in the request");
   }
 
   @Test
@@ -393,7 +391,8 @@ class TimestampTest {
             .uncapped()
             .between(
                 window ->
-                    Answer.of("{\"data\":[]}").with("Date", "Sun, 01 Mar 2026 15:0" + minute + ":00 GMT"));
+                    Answer.of("{\"data\":[]}")
+                        .with("Date", "Sun, 01 Mar 2026 15:0" + minute + ":00 GMT"));
     Recording first = Recording.empty().sync(walk, source.clock);
     assertThat(lastClosed(first)).isEqualTo("2026-03-01T14:55:00Z");
     minute.set(9);

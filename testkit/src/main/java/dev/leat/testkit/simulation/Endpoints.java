@@ -1,6 +1,8 @@
 package dev.leat.testkit.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code /pagination/keyset}: {@code updated_since}, {@code part}, {@code scroll_param},
  *       whose tokens stand for a row
+ *   <li>{@code /pagination/counted}: {@code updated_since}, {@code n}, a page number or an offset;
+ *       {@code next} names the next page by one of them, as a link or in base64
  *   <li>{@code /parts}: a list of the parts that rows are in, each with its {@code name}
  *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
  *   <li>{@code /pagination/offset}: {@code updated_since}, {@code offset}, {@code limit}
@@ -31,11 +35,18 @@ final class Endpoints {
   private static final Comparator<Version> BY_STAMP =
       Comparator.comparingLong(Version::stamp).thenComparingInt(Version::id);
   private static final int CIRCLE = 3;
+  private static final String OFFSET = "offset:";
+
+  /** The bit of a server's variant by which its answers are limited by their size. */
+  static final int CUT_BY_SIZE = 7;
 
   private final SourceModel model;
   private final Server server;
   private final Random random;
   private int made;
+
+  /** An answer without rows. */
+  static final Answer EMPTY = new Answer(200, "{\"data\":[],\"scroll_param\":null}");
 
   /** What goes back. */
   record Answer(int status, String json) {}
@@ -49,18 +60,23 @@ final class Endpoints {
   Answer answer(String path, Map<String, String> query) {
     return switch (path) {
       case "/pagination/keyset" -> keyset(query);
+      case "/pagination/counted" -> counted(query);
       case "/parts" -> parts();
       case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
       case "/pagination/offset" -> offset(matching(query.get("updated_since")), query);
       case "/pagination/list" -> offset(list(), query);
       case "/incremental/timestamp", "/incremental/replay" ->
-          page(firstOf(matching(query.get("since")), server.cap()));
+          page(firstOf(matching(query.get("since")), cap()));
       case "/incremental/window" -> window(query);
       case "/incremental/step" -> ids(query);
       case "/incremental/highest" -> highest();
       case "/everything" -> everything(query);
       default -> new Answer(404, "{}");
     };
+  }
+
+  boolean givesRows(String path) {
+    return !path.equals("/parts") && !path.equals("/incremental/highest");
   }
 
   private List<Version> matching(String since) {
@@ -87,6 +103,60 @@ final class Endpoints {
       Collections.shuffle(rows, random);
     }
     return rows;
+  }
+
+  /** As many rows as one answer holds: where it is limited by its size, that varies. */
+  private int cap() {
+    return server.has(CUT_BY_SIZE) ? server.cap() / 3 + random.nextInt(server.cap()) : server.cap();
+  }
+
+  /** How the pages of {@code /pagination/counted} are named. */
+  enum Counting {
+    PAGE_NUMBER,
+    OFFSET,
+    LINK,
+    BASE64
+  }
+
+  static Counting counting(Server server) {
+    return Counting.values()[server.variant() >> 4 & 3];
+  }
+
+  private Answer counted(Map<String, String> query) {
+    List<Version> rows = matching(query.get("updated_since"));
+    Counting counting = counting(server);
+    String n = query.get("n");
+    int size = server.pageSize();
+    int from =
+        n == null
+            ? 0
+            : switch (counting) {
+              case PAGE_NUMBER, LINK -> (Integer.parseInt(n) - 1) * size;
+              case OFFSET -> Integer.parseInt(n);
+              case BASE64 ->
+                  Integer.parseInt(
+                      new String(Base64.getDecoder().decode(n), StandardCharsets.UTF_8)
+                          .substring(OFFSET.length()));
+            };
+    List<Version> page = firstOf(rows.subList(Math.min(from, rows.size()), rows.size()), size);
+    if (from + size >= rows.size()) {
+      return page(page);
+    }
+    int next = from + size;
+    String since = query.get("updated_since");
+    String name =
+        switch (counting) {
+          case PAGE_NUMBER -> Integer.toString(next / size + 1);
+          case OFFSET -> Integer.toString(next);
+          case LINK ->
+              "/pagination/counted?"
+                  + (since == null ? "" : "updated_since=" + since.replace("+", "%2B") + "&")
+                  + "n="
+                  + (next / size + 1);
+          case BASE64 ->
+              Base64.getEncoder().encodeToString((OFFSET + next).getBytes(StandardCharsets.UTF_8));
+        };
+    return page(page, Optional.of(name));
   }
 
   private Answer keyset(Map<String, String> query) {

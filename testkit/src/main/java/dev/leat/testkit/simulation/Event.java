@@ -31,6 +31,12 @@ public record Event(int sync, int page, What what, int number, long millis) {
     CLOCK,
     /** From now on a replica answers that is {@code millis} behind. */
     REPLICA,
+    /** A row changes and is stamped {@code millis} in the future. */
+    FUTURE,
+    /** A row changes and is stamped with the present, though its stamp may lie in the future. */
+    CORRECT,
+    /** The next answer has no rows, whatever the source holds. */
+    EMPTY_ANSWER,
     /** {@code number} answers in a row fail: by status, by a cut connection, by half a document. */
     FAULT,
     /** The destination dies at operation {@code number} of the sync. */

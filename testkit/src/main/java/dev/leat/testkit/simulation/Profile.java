@@ -111,6 +111,8 @@ public record Profile(
       case DELETE -> new Event(sync, page, what, row, 0);
       case BACKDATE, REPLICA ->
           new Event(sync, page, what, 0, (long) (random.nextDouble() * mostLate / 2));
+      case FUTURE -> new Event(sync, page, what, row, 1_000L * (600 + random.nextInt(1_000_000)));
+      case CORRECT, EMPTY_ANSWER -> new Event(sync, page, what, row, 0);
       case MOVE -> new Event(sync, page, what, row, random.nextInt(40));
       case NEW_FIELD -> new Event(sync, page, what, 0, 0);
       case WAIT ->

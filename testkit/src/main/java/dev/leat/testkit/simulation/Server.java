@@ -69,6 +69,23 @@ public record Server(
         variant);
   }
 
+  /** The same source, pages starting with the newest row. */
+  public Server putNewestFirst() {
+    return new Server(
+        pageSize,
+        cap,
+        filterMillis,
+        inclusive,
+        true,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        manner,
+        stamps,
+        variant);
+  }
+
   /** The same source with this unit; between two changes that much time passes. */
   public Server filterMillis(int millis) {
     return new Server(

@@ -7,6 +7,7 @@ import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Source;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ import java.util.Random;
  * read, and what the history says comes before it. Answers at the paths of {@link Endpoints},
  * through the real HTTP layer or past it. Used by one thread.
  */
-public final class SimulatedSource {
+public final class SimulatedSource implements Source {
 
   /** The address under which {@link #http} finds the endpoints. */
   public static final URI ADDRESS = URI.create("http://source.test");
@@ -52,6 +53,10 @@ public final class SimulatedSource {
   private int faultsPlayed;
   private long requests;
   private boolean isQuiet;
+  private boolean isToBeEmpty;
+  private boolean wasEmpty;
+  private boolean gaveRows;
+  private boolean hasBeenEmptied;
   private long datedAt = Long.MIN_VALUE;
   private String date;
 
@@ -119,18 +124,32 @@ public final class SimulatedSource {
     return new Answer(new Page(body), headers, 0, Duration.ZERO);
   }
 
+  /** Asks for a page through the HTTP layer. */
+  @Override
+  public Answer fetch(Request request) throws InterruptedException {
+    return http.fetch(request);
+  }
+
+  /** Whether the source gave rows in this sync, and then none where they had been. */
+  boolean hasBeenEmptied() {
+    return hasBeenEmptied;
+  }
+
   /** A sync begins, which may ask so many times. */
   void beginSync(int number, long mostRequests) {
     sync = number;
     page = 0;
     requests = 0;
     bound = mostRequests;
+    gaveRows = false;
+    hasBeenEmptied = false;
     happenUpTo(0);
   }
 
   /** The sync is over; what was to happen during it and has not, happens now. */
   void endSync() {
     happenUpTo(Integer.MAX_VALUE);
+    isToBeEmpty = false;
     faults = 0;
   }
 
@@ -156,6 +175,14 @@ public final class SimulatedSource {
       model.pass(1);
       model.insert(server().pageSize() + 1, 0);
     }
+    boolean isEmpty = isToBeEmpty && !wasEmpty && !isQuiet && endpoints.givesRows(path);
+    wasEmpty = isEmpty;
+    if (isEmpty) {
+      isToBeEmpty = false;
+      return Endpoints.EMPTY;
+    }
+    gaveRows |= !model.readable().isEmpty();
+    hasBeenEmptied |= gaveRows && model.readable().isEmpty();
     return endpoints.answer(path, query);
   }
 
@@ -180,6 +207,9 @@ public final class SimulatedSource {
       case UPDATE -> model.update(event.number(), event.millis());
       case DELETE -> model.delete(event.number());
       case BACKDATE -> model.backdate(event.millis());
+      case FUTURE -> model.stamp(event.number(), event.millis());
+      case CORRECT -> model.stamp(event.number(), 0);
+      case EMPTY_ANSWER -> isToBeEmpty = true;
       case MOVE -> model.move(event.number(), event.millis());
       case NEW_FIELD -> model.addField();
       case WAIT -> model.pass(event.millis());
@@ -192,12 +222,15 @@ public final class SimulatedSource {
   }
 
   private Exchange exchange(URI address) throws IOException {
+    boolean wasEmptyBefore = wasEmpty;
     Endpoints.Answer answer = answer(address.getPath(), query(address));
     Exchange whole = Exchange.json(answer.status(), answer.json());
     if (server().dated()) {
       whole = whole.with("Date", date());
     }
     if (faults > 0) {
+      // Nobody sees this answer.
+      wasEmpty = wasEmptyBefore;
       faults--;
       return faulty(whole, faultsPlayed++);
     }

@@ -77,9 +77,13 @@ public final class SourceModel {
     Optional<Entry> row = living(which);
     if (row.isPresent()) {
       List<Version> all = row.get().versions;
-      Version last = all.get(all.size() - 1);
-      add(row.get(), stamps.following(stamp(0), last.stamp()), late);
+      long last = all.stream().mapToLong(Version::stamp).max().orElse(Version.NO_STAMP);
+      add(row.get(), stamps.following(stamp(0), last), late);
     }
+  }
+
+  void stamp(int which, long ahead) {
+    living(which).ifPresent(row -> add(row, stamp(-ahead), 0));
   }
 
   /** What the source's clock showed so long ago. */

@@ -146,13 +146,14 @@ public final class Trial {
 
   /**
    * Whether a sync has no excuse. More faults than attempts may end it, and rows that are gone
-   * again from one page to the next, as a replica shows it; never in silence, and the next sync
-   * goes on.
+   * again from one page to the next, as a replica shows it, or all of them; never in silence, and
+   * the next sync goes on.
    */
   private boolean keepsItsWord(int number) {
     return isHonest()
         && history.sum(number, Event.What.FAULT) < ATTEMPTS
-        && history.most(Event.What.REPLICA) == 0;
+        && history.most(Event.What.REPLICA) == 0
+        && !source.hasBeenEmptied();
   }
 
   private boolean isHonest() {

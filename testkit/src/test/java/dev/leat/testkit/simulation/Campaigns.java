@@ -32,6 +32,7 @@ final class Campaigns {
           What.CLOCK,
           What.REPLICA,
           What.FAULT,
+          What.EMPTY_ANSWER,
           What.NEW_FIELD);
 
   /** The same, but never a row that is there, gone and there again. */
@@ -67,6 +68,14 @@ final class Campaigns {
 
   private static final Profile BY_LOCAL_TIME =
       ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(each -> each.filterMillis(1).with(Stamps.LOCAL));
+
+  /** Rows are stamped in the future, and put right. */
+  private static final Profile RESTAMPED =
+      OLDEST_FIRST.only(
+          Stream.concat(
+                  Stream.of(ANYTHING_BUT_REPLICAS),
+                  Stream.of(What.FUTURE, What.CORRECT, What.CORRECT))
+              .toArray(What[]::new));
 
   /** A list in no order may end incomplete, as declared. */
   private static final Set<Kind> ALL_BUT_REFUSED = EnumSet.complementOf(EnumSet.of(Kind.REFUSED));
@@ -122,6 +131,24 @@ final class Campaigns {
   static Map<String, Campaign> timestamp() {
     Map<String, Campaign> ways = new LinkedHashMap<>();
     ways.put("by filter", new Campaign(Subjects.timestampByFilter(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by counted pages",
+        new Campaign(Subjects.timestampByCountedPages(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by counted pages, newest first",
+        new Campaign(
+            Subjects.timestampByCountedPages(),
+            ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(Server::putNewestFirst),
+            RESTARTS,
+            ALL_BUT_REFUSED));
+    ways.put(
+        "by a coarse filter",
+        new Campaign(
+            Subjects.timestampByCoarseFilter(),
+            OLDEST_FIRST.where(each -> each.filterMillis(1_000)),
+            RESTARTS));
+    ways.put(
+        "by wrong stamps", new Campaign(Subjects.timestampOfWrongStamps(), RESTAMPED, RESTARTS));
     ways.put(
         "by windows",
         new Campaign(Subjects.timestampByWindows(Stamps.MILLIS), ANY_ORDER, RESTARTS));

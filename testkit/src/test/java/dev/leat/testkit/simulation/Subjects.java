@@ -1,11 +1,14 @@
 package dev.leat.testkit.simulation;
 
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorFormat;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
-import dev.leat.sdk.cursor.CursorField;
-import dev.leat.sdk.cursor.CursorFormat;
 import dev.leat.sdk.walk.CursorWalk;
 import dev.leat.sdk.walk.Keyset;
 import dev.leat.sdk.walk.Offset;
@@ -39,6 +42,7 @@ final class Subjects {
   private static final Table UNVERSIONED = Table.named("user").key("id");
 
   private static final long MOST_PAGES = 150;
+  private static final Slot N = Slot.query("n");
 
   private Subjects() {}
 
@@ -111,6 +115,38 @@ final class Subjects {
       walk = walk.tokenLife(Duration.ofMillis(server.tokenMillis()));
     }
     return ordered(walk, server);
+  }
+
+  /** Pages that are counted, whatever they are named; in the order that the server has. */
+  static Subject timestampByCountedPages() {
+    return new Subject(
+        USER,
+        source -> {
+          Timestamp walk =
+              declared(Timestamp.of(USER), source.server())
+                  .since(source, Subjects::counted)
+                  .paging(countedPaging(source.server()));
+          return ordered(walk, source.server());
+        },
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::before,
+        2_900);
+  }
+
+  static Request counted(Optional<String> since) {
+    Request all = Request.get("/pagination/counted");
+    return since.map(time -> all.query("updated_since", time)).orElse(all);
+  }
+
+  private static Paging countedPaging(Server server) {
+    boolean declared = server.has(6);
+    return switch (Endpoints.counting(server)) {
+      case PAGE_NUMBER ->
+          declared ? Paging.pageNumber(Slot.query("n")) : Paging.token("/scroll_param", N);
+      case OFFSET -> declared ? Paging.offset(N) : Paging.token("/scroll_param", N);
+      case LINK -> Paging.link("/scroll_param");
+      case BASE64 -> Paging.token("/scroll_param", N);
+    };
   }
 
   static Subject keysetByPosition() {
@@ -197,7 +233,42 @@ final class Subjects {
               declared(Timestamp.of(USER), server)
                   .since(since -> get(source, "/incremental/timestamp", "since", since));
           walk = server.has(0) ? walk.ascending() : walk;
-          return server.has(3) ? walk.pageCap(server.cap()) : walk;
+          return server.has(3) && !server.has(Endpoints.CUT_BY_SIZE)
+              ? walk.pageCap(server.cap())
+              : walk;
+        },
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::before,
+        2_900);
+  }
+
+  /** Stamps that may lie in the future and be put right, so they are no versions. */
+  static Subject timestampOfWrongStamps() {
+    return new Subject(
+        UNVERSIONED,
+        source -> {
+          Timestamp walk =
+              declared(Timestamp.of(UNVERSIONED), source.server())
+                  .since(since -> get(source, "/incremental/timestamp", "since", since));
+          return source.server().has(0) ? walk.ascending() : walk;
+        },
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::before,
+        2_900);
+  }
+
+  /** A filter that compares whole seconds, which nobody has declared, and may be exclusive. */
+  static Subject timestampByCoarseFilter() {
+    return new Subject(
+        USER,
+        source -> {
+          Timestamp walk =
+              Timestamp.of(USER)
+                  .cursor(UPDATED)
+                  .rowsAt("/data")
+                  .maxPages(MOST_PAGES)
+                  .since(since -> get(source, "/incremental/timestamp", "since", since));
+          return source.server().has(0) ? walk.ascending() : walk;
         },
         Capture.INSERTS_AND_UPDATES,
         Subjects::before,
@@ -271,7 +342,9 @@ final class Subjects {
                   .buffer(BUFFER)
                   .since(since -> get(source, "/incremental/replay", "since", since));
           walk = server.has(0) ? walk.ascending() : walk;
-          return server.has(3) ? walk.pageCap(server.cap()) : walk;
+          return server.has(3) && !server.has(Endpoints.CUT_BY_SIZE)
+              ? walk.pageCap(server.cap())
+              : walk;
         },
         Capture.INSERTS_AND_UPDATES,
         cursor -> {
@@ -308,7 +381,7 @@ final class Subjects {
     return server.inclusive() ? read.inclusive() : read.exclusive();
   }
 
-  private static Keyset ordered(Keyset walk, Server server) {
+  private static <S extends CursorWalk<S>> S ordered(S walk, Server server) {
     if (server.has(0)) {
       return walk;
     }
