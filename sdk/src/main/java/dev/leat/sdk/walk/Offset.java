@@ -174,7 +174,7 @@ public final class Offset extends CursorWalk<Offset> {
     Reader reader = new Reader(paged, sync, Reader.Resend.ONLY_CHANGED);
     boolean ascends = facts.order == Facts.Order.ASCENDING;
     if (ways.wholePages && ascends) {
-      return new CountedPages(reader, this::pageOf, true).read();
+      return new TokenPass(reader, this::pageOf).read();
     }
     if (!ways.wholePages && (ways.stable || ways.appendOnly || ascends)) {
       readInOrder(reader, sync);

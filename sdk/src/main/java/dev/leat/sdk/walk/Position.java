@@ -110,6 +110,12 @@ final class Position {
     last = null;
   }
 
+  /** Takes back how far this pass came since, not what was seen of the order. */
+  void notReached(Mark mark) {
+    reached = mark.reached;
+    last = null;
+  }
+
   /** The next row does not follow the last one: another question is asked. */
   void breakOrder() {
     last = null;

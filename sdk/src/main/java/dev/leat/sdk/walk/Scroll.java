@@ -33,6 +33,7 @@ final class Scroll {
   private LoopGuard guard;
   private Naming naming;
   private boolean mayBeCounted;
+  private Optional<Ending> foreseen = Optional.empty();
   private Ask first;
   private long pages;
   private long rows;
@@ -106,12 +107,19 @@ final class Scroll {
       }
       reader.send(read);
       boolean isLast = following.isEmpty() || !wanted;
+      if (pages == 0 && !isLast && unproved.isPresent() && isOfOneValue(read)) {
+        // Whether rows ascend is seen on the next page only.
+        foreseen = unproved;
+        unproved = Optional.empty();
+      } else if (foreseen.isPresent()) {
+        unproved = foreseen;
+      }
       if (isLast && mayBeCounted) {
         unproved = Optional.of(Ending.COUNTED);
       }
       if (unproved.isPresent() && pages > 0) {
         // Whether this page joins the one before it is not known.
-        reader.position.backTo(before);
+        reader.position.notReached(before);
       }
       reader.rememberForNextSync(read);
       rows += read.size();
@@ -137,6 +145,7 @@ final class Scroll {
     guard = new LoopGuard(facts);
     naming = new Naming();
     mayBeCounted = false;
+    foreseen = Optional.empty();
     pages = 0;
     rows = 0;
   }
@@ -158,6 +167,10 @@ final class Scroll {
     }
     reader.sync.pageDone(read.answer);
     return reader.follow(ask);
+  }
+
+  private boolean isOfOneValue(Reader.Read read) {
+    return facts.order == Facts.Order.ASCENDING && read.values.stream().distinct().count() <= 1;
   }
 
   /** What there is to say against the name of the next page; empty if it can stand for a place. */

@@ -48,7 +48,7 @@ final class TokenPass {
       // What changed since that pass began may stand before its token.
       reader.sync.startAnew();
     }
-    Scroll.Ending ending = facts.pager.counts() ? Scroll.Ending.COUNTED : pass(Optional.empty());
+    Scroll.Ending ending = pass(Optional.empty());
     if (ending == Scroll.Ending.COUNTED || ending == Scroll.Ending.NAMED_BY_CURSOR) {
       return new CountedPages(reader, first, ending == Scroll.Ending.COUNTED).asFeed(feed).read();
     }

@@ -40,6 +40,10 @@ final class ValueWalk {
   private final Overhang overhang = new Overhang();
   private int largest;
   private int largestBytes;
+
+  /** The most rows that the present question has given. */
+  private int given;
+
   private HashCode standstill;
 
   /** The question whose answer did not join; null if the last one did. */
@@ -211,6 +215,7 @@ final class ValueWalk {
     reader.send(read);
     reader.rememberForNextSync(read);
     largest = Math.max(largest, read.size());
+    given = Math.max(given, read.size());
     largestBytes = Math.max(largestBytes, read.answer.page().size());
     if (isLast) {
       end();
@@ -258,6 +263,7 @@ final class ValueWalk {
     }
     overhang.forget();
     from = reader.since.within(to);
+    given = 0;
     reader.remember(ties, read, from.orElse(null));
     claim();
     return true;
@@ -387,7 +393,10 @@ final class ValueWalk {
    * rows, or by its size.
    */
   private boolean isWholeTie(Reader.Read read, CursorValue last) throws InterruptedException {
-    boolean isSmall = read.size() < largest && read.answer.page().size() < largestBytes / 4 * 3;
+    boolean isSmall =
+        read.size() < largest
+            && read.answer.page().size() < largestBytes / 4 * 3
+            && read.size() >= given / 4 * 3;
     if (isSmall || read.size() < LEAST_CAP) {
       return true;
     }
