@@ -2,10 +2,12 @@ package dev.leat.sdk.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Suppliers;
 import dev.leat.sdk.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where the sync of one table stopped: a JSON object whose fields belong to the strategy that wrote
@@ -15,10 +17,24 @@ public final class Cursor {
 
   private static final Cursor EMPTY = new Cursor(Json.DOCUMENTS.createObjectNode());
 
-  private final ObjectNode fields;
+  private final Supplier<ObjectNode> fields;
 
   private Cursor(ObjectNode fields) {
+    this(() -> fields);
+  }
+
+  private Cursor(Supplier<ObjectNode> fields) {
     this.fields = fields;
+  }
+
+  /**
+   * A cursor that is made when it is first looked into: for one of many parts, of which most are
+   * never looked at because another one follows.
+   *
+   * @param maker makes the same cursor at each call; called once, by any thread
+   */
+  public static Cursor lazily(Supplier<Cursor> maker) {
+    return new Cursor(Suppliers.memoize(() -> maker.get().fields.get()));
   }
 
   /** A cursor without fields. */
@@ -42,29 +58,29 @@ public final class Cursor {
 
   /** This cursor with a text field set. */
   public Cursor with(String field, String text) {
-    ObjectNode more = fields.deepCopy();
+    ObjectNode more = fields.get().deepCopy();
     more.put(field, text);
     return new Cursor(more);
   }
 
   /** This cursor with a field that holds a list of cursors, for example closed intervals. */
   public Cursor with(String field, List<Cursor> parts) {
-    ObjectNode more = fields.deepCopy();
+    ObjectNode more = fields.get().deepCopy();
     var list = more.putArray(field);
-    parts.forEach(part -> list.add(part.fields));
+    parts.forEach(part -> list.add(part.fields.get()));
     return new Cursor(more);
   }
 
   /** This cursor without a field; the same if it has none of that name. */
   public Cursor without(String field) {
-    ObjectNode fewer = fields.deepCopy();
+    ObjectNode fewer = fields.get().deepCopy();
     fewer.remove(field);
     return new Cursor(fewer);
   }
 
   /** A field's text (a number's digits); empty if it is absent, null or nested. */
   public Optional<String> text(String field) {
-    JsonNode value = fields.get(field);
+    JsonNode value = fields.get().get(field);
     return value == null || !value.isValueNode() || value.isNull()
         ? Optional.empty()
         : Optional.of(value.asText());
@@ -73,7 +89,7 @@ public final class Cursor {
   /** A field's list of cursors; empty if it is absent or holds no objects. */
   public List<Cursor> parts(String field) {
     List<Cursor> parts = new ArrayList<>();
-    for (JsonNode part : fields.path(field)) {
+    for (JsonNode part : fields.get().path(field)) {
       if (part instanceof ObjectNode object) {
         parts.add(new Cursor(object));
       }
@@ -83,22 +99,22 @@ public final class Cursor {
 
   /** Whether there is no field. */
   public boolean isEmpty() {
-    return fields.isEmpty();
+    return fields.get().isEmpty();
   }
 
   /** The cursor as compact JSON. */
   public String json() {
-    return Json.text(fields);
+    return Json.text(fields.get());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Cursor that && fields.equals(that.fields);
+    return other instanceof Cursor that && fields.get().equals(that.fields.get());
   }
 
   @Override
   public int hashCode() {
-    return fields.hashCode();
+    return fields.get().hashCode();
   }
 
   /** The cursor as compact JSON. */

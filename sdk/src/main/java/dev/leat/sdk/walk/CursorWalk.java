@@ -7,6 +7,7 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,6 +44,11 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
   /** The table that is read. */
   public final Table table() {
     return facts.table;
+  }
+
+  @Override
+  public final List<Table> tables() {
+    return List.of(facts.table);
   }
 
   /** By which field rows are known to be new. */

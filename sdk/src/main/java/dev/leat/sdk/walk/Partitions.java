@@ -5,59 +5,50 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
  * One table read part by part, each with its own cursor: the issues of each project, the rows of
  * each account. Immutable.
  *
- * <p>A partition is read as if it were the table, by any strategy. One that was never read begins
- * at its start, however far the others are. Kept in the state: each partition's cursor, partitions
- * of equal cursors together; those that the source no longer names are dropped.
+ * <p>A partition is read as if it were the table, by any walk over it. One that was never read
+ * begins at its start, however far the others are. Kept in the state: each partition's cursor,
+ * those of equal cursors together, also of partitions that a listing leaves out; a checkpoint costs
+ * the same however many there are.
  *
- * <p>A partition that fails because of its data keeps its place; the others are read and the sync
- * ends incomplete. Any other failure ends the sync.
+ * <p>A partition that fails keeps its place; the others are read and the sync ends incomplete. If
+ * the source refuses who asks, or nothing but failures come, the sync fails.
  */
 public final class Partitions implements Walk {
 
-  private static final String GROUPS = "partitions";
-  private static final String NAMES = "names";
-  private static final String NAME = "name";
-  private static final String CURSOR = "cursor";
-  private static final int MOST = 10_000;
+  private static final int TOGETHER = 4;
+
+  /** Failures, with no success, after which the others are not tried. */
+  private static final int FAILURES = 10;
+
+  private static final int REASONS_SHOWN = 5;
+  private static final Set<Integer> WHO_ASKS = Set.of(401, 407);
 
   private final Table table;
   private final PartitionSource source;
-  private final Function<String, Walk> walks;
+  private final Function<Partition, Walk> walks;
+  private final int together;
 
-  /** Names the partitions, at the start of a sync. */
-  @FunctionalInterface
-  public interface PartitionSource {
-
-    /**
-     * The names of all partitions, each once.
-     *
-     * @throws ConnectorException if the source cannot be asked
-     * @throws InterruptedException if the thread is interrupted while it waits
-     */
-    List<String> names() throws InterruptedException;
-  }
-
-  private Partitions(Table table, PartitionSource source, Function<String, Walk> walks) {
+  private Partitions(
+      Table table, PartitionSource source, Function<Partition, Walk> walks, int together) {
     this.table = table;
     this.source = source;
     this.walks = walks;
+    this.together = together;
   }
 
   /**
@@ -65,8 +56,23 @@ public final class Partitions implements Walk {
    *
    * @param walks how one partition is read: a walk over this very table
    */
-  public static Partitions of(Table table, PartitionSource source, Function<String, Walk> walks) {
-    return new Partitions(table, source, walks);
+  public static Partitions of(
+      Table table, PartitionSource source, Function<Partition, Walk> walks) {
+    return new Partitions(table, source, walks, TOGETHER);
+  }
+
+  /**
+   * How many partitions are read at once. Default 4. Rows of one partition keep their order.
+   *
+   * @throws IllegalArgumentException if that is less than one
+   */
+  public Partitions together(int most) {
+    return new Partitions(table, source, walks, Walks.requireSome(most));
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(table);
   }
 
   @Override
@@ -75,71 +81,93 @@ public final class Partitions implements Walk {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    Set<String> names = new LinkedHashSet<>(source.names());
-    if (names.size() > MOST) {
-      throw new SourceDataException(
-          "Table " + table.name() + ": more than " + MOST + " partitions: group them");
+    Reading reading = new Reading(request, new SharedState(request.state(), out));
+    List<Workers.Task> tasks = new ArrayList<>();
+    for (Partition partition : new LinkedHashSet<>(source.partitions())) {
+      tasks.add(() -> reading.read(partition));
     }
-    Map<String, Cursor> cursors = stored(request.state());
-    cursors.keySet().retainAll(names);
-    SyncResult result = SyncResult.complete();
-    for (String name : names) {
-      result = result.and(read(name, cursors, request, out));
-    }
-    out.checkpoint(state(request.state(), cursors));
-    return result;
+    Workers.run(together, tasks);
+    reading.claimAll();
+    return reading.result();
   }
 
-  private SyncResult read(
-      String name, Map<String, Cursor> cursors, SyncRequest request, OperationSink out)
-      throws InterruptedException {
-    Cursor from = cursors.get(name);
-    State alone =
-        from == null
-            ? request.state().without(table.name())
-            : request.state().with(table.name(), from);
-    try {
-      return walks
-          .apply(name)
-          .sync(
-              request.from(alone),
-              operation -> out.accept(widened(operation, name, cursors, request.state())));
-    } catch (SourceDataException e) {
-      return SyncResult.incomplete(
-          "partition \"" + name + "\" could not be read: " + e.getMessage());
-    }
-  }
+  /** One sync while it runs. For many threads. */
+  private final class Reading {
+    private final SyncRequest request;
+    private final SharedState shared;
+    private final PartitionCursors cursors;
+    private final List<String> reasons = new ArrayList<>();
+    private SyncResult result = SyncResult.complete();
+    private int failures;
+    private boolean hasSucceeded;
 
-  /** A checkpoint of one partition as one of all. */
-  private Operation widened(
-      Operation operation, String name, Map<String, Cursor> cursors, State state) {
-    if (!(operation instanceof Operation.Checkpoint checkpoint)) {
-      return operation;
+    Reading(SyncRequest request, SharedState shared) {
+      this.request = request;
+      this.shared = shared;
+      this.cursors =
+          new PartitionCursors(request.state().cursor(table.name()).orElse(Cursor.empty()));
     }
-    cursors.put(name, checkpoint.state().cursor(table.name()).orElse(Cursor.empty()));
-    return new Operation.Checkpoint(state(state, cursors));
-  }
 
-  private Map<String, Cursor> stored(State state) {
-    Map<String, Cursor> cursors = new TreeMap<>();
-    for (Cursor group : state.cursor(table.name()).orElse(Cursor.empty()).parts(GROUPS)) {
-      Cursor cursor = group.parts(CURSOR).get(0);
-      group.parts(NAMES).forEach(each -> cursors.put(each.text(NAME).orElseThrow(), cursor));
+    void read(Partition partition) throws InterruptedException {
+      State from = from(partition);
+      try {
+        end(
+            walks
+                .apply(partition)
+                .sync(request.from(from), operation -> accept(partition, operation)));
+      } catch (ConnectorException e) {
+        fail(partition, e);
+      }
     }
-    return cursors;
-  }
 
-  private State state(State state, Map<String, Cursor> cursors) {
-    Map<Cursor, List<Cursor>> groups = new LinkedHashMap<>();
-    cursors.forEach(
-        (name, cursor) ->
-            groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(Cursor.of(NAME, name)));
-    List<Cursor> parts = new ArrayList<>();
-    groups.forEach(
-        (cursor, names) ->
-            parts.add(Cursor.empty().with(NAMES, names).with(CURSOR, List.of(cursor))));
-    return parts.isEmpty()
-        ? state.without(table.name())
-        : state.with(table.name(), Cursor.empty().with(GROUPS, parts));
+    private synchronized State from(Partition partition) {
+      Optional<Cursor> cursor = cursors.cursor(partition);
+      return cursor.isPresent()
+          ? request.state().with(table.name(), cursor.get())
+          : request.state().without(table.name());
+    }
+
+    /** A claim of one partition becomes one of the table. */
+    private void accept(Partition partition, Operation operation) throws InterruptedException {
+      if (!(operation instanceof Operation.Checkpoint checkpoint)) {
+        shared.pass(operation);
+        return;
+      }
+      synchronized (this) {
+        cursors.set(partition, checkpoint.state().cursor(table.name()).orElse(Cursor.empty()));
+        shared.claim(table.name(), cursors.snapshot());
+      }
+    }
+
+    private synchronized void end(SyncResult ofOne) {
+      hasSucceeded = true;
+      result = result.and(ofOne);
+    }
+
+    private synchronized void fail(Partition partition, ConnectorException e) {
+      boolean whoAsks =
+          e.getCause() instanceof HttpStatusException refusal
+              && WHO_ASKS.contains(refusal.status());
+      if (whoAsks || (++failures >= FAILURES && !hasSucceeded)) {
+        throw e;
+      }
+      reasons.add("partition " + partition + " could not be read: " + e.getMessage());
+    }
+
+    synchronized void claimAll() throws InterruptedException {
+      shared.claim(table.name(), cursors.snapshot());
+    }
+
+    synchronized SyncResult result() {
+      SyncResult whole = result;
+      for (String reason : reasons.subList(0, Math.min(REASONS_SHOWN, reasons.size()))) {
+        whole = whole.and(SyncResult.incomplete("Table " + table.name() + ": " + reason));
+      }
+      return reasons.size() <= REASONS_SHOWN
+          ? whole
+          : whole.and(
+              SyncResult.incomplete(
+                  (reasons.size() - REASONS_SHOWN) + " more partitions could not be read"));
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.leat.sdk.http.Source;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -190,6 +191,11 @@ public final class StepSize implements Walk {
   /** The table that is read. */
   public Table table() {
     return ways.table;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(ways.table);
   }
 
   private void requireWhole(Facts facts) {

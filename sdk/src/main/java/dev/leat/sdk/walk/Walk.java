@@ -4,9 +4,14 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.schema.Table;
+import java.util.List;
 
 /** Reads one or more tables of a source from where the state stopped. Immutable. */
 public interface Walk {
+
+  /** The tables whose rows it sends and whose cursors it moves; each once, at least one. */
+  List<Table> tables();
 
   /**
    * Reads what is new and sends it, with checkpoints; the last operation is a checkpoint that

@@ -1,11 +1,15 @@
 package dev.leat.sdk.walk;
 
-import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
-import dev.leat.sdk.state.State;
+import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Joins walks. */
 public final class Walks {
@@ -13,44 +17,93 @@ public final class Walks {
   private Walks() {}
 
   /**
-   * One walk after the other, each from the state that the one before it left. The result is
-   * complete only if all are; all reasons are kept.
+   * One walk after the other. The result is complete only if all are; all reasons are kept. A walk
+   * that fails leaves the others going; the sync then fails as the first of them did.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or two read the same table
    */
   public static Walk inOrder(Walk... walks) {
+    return together(1, walks);
+  }
+
+  /**
+   * Several walks at once. The rows of each keep their order; the result is complete only if all
+   * are. A walk that fails leaves the others going; the sync then fails as the first of them did.
+   *
+   * @param most how many at a time
+   * @throws IllegalArgumentException if there is no walk, two read the same table, or none may run
+   */
+  public static Walk together(int most, Walk... walks) {
     if (walks.length == 0) {
-      throw new IllegalArgumentException("Walks.inOrder needs at least one walk: name a table");
+      throw new IllegalArgumentException("Walks need at least one walk: name a table");
     }
-    List<Walk> steps = List.of(walks);
-    return (request, out) -> sync(steps, request, out);
+    List<Walk> all = List.of(walks);
+    List<Table> tables = all.stream().flatMap(walk -> walk.tables().stream()).toList();
+    Set<TableName> names = new HashSet<>();
+    for (Table table : tables) {
+      if (!names.add(table.name())) {
+        throw new IllegalArgumentException(
+            "Table " + table.name() + " is read by two walks: join them, or rename one");
+      }
+    }
+    return new Joined(requireSome(most), all, tables);
   }
 
-  private static SyncResult sync(List<Walk> steps, SyncRequest request, OperationSink out)
-      throws InterruptedException {
-    LastState last = new LastState(request.state(), out);
-    SyncResult result = SyncResult.complete();
-    for (Walk step : steps) {
-      result = result.and(step.sync(request.from(last.state), last));
+  static int requireSome(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("At least one is read at a time, got " + most);
     }
-    return result;
+    return most;
   }
 
-  private static final class LastState implements OperationSink {
-    private final OperationSink out;
-    private State state;
-
-    LastState(State state, OperationSink out) {
-      this.state = state;
-      this.out = out;
-    }
+  private record Joined(int most, List<Walk> walks, List<Table> tables) implements Walk {
 
     @Override
-    public void accept(Operation operation) throws InterruptedException {
-      out.accept(operation);
-      if (operation instanceof Operation.Checkpoint checkpoint) {
-        state = checkpoint.state();
+    public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+      SharedState shared = new SharedState(request.state(), out);
+      Outcome outcome = new Outcome();
+      List<Workers.Task> tasks = new ArrayList<>();
+      for (Walk walk : walks) {
+        tasks.add(() -> read(walk, request, shared, outcome));
       }
+      Workers.run(most, tasks);
+      return outcome.end();
+    }
+
+    private static void read(Walk walk, SyncRequest request, SharedState shared, Outcome outcome)
+        throws InterruptedException {
+      Set<TableName> names = new HashSet<>();
+      walk.tables().forEach(table -> names.add(table.name()));
+      try {
+        outcome.add(walk.sync(request.from(shared.state()), shared.of(names)));
+      } catch (ConnectorException e) {
+        outcome.add(e);
+      }
+    }
+  }
+
+  /** What came of several walks. For many threads. */
+  private static final class Outcome {
+    private SyncResult result = SyncResult.complete();
+    private ConnectorException failure;
+
+    synchronized void add(SyncResult ofOne) {
+      result = result.and(ofOne);
+    }
+
+    synchronized void add(ConnectorException ofOne) {
+      if (failure == null) {
+        failure = ofOne;
+      } else {
+        failure.addSuppressed(ofOne);
+      }
+    }
+
+    synchronized SyncResult end() {
+      if (failure != null) {
+        throw failure;
+      }
+      return result;
     }
   }
 }

@@ -4,6 +4,11 @@ import static dev.leat.sdk.walk.FakeSource.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.paging.Paging;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +23,8 @@ class PartitionsTest {
   private final Walk walk =
       Partitions.of(
           USER,
-          () -> new ArrayList<>(sources.keySet()),
-          name -> Strategies.keyset(sources.get(name)).ascending());
+          () -> sources.keySet().stream().map(name -> Partition.of("place", name)).toList(),
+          part -> Strategies.keyset(sources.get(part.text("place"))).ascending());
 
   private Map<String, String> all() {
     Map<String, String> all = new TreeMap<>(north.table());
@@ -32,7 +37,7 @@ class PartitionsTest {
     north.holds(30, 1);
     Recording first = Recording.empty().sync(walk, north.clock);
     for (int id = 101; id <= 120; id++) {
-      south.put(id, north.versions.get(id - 100).get(0).at(), java.time.Duration.ZERO);
+      south.put(id, north.versions.get(id - 100).get(0).at(), Duration.ZERO);
     }
     sources.put("south", south);
     Recording second = first.next().sync(walk, north.clock);
@@ -47,7 +52,7 @@ class PartitionsTest {
   void resumesFromEveryOperation() {
     north.holds(30, 3);
     for (int id = 101; id <= 120; id++) {
-      south.put(id, north.versions.get(id - 100).get(0).at(), java.time.Duration.ZERO);
+      south.put(id, north.versions.get(id - 100).get(0).at(), Duration.ZERO);
     }
     sources.put("south", south);
     int operations = Recording.empty().sync(walk, north.clock).operations.size();
@@ -61,7 +66,7 @@ class PartitionsTest {
   void aPartitionThatIsReadIsNotSentAgainAfterACrashInTheNext() {
     north.holds(30, 3);
     for (int id = 101; id <= 120; id++) {
-      south.put(id, north.versions.get(id - 100).get(0).at(), java.time.Duration.ZERO);
+      south.put(id, north.versions.get(id - 100).get(0).at(), Duration.ZERO);
     }
     sources.put("south", south);
     int operations = Recording.empty().sync(walk, north.clock).operations.size();
@@ -75,27 +80,45 @@ class PartitionsTest {
     Walk failing =
         Partitions.of(
             USER,
-            () -> List.of("bad", "north"),
-            name ->
-                name.equals("bad")
-                    ? (request, out) -> {
-                      throw new SourceDataException("cut");
-                    }
+            PartitionSource.of("place", List.of("bad", "north")),
+            part ->
+                part.text("place").equals("bad")
+                    ? Strategies.keyset(north)
+                        .first(
+                            since -> {
+                              throw new SourceDataException("cut");
+                            })
                     : Strategies.keyset(north));
     Recording sync = Recording.empty().sync(failing, north.clock);
     assertThat(sync.durable).isEqualTo(north.table());
-    assertThat(sync.reason()).contains("partition \"bad\" could not be read: cut");
+    assertThat(sync.reason()).contains("partition place=bad could not be read: cut");
     assertThat(sync.state.json()).doesNotContain("bad");
   }
 
   @Test
-  void partitionsThatTheSourceNoLongerNamesAreForgotten() {
+  void aPartitionThatAListingLeavesOutKeepsItsPlace() {
     sources.put("south", south);
-    north.holds(3, 1);
+    south.holds(20, 1);
     Recording first = Recording.empty().sync(walk, north.clock);
-    assertThat(first.state.json()).contains("south");
     sources.remove("south");
-    assertThat(first.next().sync(walk, north.clock).state.json()).doesNotContain("south");
+    Recording second = first.next().sync(walk, north.clock);
+    sources.put("south", south);
+    assertThat(second.next().sync(walk, north.clock).ids()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatRefusesEachPartitionFailsTheSync() {
+    for (int i = 0; i < 30; i++) {
+      sources.put("p" + i, south);
+    }
+    south.beforePage =
+        page -> {
+          throw new SourceDataException("refused");
+        };
+    sources.remove("north");
+    Recording sync = Recording.empty().sync(walk, north.clock);
+    assertThat(sync.failure.orElseThrow()).hasMessage("refused");
+    assertThat(south.served).isLessThanOrEqualTo(20);
   }
 
   @Test
@@ -106,5 +129,63 @@ class PartitionsTest {
     Recording sync = Recording.empty().sync(walk, north.clock);
     assertThat(sync.cursor().parts("partitions")).hasSize(1);
     assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void manyPartitionsAreReadAtOnceAndNothingIsMixedUp() {
+    Map<String, String> expected = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      FakeSource each = new FakeSource();
+      int first = 1_000 * i;
+      for (int id = first + 1; id <= first + 25; id++) {
+        each.put(id, each.clock.instant().minusSeconds(90_000 - id), Duration.ZERO);
+      }
+      sources.put("p" + i, each);
+      expected.putAll(each.table());
+    }
+    sources.remove("north");
+    Partitions together =
+        Partitions.of(
+            USER,
+            () -> sources.keySet().stream().map(name -> Partition.of("place", name)).toList(),
+            part -> Strategies.keyset(sources.get(part.text("place"))).ascending());
+    for (int round = 0; round < 20; round++) {
+      Recording first =
+          Recording.empty().crashingAt(60 * round).sync(together.together(8), north.clock);
+      Recording second = first.next().sync(together.together(8), north.clock);
+      assertThat(second.durable).isEqualTo(expected);
+      Recording third = second.next().sync(together.together(1), north.clock);
+      assertThat(third.ids()).isEmpty();
+      assertThat(third.state).isEqualTo(second.state);
+    }
+  }
+
+  @Test
+  void partitionsAreListedMultipliedAndGrouped() throws Exception {
+    PartitionSource years = PartitionSource.of("year", List.of("2025", "2026"));
+    PartitionSource both = years.times(PartitionSource.of("place", List.of("north", "south")));
+    assertThat(both.partitions())
+        .hasSize(4)
+        .contains(Partition.of("place", "south").with("year", "2025"));
+    assertThat(PartitionSource.of("id", List.of("1", "2", "3")).inGroupsOf(2, "id").partitions())
+        .containsExactly(Partition.of("id", "1,2"), Partition.of("id", "3"));
+    List<Request> asked = new ArrayList<>();
+    PartitionSource listed =
+        PartitionSource.rowsOf(
+            request -> {
+              asked.add(request);
+              return Answer.of(
+                  asked.size() == 1
+                      ? "{\"data\":[{\"id\":1},{\"id\":2}],\"next\":\"b\"}"
+                      : "{\"data\":[{\"id\":3}],\"next\":null}");
+            },
+            Request.get("/parents"),
+            Paging.token("/next", Slot.query("token")),
+            "/data",
+            "id");
+    assertThat(listed.partitions())
+        .extracting(each -> each.text("id"))
+        .containsExactly("1", "2", "3");
+    assertThat(asked.get(1)).hasToString("GET /parents?token=***");
   }
 }

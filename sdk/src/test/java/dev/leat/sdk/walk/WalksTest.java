@@ -2,11 +2,14 @@ package dev.leat.sdk.walk;
 
 import static dev.leat.sdk.walk.Strategies.keyset;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WalksTest {
@@ -38,6 +41,35 @@ class WalksTest {
     assertThat(sync.cursor().isEmpty()).isFalse();
     assertThat(sync.cursor(TEAM).isEmpty()).isFalse();
     assertThat(sync.reason()).contains("raise upTo");
+  }
+
+  @Test
+  void aTableThatFailsLeavesTheOthersGoingAndFailsTheSync() {
+    Walk failing =
+        StepSize.of(TEAM)
+            .uncapped()
+            .upTo(10)
+            .range(
+                range -> {
+                  throw new SourceUnavailableException("Table team: down", null);
+                });
+    for (int most : List.of(1, 4)) {
+      Recording sync =
+          Recording.empty()
+              .sync(
+                  Walks.together(most, failing, keyset(source)),
+                  source.clock,
+                  Schema.of(FakeSource.USER, TEAM));
+      assertThat(sync.failure).containsInstanceOf(SourceUnavailableException.class);
+      assertThat(sync.durable).isEqualTo(source.table());
+      assertThat(sync.cursor().isEmpty()).isFalse();
+    }
+  }
+
+  @Test
+  void twoWalksOverOneTableAreRefused() {
+    assertThatThrownBy(() -> Walks.inOrder(keyset(source), keyset(source)))
+        .hasMessageContaining("Table user is read by two walks");
   }
 
   @Test

@@ -75,9 +75,10 @@ final class Subjects {
                 USER,
                 () ->
                     source.get("/parts").page().rows("").stream()
-                        .map(row -> row.text("name").orElseThrow())
+                        .map(row -> Partition.of("part", row.text("name").orElseThrow()))
                         .toList(),
-                part -> keyset(source, "part", part)),
+                part -> keyset(source, "part", part.text("part")))
+                .together(1),
         Capture.INSERTS_AND_UPDATES,
         cursor -> {
           Map<Integer, Predicate<Version>> claims = new HashMap<>();
@@ -86,7 +87,7 @@ final class Subjects {
             group
                 .parts("names")
                 .forEach(
-                    name -> claims.put(Integer.valueOf(name.text("name").orElseThrow()), claim));
+                    name -> claims.put(part(name.text("name").orElseThrow()), claim));
           }
           return version ->
               claims
@@ -94,6 +95,11 @@ final class Subjects {
                   .test(version);
         },
         3 * 2_900);
+  }
+
+  /** The number in a partition's name, {@code {"part":"2"}}. */
+  private static Integer part(String name) {
+    return Integer.valueOf(name.replaceAll("\\D", ""));
   }
 
   private static Keyset keyset(SimulatedSource source, String... part) {

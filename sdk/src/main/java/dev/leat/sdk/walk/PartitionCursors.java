@@ -1,0 +1,87 @@
+package dev.leat.sdk.walk;
+
+import dev.leat.sdk.state.Cursor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The cursor of each partition of a table. A snapshot costs the same however many partitions there
+ * are: what has changed since the one before it, and its JSON when somebody asks for it. Callers
+ * take care that one thread at a time uses it.
+ */
+final class PartitionCursors {
+
+  private static final String GROUPS = "partitions";
+  private static final String NAMES = "names";
+  private static final String NAME = "name";
+  private static final String CURSOR = "cursor";
+
+  private final Map<String, Cursor> cursors;
+  private Changes changes;
+  private int changed;
+
+  /** A partition's cursor was set after others had been. */
+  private record Changes(
+      Optional<Changes> before, Map<String, Cursor> all, String key, Optional<Cursor> cursor) {}
+
+  PartitionCursors(Cursor stored) {
+    this.cursors = new TreeMap<>();
+    for (Cursor group : stored.parts(GROUPS)) {
+      Cursor cursor = group.parts(CURSOR).get(0);
+      group.parts(NAMES).forEach(each -> cursors.put(each.text(NAME).orElseThrow(), cursor));
+    }
+    rebase();
+  }
+
+  private void rebase() {
+    changes = new Changes(Optional.empty(), new TreeMap<>(cursors), "", Optional.empty());
+    changed = 0;
+  }
+
+  Optional<Cursor> cursor(Partition partition) {
+    return Optional.ofNullable(cursors.get(partition.key()));
+  }
+
+  void set(Partition partition, Cursor cursor) {
+    String key = partition.key();
+    cursors.put(key, cursor);
+    changes = new Changes(Optional.of(changes), Map.of(), key, Optional.of(cursor));
+    if (++changed > 2 * cursors.size() + 1_000) {
+      rebase();
+    }
+  }
+
+  /** The cursor of the table, as it is now. */
+  Cursor snapshot() {
+    Changes now = changes;
+    return Cursor.lazily(() -> table(now));
+  }
+
+  private static Cursor table(Changes now) {
+    Map<String, Cursor> all = new TreeMap<>();
+    Changes at = now;
+    while (at.before.isPresent()) {
+      all.putIfAbsent(at.key, at.cursor.orElseThrow());
+      at = at.before.get();
+    }
+    at.all.forEach(all::putIfAbsent);
+    return grouped(all);
+  }
+
+  /** Partitions of equal cursors together. */
+  private static Cursor grouped(Map<String, Cursor> cursors) {
+    Map<Cursor, List<Cursor>> groups = new LinkedHashMap<>();
+    cursors.forEach(
+        (name, cursor) ->
+            groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(Cursor.of(NAME, name)));
+    List<Cursor> parts = new ArrayList<>();
+    groups.forEach(
+        (cursor, names) ->
+            parts.add(Cursor.empty().with(NAMES, names).with(CURSOR, List.of(cursor))));
+    return parts.isEmpty() ? Cursor.empty() : Cursor.empty().with(GROUPS, parts);
+  }
+}
