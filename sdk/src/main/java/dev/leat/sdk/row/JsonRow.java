@@ -70,7 +70,7 @@ public final class JsonRow implements Row {
 
   @Override
   public Optional<String> text(String field) {
-    return JsonObjects.text(bytes, offset, offset + length, field);
+    return JsonObjects.text(bytes, offset, field);
   }
 
   @Override
