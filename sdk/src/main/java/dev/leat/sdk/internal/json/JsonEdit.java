@@ -1,11 +1,14 @@
 package dev.leat.sdk.internal.json;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes a JSON object by splicing: names and values that nobody touches stay the bytes that they
@@ -68,6 +71,11 @@ public final class JsonEdit {
     }
   }
 
+  /** The names of the members, in their order; one that stands twice is there twice. */
+  public List<String> names() {
+    return members.stream().map(Member::name).toList();
+  }
+
   /** Whether there is a member of that name. */
   public boolean has(String name) {
     return last(name) >= 0;
@@ -116,6 +124,27 @@ public final class JsonEdit {
   }
 
   /**
+   * Gives each member the name that a function makes of its own.
+   *
+   * @return a name that two members would have had: nothing has been changed then
+   */
+  public Optional<String> renameEach(UnaryOperator<String> rename) {
+    List<Member> renamed = new ArrayList<>();
+    List<String> made = new ArrayList<>();
+    for (Member each : lastOfEach(members)) {
+      String name = each.name();
+      String other = rename.apply(name);
+      if (other.equals(name)) {
+        renamed.add(each);
+      } else {
+        made.add(other);
+        renamed.add(each.named(JsonKey.of(other)));
+      }
+    }
+    return made.isEmpty() ? Optional.empty() : replace(renamed, made);
+  }
+
+  /**
    * Puts the members of nested objects, however deep, in the place of these, each named by the
    * names on its way. Empty objects and arrays stay as they are.
    *
@@ -124,7 +153,7 @@ public final class JsonEdit {
   public Optional<String> flatten(String separator) {
     List<Member> flat = new ArrayList<>();
     List<String> made = new ArrayList<>();
-    for (Member each : members) {
+    for (Member each : lastOfEach(members)) {
       if (each.isFilledObject()) {
         flatten(each, each.name(), separator, flat, made);
       } else {
@@ -138,7 +167,7 @@ public final class JsonEdit {
       Member nested, String path, String separator, List<Member> flat, List<String> made) {
     List<Member> inner = new ArrayList<>();
     addMembers(nested.values(), nested.from(), inner);
-    for (Member each : inner) {
+    for (Member each : lastOfEach(inner)) {
       String name = path + separator + each.name();
       if (each.isFilledObject()) {
         flatten(each, name, separator, flat, made);
@@ -161,12 +190,23 @@ public final class JsonEdit {
     }
     List<Member> inner = new ArrayList<>();
     addMembers(members.get(at).values(), members.get(at).from(), inner);
-    List<Member> lifted = new ArrayList<>(members.subList(0, at));
-    lifted.addAll(inner);
-    lifted.addAll(members.subList(at + 1, members.size()));
+    inner = lastOfEach(inner);
+    List<Member> lifted = new ArrayList<>();
+    for (Member each : lastOfEach(members)) {
+      lifted.addAll(each.isNamed(name) ? inner : List.of(each));
+    }
     List<String> made = new ArrayList<>();
     inner.forEach(each -> made.add(each.name()));
     return replace(lifted, made);
+  }
+
+  /** Without those of which another one of the same name follows, and counts. */
+  private static List<Member> lastOfEach(List<Member> all) {
+    Map<String, Member> last = new HashMap<>();
+    all.forEach(each -> last.put(each.name(), each));
+    return last.size() == all.size()
+        ? all
+        : all.stream().filter(each -> last.get(each.name()) == each).toList();
   }
 
   private Optional<String> replace(List<Member> others, List<String> made) {

@@ -84,16 +84,26 @@ public final class JsonObjects {
    * @return empty if the field is absent or null
    */
   public static Optional<String> text(byte[] json, int from, String field) {
-    int value;
-    if (field.startsWith("/")) {
-      value = skipBlanks(json, from);
-      for (String name : Pointers.keys(field)) {
-        value = value < 0 || json[value] != '{' ? -1 : find(json, value, name);
-      }
-    } else {
-      value = find(json, skipBlanks(json, from), field);
-    }
+    int value = field(json, from, field);
     return value < 0 ? Optional.empty() : decode(json, value, endOfValue(json, value));
+  }
+
+  /**
+   * Where the value of a field starts.
+   *
+   * @param from where the object starts
+   * @param field a name, or a JSON pointer if it starts with a slash
+   * @return -1 if there is no such field
+   */
+  public static int field(byte[] json, int from, String field) {
+    int value = skipBlanks(json, from);
+    if (!field.startsWith("/")) {
+      return find(json, value, field);
+    }
+    for (String name : Pointers.keys(field)) {
+      value = value < 0 || json[value] != '{' ? -1 : find(json, value, name);
+    }
+    return value;
   }
 
   /**
