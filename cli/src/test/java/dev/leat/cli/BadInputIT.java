@@ -62,7 +62,7 @@ class BadInputIT {
         leat().run("sync", "offset", "--config", "bad.json"),
         "3 problems in the configuration",
         "base_url is missing: set it to",
-        "basse_url is no setting of this connector: did you mean base_url?",
+        "basse_url is not a setting of this connector: did you mean base_url?",
         "page_size is \"many\": set it to a whole number");
   }
 
