@@ -34,7 +34,8 @@ class HouseTest {
 
   /** The rooms of the SDK, from the floor up: a room looks down only. */
   private static final List<String> ROOMS =
-      List.of("schema", "error", "row", "config", "state", "", "http", "strategy", "protocol");
+      List.of(
+          "schema", "error", "row", "config", "state", "", "http", "strategy", "protocol", "jar");
 
   private static final List<String> CONNECTORS =
       List.of("keyset", "offset", "timestamp", "stepsize", "replay");
@@ -51,6 +52,7 @@ class HouseTest {
         "dev.leat.sdk.http",
         "dev.leat.sdk.strategy",
         "dev.leat.sdk.protocol",
+        "dev.leat.sdk.jar",
         "dev.leat.testkit",
         "dev.leat.playground",
         "dev.leat.engine",
