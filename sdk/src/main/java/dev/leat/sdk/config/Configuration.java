@@ -162,8 +162,8 @@ public final class Configuration {
 
   /**
    * From now on tells this listener of each setting that is replaced, on the thread that replaces
-   * it, before the value is used; one at a time. A setting that lies within another one is told as
-   * that one. What the listener throws, {@link #replace} throws.
+   * it, before the value is used; one at a time. A setting that lies within another one is reported
+   * as that one. What the listener throws, {@link #replace} throws.
    */
   public synchronized void onReplacement(Consumer<Setting<?>> listener) {
     listeners.add(listener);

@@ -72,9 +72,7 @@ final class SchemaReader {
       case "string" -> textual(property);
       case "array" -> SettingType.listOf(type(name, property.path("items")));
       case "object" ->
-          property.has("oneOf")
-              ? oneOf(name, property.get("oneOf"))
-              : new ObjectType(spec(property, Set.of()));
+          property.has("oneOf") ? oneOf(name, property.get("oneOf")) : object(name, property);
       default ->
           throw new IllegalArgumentException(
               "Setting \""
@@ -83,6 +81,14 @@ final class SchemaReader {
                   + property.path("type")
                   + ": use string, integer, number, boolean, array or object");
     };
+  }
+
+  private static SettingType<?> object(String name, JsonNode property) {
+    if (property.path("properties").isEmpty()) {
+      throw new IllegalArgumentException(
+          "Setting \"" + name + "\" is an object of unknown settings: name its properties");
+    }
+    return new ObjectType(spec(property, Set.of()));
   }
 
   private static SettingType<?> textual(JsonNode property) {

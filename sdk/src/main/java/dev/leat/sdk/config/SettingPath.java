@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a setting stands among those of a connector: for whoever gives or shows each setting by
+ * Where a setting stands among those of a connector: for what gives or shows each setting by
  * itself, such as an environment or a form of plain fields. Immutable.
  *
  * @param steps the names on the way to it, its own the last; one, if it lies within no other

@@ -11,10 +11,7 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Schema;
 import java.nio.file.Path;
 
-/**
- * A connector whose libraries look for their parts where they are: libraries ask the thread for a
- * class loader, and would find the program's. As thread-safe as the connector.
- */
+/** A connector whose libraries look for their parts in its jar. As thread-safe as the connector. */
 final class ApartConnector implements Connector {
 
   private final Connector connector;
@@ -25,26 +22,19 @@ final class ApartConnector implements Connector {
     this.jar = jar;
   }
 
-  /** What is asked of the connector. */
-  @FunctionalInterface
-  private interface Question<R> {
-
-    R ask() throws InterruptedException;
-  }
-
   @Override
   public ConnectorInfo info() {
-    return connector.info();
+    return apart(connector::info);
   }
 
   @Override
   public ConfigurationSpec configurationSpec() {
-    return connector.configurationSpec();
+    return apart(connector::configurationSpec);
   }
 
   @Override
   public void check(Configuration configuration) throws InterruptedException {
-    apart(
+    this.<Boolean, InterruptedException>apart(
         () -> {
           connector.check(configuration);
           return true;
@@ -53,25 +43,20 @@ final class ApartConnector implements Connector {
 
   @Override
   public Schema discover(Configuration configuration) throws InterruptedException {
-    return apart(() -> connector.discover(configuration));
+    return this.<Schema, InterruptedException>apart(() -> connector.discover(configuration));
   }
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    return apart(() -> connector.sync(request, out));
+    return this.<SyncResult, InterruptedException>apart(() -> connector.sync(request, out));
   }
 
-  private <R> R apart(Question<R> question) throws InterruptedException {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(connector.getClass().getClassLoader());
+  private <R, X extends Exception> R apart(ApartLoader.Question<R, X> question) throws X {
     try {
-      return question.ask();
+      return ApartLoader.within(connector.getClass().getClassLoader(), question);
     } catch (NoClassDefFoundError e) {
       String missing = ApartLoader.missingClass(e).orElseThrow(() -> e);
       throw new ConfigurationException(jar + " cannot run: " + missing, e);
-    } finally {
-      thread.setContextClassLoader(before);
     }
   }
 

@@ -27,6 +27,28 @@ final class ApartLoader extends URLClassLoader {
     }
   }
 
+  /** What is asked of a connector. */
+  @FunctionalInterface
+  interface Question<R, X extends Exception> {
+
+    R ask() throws X;
+  }
+
+  /**
+   * Asks while the thread's context class loader is this one. Libraries look for their parts by
+   * that, and would find the program's.
+   */
+  static <R, X extends Exception> R within(ClassLoader loader, Question<R, X> question) throws X {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return question.ask();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /** What to do, if the cause of a failure is a class that a jar lacks. */
   static Optional<String> missingClass(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -40,12 +40,7 @@ public record ConnectorJar(Path file, List<Connector> connectors) {
     }
     ClassLoader loader = new ApartLoader(file.getFileName().toString(), url(file));
     try {
-      List<Connector> found = new ArrayList<>();
-      for (Connector each : ServiceLoader.load(Connector.class, loader)) {
-        found.add(new ApartConnector(each, file));
-      }
-      found.sort(Comparator.comparing(each -> each.info().name()));
-      return new ConnectorJar(file, found);
+      return new ConnectorJar(file, ApartLoader.within(loader, () -> load(loader, file)));
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new ConfigurationException(
           file
@@ -55,6 +50,15 @@ public record ConnectorJar(Path file, List<Connector> connectors) {
               + " arguments",
           e);
     }
+  }
+
+  private static List<Connector> load(ClassLoader loader, Path file) {
+    List<Connector> found = new ArrayList<>();
+    for (Connector each : ServiceLoader.load(Connector.class, loader)) {
+      found.add(new ApartConnector(each, file));
+    }
+    found.sort(Comparator.comparing(each -> each.info().name()));
+    return found;
   }
 
   private static URL url(Path file) {

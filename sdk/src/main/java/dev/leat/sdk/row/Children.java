@@ -1,5 +1,6 @@
 package dev.leat.sdk.row;
 
+import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.internal.json.JsonEdit;
 import dev.leat.sdk.internal.json.JsonKey;
 import dev.leat.sdk.internal.json.JsonObjects;
@@ -13,8 +14,9 @@ import java.util.List;
  * How records within a row become rows of another table. Immutable.
  *
  * <p>A row without such records, or with null in their place, has no children. A record that is not
- * an object is set aside with the reason. Children that are no longer in their parent's list are
- * not deleted, and those of a parent that is deleted are not either.
+ * an object is set aside with the reason, and so is a parent in which two keys of one name lead to
+ * the records. Children that are no longer in their parent's list are not deleted, and those of a
+ * parent that is deleted are not either.
  */
 public final class Children {
 
@@ -87,7 +89,13 @@ public final class Children {
   }
 
   List<MappedRow.Child> of(JsonRow parent) {
-    Records records = new RecordFinder(parent.bytes(), place).findWithin(parent);
+    Records records;
+    try {
+      records = new RecordFinder(parent.bytes(), place).findWithin(parent);
+    } catch (SourceDataException twoOfOneName) {
+      MappedRow aside = new MappedRow.SetAside(parent.json(), twoOfOneName.getMessage());
+      return List.of(new MappedRow.Child(table, aside));
+    }
     List<MappedRow.Child> children = new ArrayList<>();
     for (JsonRow each : records.rows()) {
       children.add(new MappedRow.Child(table, map.apply(withParent(each, parent))));

@@ -7,7 +7,8 @@ import java.util.List;
 public sealed interface MappedRow {
 
   /**
-   * Calls the case of this outcome: a new kind of outcome breaks whoever has not thought of it.
+   * Calls the case of this outcome: a new kind of outcome breaks the build of what does not know
+   * it.
    *
    * @return what the case returns
    */

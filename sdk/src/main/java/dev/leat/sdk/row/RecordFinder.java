@@ -64,8 +64,9 @@ final class RecordFinder {
   }
 
   /**
-   * The records within a row, where nothing is wrong enough to stop at: what is not as expected is
-   * odd.
+   * The records within a row. What is not as expected there is odd.
+   *
+   * @throws SourceDataException if a key on the way to them stands twice
    */
   Records findWithin(JsonRow row) {
     return find(new Spot(row.offset(), "", Optional.of(NO_KEY)));
@@ -121,20 +122,21 @@ final class RecordFinder {
       misplaced(spot, "object or list");
       return;
     }
-    int at = JsonObjects.first(json, spot.value());
-    if (at < 0 || step == this.at.steps().size() - 1) {
+    int inner = JsonObjects.first(json, spot.value());
+    if (inner < 0 || step == at.steps().size() - 1) {
       lists++;
     }
     boolean named = json[spot.value()] == '{';
     Set<String> names = new HashSet<>();
-    for (int number = 0; at >= 0; number++) {
-      String name = named ? JsonObjects.key(json, at) : String.valueOf(number);
+    for (int number = 0; inner >= 0; number++) {
+      String name = named ? JsonObjects.key(json, inner) : String.valueOf(number);
       if (!names.add(name)) {
         throw PageIndex.twice(spot.pointer() + "/" + Pointers.step(name));
       }
-      int value = named ? JsonObjects.valueOf(json, at) : at;
-      walk(spot.each(name, value, named ? JsonObjects.copy(json, at) : quoted(name)), step + 1);
-      at = JsonObjects.next(json, JsonObjects.endOfValue(json, value));
+      int value = named ? JsonObjects.valueOf(json, inner) : inner;
+      byte[] key = named ? JsonObjects.copy(json, inner) : quoted(name);
+      walk(spot.each(name, value, key), step + 1);
+      inner = JsonObjects.next(json, JsonObjects.endOfValue(json, value));
     }
   }
 
@@ -142,10 +144,10 @@ final class RecordFinder {
   private void list(Spot spot) {
     if (json[spot.value()] == '[') {
       lists++;
-      int number = 0;
-      for (int at = JsonObjects.first(json, spot.value()); at >= 0; number++) {
-        record(spot.under(String.valueOf(number), at));
-        at = JsonObjects.next(json, JsonObjects.endOfValue(json, at));
+      int element = JsonObjects.first(json, spot.value());
+      for (int number = 0; element >= 0; number++) {
+        record(spot.under(String.valueOf(number), element));
+        element = JsonObjects.next(json, JsonObjects.endOfValue(json, element));
       }
     } else if (json[spot.value()] == '{' && at.lone() == RowsAt.Lone.ROW) {
       lists++;
@@ -222,10 +224,10 @@ final class RecordFinder {
   private List<String> below(Spot spot) {
     List<String> names = new ArrayList<>();
     if (json[spot.value()] == '{') {
-      for (int at = JsonObjects.first(json, spot.value());
-          at >= 0 && names.size() < MOST_LISTED; ) {
-        names.add("/" + Pointers.step(JsonObjects.key(json, at)));
-        at = JsonObjects.next(json, JsonObjects.endOfValue(json, JsonObjects.valueOf(json, at)));
+      int key = JsonObjects.first(json, spot.value());
+      while (key >= 0 && names.size() < MOST_LISTED) {
+        names.add("/" + Pointers.step(JsonObjects.key(json, key)));
+        key = JsonObjects.next(json, JsonObjects.endOfValue(json, JsonObjects.valueOf(json, key)));
       }
     }
     return names;
@@ -243,12 +245,11 @@ final class RecordFinder {
     if (!name.matches("0|[1-9][0-9]{0,8}")) {
       return -1;
     }
-    int left = Integer.parseInt(name);
-    int at = JsonObjects.first(json, bracket);
-    while (at >= 0 && left-- > 0) {
-      at = JsonObjects.next(json, JsonObjects.endOfValue(json, at));
+    int element = JsonObjects.first(json, bracket);
+    for (int left = Integer.parseInt(name); element >= 0 && left > 0; left--) {
+      element = JsonObjects.next(json, JsonObjects.endOfValue(json, element));
     }
-    return at;
+    return element;
   }
 
   private boolean isContainer(Spot spot) {

@@ -233,6 +233,22 @@ class NestedSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"object\"}",
+        "{\"type\":\"null\"}",
+        "{\"type\":\"array\",\"items\":{\"type\":\"object\"}}",
+        "{\"type\":\"object\",\"oneOf\":[{\"properties\":{\"a\":{\"type\":\"string\"}}}]}",
+        "{\"type\":\"array\",\"items\":{\"type\":\"integer\"},\"default\":[\"x\"]}"
+      })
+  void aSchemaThatSaysTooLittleIsRefused(String property) {
+    assertThatThrownBy(
+            () -> ConfigurationSpec.fromJsonSchema("{\"properties\":{\"it\":" + property + "}}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"it\"");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "P1W, PT168H",
     "P2W3D, PT408H",

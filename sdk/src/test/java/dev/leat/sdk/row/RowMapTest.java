@@ -215,6 +215,20 @@ class RowMapTest {
   }
 
   @Test
+  void aParentInWhichTwoKeysLeadToTheRecordsIsSentAndItsChildrenAreSetAside() {
+    MappedRow.Sent parent =
+        (MappedRow.Sent)
+            AS_IT_IS
+                .children(Children.of("item", "/items"))
+                .apply(row("{'items':[{'a':1}],'items':[{'a':2}]}"));
+
+    assertThat(parent.children()).hasSize(1);
+    MappedRow.SetAside aside = (MappedRow.SetAside) parent.children().get(0).row();
+    assertThat(aside.text()).isEqualTo(parent.row().json());
+    assertThat(aside.reason()).contains("two values at \"/items\"");
+  }
+
+  @Test
   void childrenOfARowThatIsGoneAreNotSent() {
     MappedRow mapped =
         AS_IT_IS

@@ -1,12 +1,14 @@
 package dev.leat.sdk.internal.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -74,6 +76,13 @@ public final class JsonEdit {
   /** The names of the members, in their order; one that stands twice is there twice. */
   public List<String> names() {
     return members.stream().map(Member::name).toList();
+  }
+
+  /** Gives name and value of each member, in their order; one that stands twice comes twice. */
+  public void forEach(BiConsumer<String, byte[]> member) {
+    members.forEach(
+        each ->
+            member.accept(each.name(), Arrays.copyOfRange(each.values(), each.from(), each.to())));
   }
 
   /** Whether there is a member of that name. */
