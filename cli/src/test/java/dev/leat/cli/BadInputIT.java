@@ -51,7 +51,8 @@ class BadInputIT {
   @Test
   void aConfigurationThatIsNoJson() throws Exception {
     write("bad.json", "{\"base_url\": ");
-    refused(10, leat().run("sync", "keyset", "--config", "bad.json"), "no JSON object", "bad.json");
+    refused(
+        10, leat().run("sync", "keyset", "--config", "bad.json"), "not a JSON object", "bad.json");
   }
 
   @Test
