@@ -18,6 +18,7 @@ final class Guards {
             StepSizeGuards.all(),
             ReplayGuards.all(),
             WalkGuards.all(),
+            RowGuards.all(),
             InvariantGuards.all(),
             TableGuards.all())
         .flatMap(List::stream)

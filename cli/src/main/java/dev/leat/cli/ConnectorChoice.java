@@ -4,17 +4,14 @@ import dev.leat.engine.connector.ConnectorFinder;
 import dev.leat.engine.destination.FileFailure;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
-import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,8 +73,9 @@ final class ConnectorChoice {
     Optional<Path> found = settingsFile(connector, file, surroundings);
     String json = found.map(ConnectorChoice::read).orElse("{}");
     try {
+      ConfigurationSpec spec = connector.configurationSpec();
       Configuration configuration =
-          connector.configurationSpec().parse(json, overrides(connector, surroundings));
+          spec.parse(json, spec.fromEnvironment(surroundings.environment(), "LEAT_"));
       surroundings.keepSecret(configuration);
       SettingsFile.keep(configuration, setting -> found, surroundings.err()::println);
       return configuration;
@@ -113,18 +111,6 @@ final class ConnectorChoice {
         ? List.of(
             surroundings.directory().resolve(bundled), own, surroundings.home().resolve(bundled))
         : List.of(own);
-  }
-
-  private static Map<String, String> overrides(Connector connector, Surroundings surroundings) {
-    Map<String, String> overrides = new LinkedHashMap<>();
-    for (Setting<?> setting : connector.configurationSpec().settings()) {
-      String variable = "LEAT_" + setting.name().toUpperCase(Locale.ROOT);
-      String value = surroundings.environment().get(variable);
-      if (value != null) {
-        overrides.put(setting.name(), value);
-      }
-    }
-    return overrides;
   }
 
   private static String read(Path file) {

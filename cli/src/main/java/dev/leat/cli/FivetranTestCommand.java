@@ -1,7 +1,7 @@
 package dev.leat.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leat.engine.destination.FileFailure;
 import dev.leat.host.fivetran.FivetranHost;
@@ -11,6 +11,7 @@ import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,13 +71,19 @@ final class FivetranTestCommand implements Callable<Integer> {
         surroundings.err());
   }
 
-  private static Map<String, String> settings(Path file) {
+  /** The file's settings as a form of plain fields has them: those of an object one by one. */
+  static Map<String, String> settings(Path file) {
     try {
-      return new ObjectMapper()
-          .readValue(Files.readString(file), new TypeReference<Map<String, String>>() {});
+      JsonNode given = new ObjectMapper().readTree(Files.readString(file));
+      if (!given.isObject()) {
+        throw new ConfigurationException(file + " is not a JSON object of settings");
+      }
+      Map<String, String> fields = new LinkedHashMap<>();
+      addFields("", given, fields);
+      return fields;
     } catch (JsonProcessingException e) {
       throw new ConfigurationException(
-          file + " is no JSON object of settings: " + e.getOriginalMessage(), e);
+          file + " is not a JSON object of settings: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new ConfigurationException(
           "The file of settings "
@@ -85,6 +92,17 @@ final class FivetranTestCommand implements Callable<Integer> {
               + FileFailure.reason(e)
               + "): check the path",
           e);
+    }
+  }
+
+  private static void addFields(String path, JsonNode object, Map<String, String> fields) {
+    for (Map.Entry<String, JsonNode> each : object.properties()) {
+      JsonNode value = each.getValue();
+      if (value.isObject()) {
+        addFields(path + each.getKey() + ".", value, fields);
+      } else if (!value.isNull()) {
+        fields.put(path + each.getKey(), value.isArray() ? value.toString() : value.asText());
+      }
     }
   }
 }

@@ -57,7 +57,16 @@ final class NewCommand implements Callable<Integer> {
     surroundings
         .out()
         .printf(
-            "%s is ready. Next:%n%n  cd %s%n  mvn package%n  leat sync target/%s-0.1.0.jar%n",
+            """
+            %s is ready. Next:
+
+              cd %s
+              mvn package
+              leat sync target/%s-0.1.0.jar
+
+            The sources and the Javadoc of the SDK are in .leat/repository: an IDE shows them once it
+            has loaded pom.xml and its Maven sources.
+            """,
             target, folder, name);
     return 0;
   }

@@ -81,14 +81,16 @@ final class PackageCommand implements Callable<Integer> {
 
   private Launch launch(Connector connector, Class<?> main) {
     List<Path> classPath = new ArrayList<>();
-    classPath.add(placeOf(connector.getClass()));
     Path program = placeOf(PackageCommand.class);
     try (Stream<Path> jars = Files.list(program.getParent())) {
       jars.filter(each -> each.toString().endsWith(".jar")).sorted().forEach(classPath::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Launch.of(connector, main, classPath.stream().distinct().toList());
+    Optional<Path> jar = ConnectorFinder.jarOf(name, surroundings.directory());
+    return jar.isPresent()
+        ? Launch.of(connector, jar.get(), main, classPath)
+        : Launch.of(connector, main, classPath);
   }
 
   private static Path placeOf(Class<?> type) {

@@ -36,7 +36,7 @@ class HouseTest {
   private static final List<String> ROOMS =
       List.of(
           "schema", "error", "row", "config", "state", "", "http", "cursor", "paging", "walk",
-          "protocol");
+          "protocol", "jar");
 
   private static final List<String> CONNECTORS =
       List.of("keyset", "offset", "timestamp", "stepsize", "replay");
@@ -55,6 +55,7 @@ class HouseTest {
         "dev.leat.sdk.paging",
         "dev.leat.sdk.walk",
         "dev.leat.sdk.protocol",
+        "dev.leat.sdk.jar",
         "dev.leat.testkit",
         "dev.leat.playground",
         "dev.leat.engine",

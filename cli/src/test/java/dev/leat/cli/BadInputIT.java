@@ -51,7 +51,8 @@ class BadInputIT {
   @Test
   void aConfigurationThatIsNoJson() throws Exception {
     write("bad.json", "{\"base_url\": ");
-    refused(10, leat().run("sync", "keyset", "--config", "bad.json"), "no JSON object", "bad.json");
+    refused(
+        10, leat().run("sync", "keyset", "--config", "bad.json"), "not a JSON object", "bad.json");
   }
 
   @Test
@@ -62,7 +63,7 @@ class BadInputIT {
         leat().run("sync", "offset", "--config", "bad.json"),
         "3 problems in the configuration",
         "base_url is missing: set it to",
-        "basse_url is no setting of this connector: did you mean base_url?",
+        "basse_url is not a setting of this connector: did you mean base_url?",
         "page_size is \"many\": set it to a whole number");
   }
 

@@ -3,6 +3,7 @@ package dev.leat.testkit;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.config.SettingPath;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -14,15 +15,19 @@ public final class ReadmeSamples {
 
   private ReadmeSamples() {}
 
-  /** The settings as a Markdown table, in the order of a form; ends with a line break. */
+  /**
+   * The settings as a Markdown table, in the order of a form, those within another one after it;
+   * ends with a line break.
+   */
   public static String settings(ConfigurationSpec spec) {
     StringBuilder table = new StringBuilder("| setting | meaning | value | default |\n");
     table.append("| --- | --- | --- | --- |\n");
-    for (Setting<?> setting : spec.settings()) {
+    for (SettingPath path : spec.paths()) {
+      Setting<?> setting = path.setting();
       table.append(
           "| `%s` | %s | %s | %s |%n"
               .formatted(
-                  setting.name(),
+                  path.text(),
                   setting.description(),
                   setting.type().expectation() + (isSecret(setting) ? "; never shown" : ""),
                   fallback(setting)));
@@ -48,7 +53,7 @@ public final class ReadmeSamples {
 
   private static String fallback(Setting<?> setting) {
     return setting
-        .defaultValue()
+        .defaultText()
         .map(value -> "`" + value + "`")
         .orElse(setting.presence() == Setting.Presence.REQUIRED ? "required" : "none");
   }

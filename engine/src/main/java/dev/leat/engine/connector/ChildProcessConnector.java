@@ -1,8 +1,5 @@
 package dev.leat.engine.connector;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.engine.ContractViolation;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;
@@ -13,8 +10,6 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.config.Setting;
-import dev.leat.sdk.config.SettingType;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ConnectorDescription;
@@ -27,13 +22,11 @@ import dev.leat.sdk.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,8 +47,6 @@ public final class ChildProcessConnector implements Connector {
 
   /** A description needs no network: whoever takes longer does something else. */
   private static final Duration LONGEST_SPEC = Duration.ofSeconds(60);
-
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final List<String> command;
   private final Duration grace;
@@ -123,7 +114,7 @@ public final class ChildProcessConnector implements Connector {
       List<String> line = new ArrayList<>(command);
       line.add("read");
       line.add("--config");
-      line.add(write(folder, PrivateFolder.SETTINGS, settings(request.configuration())));
+      line.add(write(folder, PrivateFolder.SETTINGS, request.configuration().json()));
       line.add("--state");
       line.add(write(folder, PrivateFolder.STATE, request.state().json()));
       line.add("--tables");
@@ -206,7 +197,7 @@ public final class ChildProcessConnector implements Connector {
       throws InterruptedException {
     Redactor redactor = configuration.redactor();
     try (PrivateFolder folder = folder()) {
-      String settings = write(folder, PrivateFolder.SETTINGS, settings(configuration));
+      String settings = write(folder, PrivateFolder.SETTINGS, configuration.json());
       HandedSettings handed = new HandedSettings(folder, configuration);
       try {
         return ask(List.of(about, "--config", settings), redactor, reading);
@@ -268,30 +259,6 @@ public final class ChildProcessConnector implements Connector {
     } catch (IOException e) {
       throw new ConfigurationException(
           "The settings cannot be handed over in " + folder.path() + ": " + e, e);
-    }
-  }
-
-  /** As JSON, numbers and flags as such: most programs expect them so. */
-  private static String settings(Configuration configuration) {
-    ObjectNode json = MAPPER.createObjectNode();
-    for (Map.Entry<String, String> each : configuration.texts().entrySet()) {
-      SettingType.Kind kind =
-          configuration
-              .spec()
-              .setting(each.getKey())
-              .map(Setting::type)
-              .map(type -> type.kind())
-              .orElse(SettingType.Kind.TEXT);
-      switch (kind) {
-        case WHOLE_NUMBER -> json.put(each.getKey(), Long.parseLong(each.getValue()));
-        case FLAG -> json.put(each.getKey(), Boolean.parseBoolean(each.getValue()));
-        default -> json.put(each.getKey(), each.getValue());
-      }
-    }
-    try {
-      return MAPPER.writeValueAsString(json);
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
     }
   }
 

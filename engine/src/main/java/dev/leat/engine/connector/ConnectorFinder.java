@@ -3,10 +3,7 @@ package dev.leat.engine.connector;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.NearestName;
 import dev.leat.sdk.error.ConfigurationException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
+import dev.leat.sdk.jar.ConnectorJar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +19,8 @@ public final class ConnectorFinder {
 
   private static final ClassLoader APPLICATION = ConnectorFinder.class.getClassLoader();
 
+  private static final String JAR = ".jar";
+
   private ConnectorFinder() {}
 
   /**
@@ -30,7 +29,7 @@ public final class ConnectorFinder {
    * @throws ConfigurationException if one of them cannot be loaded, or two share a name
    */
   public static List<Connector> bundled() {
-    List<Connector> found = load(APPLICATION, "The class path");
+    List<Connector> found = load();
     for (int i = 1; i < found.size(); i++) {
       if (nameOf(found.get(i)).equals(nameOf(found.get(i - 1)))) {
         throw new ConfigurationException(
@@ -47,8 +46,8 @@ public final class ConnectorFinder {
   }
 
   /**
-   * The connector of a name, or the one in a jar. A jar's classes see this program's, not the other
-   * way round, and stay loaded until the program ends.
+   * The connector of a name, or the one in a jar, which is loaded apart from this program: see
+   * {@link ConnectorJar}.
    *
    * @param nameOrJar a bundled name such as {@code keyset}, a path that ends in {@code .jar}, or
    *     {@code path.jar#name} for a jar with more than one
@@ -56,14 +55,30 @@ public final class ConnectorFinder {
    * @throws ConfigurationException if there is no such connector; the message lists what there is
    */
   public static Connector find(String nameOrJar, Path directory) {
-    int hash = nameOrJar.indexOf(".jar#");
+    Optional<String> file = file(nameOrJar);
+    return file.isPresent() ? inJar(file.get(), directory, nameInJar(nameOrJar)) : named(nameOrJar);
+  }
+
+  /**
+   * The jar that {@link #find} would load the connector from.
+   *
+   * @return empty for the name of a bundled connector
+   */
+  public static Optional<Path> jarOf(String nameOrJar, Path directory) {
+    return file(nameOrJar).map(directory::resolve);
+  }
+
+  private static Optional<String> file(String nameOrJar) {
+    int hash = nameOrJar.indexOf(JAR + "#");
     if (hash >= 0) {
-      String name = nameOrJar.substring(hash + 5);
-      return inJar(nameOrJar.substring(0, hash + 4), directory, Optional.of(name));
+      return Optional.of(nameOrJar.substring(0, hash + JAR.length()));
     }
-    return nameOrJar.endsWith(".jar")
-        ? inJar(nameOrJar, directory, Optional.empty())
-        : named(nameOrJar);
+    return nameOrJar.endsWith(JAR) ? Optional.of(nameOrJar) : Optional.empty();
+  }
+
+  private static Optional<String> nameInJar(String nameOrJar) {
+    int hash = nameOrJar.indexOf(JAR + "#");
+    return hash < 0 ? Optional.empty() : Optional.of(nameOrJar.substring(hash + JAR.length() + 1));
   }
 
   /**
@@ -92,7 +107,7 @@ public final class ConnectorFinder {
   }
 
   private static Connector inJar(String file, Path directory, Optional<String> name) {
-    List<Connector> found = load(loader(file, directory), file);
+    List<Connector> found = load(file, directory);
     if (found.isEmpty()) {
       throw new ConfigurationException(
           file
@@ -125,36 +140,23 @@ public final class ConnectorFinder {
                             + names(found)));
   }
 
-  private static ClassLoader loader(String file, Path directory) {
+  private static List<Connector> load(String file, Path directory) {
     try {
-      Path path = directory.resolve(file);
-      if (!Files.isRegularFile(path)) {
-        throw new ConfigurationException(
-            "There is no file " + path.toAbsolutePath() + ": give the path of a connector's jar");
-      }
-      return new URLClassLoader(
-          "leat-" + path.getFileName(), new URL[] {path.toUri().toURL()}, APPLICATION);
-    } catch (InvalidPathException | MalformedURLException e) {
-      throw new ConfigurationException("\"" + file + "\" is no path of a jar", e);
+      return ConnectorJar.open(directory.resolve(file)).connectors();
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException("\"" + file + "\" is not the path of a jar", e);
     }
   }
 
-  /** By name, what this very loader defines: not what its parent would offer as well. */
-  private static List<Connector> load(ClassLoader loader, String where) {
+  private static List<Connector> load() {
     try {
       List<Connector> found = new ArrayList<>();
-      for (ServiceLoader.Provider<Connector> provider :
-          ServiceLoader.load(Connector.class, loader).stream().toList()) {
-        if (loader == APPLICATION || provider.type().getClassLoader() == loader) {
-          found.add(provider.get());
-        }
-      }
+      ServiceLoader.load(Connector.class, APPLICATION).forEach(found::add);
       found.sort(Comparator.comparing(ConnectorFinder::nameOf));
       return found;
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new ConfigurationException(
-          where
-              + " holds a connector that cannot be loaded: "
+          "The class path holds a connector that cannot be loaded: "
               + e.getMessage()
               + ". Build it against this version of Leat, with a public constructor without"
               + " arguments",

@@ -4,6 +4,7 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +44,8 @@ final class HandedSettings {
   }
 
   private <T> void takeBack(Setting<T> setting, Configuration given) {
-    String text = given.texts().get(setting.name());
-    if (text != null && !text.equals(configuration.texts().get(setting.name()))) {
+    Optional<String> now = given.json(setting);
+    if (now.isPresent() && !now.equals(configuration.json(setting))) {
       configuration.replace(setting, given.value(setting));
     }
   }

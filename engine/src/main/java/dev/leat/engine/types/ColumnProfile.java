@@ -1,6 +1,7 @@
 package dev.leat.engine.types;
 
 import dev.leat.engine.types.ColumnType.Kind;
+import dev.leat.sdk.internal.time.IsoText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -41,13 +41,14 @@ class ConnectorFinderTest {
   }
 
   @Test
-  void findsTheConnectorInAJarThroughAClassLoaderOfItsOwn() throws Exception {
+  void findsTheConnectorInAJar() throws Exception {
     jar("mine.jar", "Mine");
     Connector connector = ConnectorFinder.find("mine.jar", folder);
 
     assertThat(connector.info().name()).isEqualTo("mine");
-    assertThat(connector.getClass().getClassLoader())
-        .isNotSameAs(ConnectorFinder.class.getClassLoader());
+    assertThat(ConnectorFinder.jarOf("mine.jar", folder)).hasValue(folder.resolve("mine.jar"));
+    assertThat(ConnectorFinder.jarOf("mine.jar#mine", folder)).hasValue(folder.resolve("mine.jar"));
+    assertThat(ConnectorFinder.jarOf("mine", folder)).isEmpty();
   }
 
   @Test

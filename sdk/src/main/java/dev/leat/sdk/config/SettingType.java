@@ -1,145 +1,148 @@
 package dev.leat.sdk.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Period;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The form of a setting's values: how text becomes a value, and what JSON Schema says of it.
- * Immutable.
+ * The form of a setting's values: how what the user gives becomes a value, what JSON the value is,
+ * and what JSON Schema says of it. Immutable.
  *
  * @param <T> what a value is in Java
  */
-public final class SettingType<T> {
+public abstract class SettingType<T> {
 
   /** The kinds of form, for hosts that draw one field a setting. */
   public enum Kind {
     TEXT,
     URL,
     WHOLE_NUMBER,
+    NUMBER,
     FLAG,
+    /** A length of time of so many seconds. */
     DURATION,
+    /** A length of time by the calendar. */
+    PERIOD,
+    /** Either of the two. */
+    TIME_SPAN,
     INSTANT,
-    CHOICE
+    DATE,
+    CHOICE,
+    LIST,
+    OBJECT,
+    /** One of several objects, told apart by a word in them. */
+    ONE_OF
   }
 
   private final Kind kind;
   private final String expectation;
-  private final Function<String, T> parser;
-  private final List<String> words;
-  private final long least;
-  private final long most;
 
-  private SettingType(
-      Kind kind,
-      String expectation,
-      Function<String, T> parser,
-      List<String> words,
-      long least,
-      long most) {
+  SettingType(Kind kind, String expectation) {
     this.kind = kind;
     this.expectation = expectation;
-    this.parser = parser;
-    this.words = words;
-    this.least = least;
-    this.most = most;
   }
 
-  private static <T> SettingType<T> of(Kind kind, String expectation, Function<String, T> parser) {
-    return new SettingType<>(kind, expectation, parser, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+  /** Any text that is not blank. */
+  public static SettingType<String> text() {
+    return ScalarTypes.TEXT;
   }
 
-  static SettingType<String> text() {
-    return of(Kind.TEXT, "text that is not blank", Function.identity());
+  /** An absolute {@code http} or {@code https} address without credentials in it. */
+  public static SettingType<URI> url() {
+    return ScalarTypes.URL;
   }
 
-  static SettingType<URI> url() {
-    return of(
-        Kind.URL,
-        "an address with its scheme and without credentials, e.g. https://api.example.com",
-        SettingType::address);
+  /** A whole number of 64 bits. */
+  public static SettingType<Long> wholeNumber() {
+    return ScalarTypes.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  static SettingType<Boolean> flag() {
-    return of(
-        Kind.FLAG,
-        "true or false",
-        text -> {
-          if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException(text);
-          }
-          return text.equalsIgnoreCase("true");
-        });
+  /** Any number. */
+  public static SettingType<BigDecimal> number() {
+    return ScalarTypes.NUMBER;
   }
 
-  static SettingType<Duration> duration() {
-    return of(
-        Kind.DURATION,
-        "a length of time in ISO 8601, e.g. PT5M for 5 minutes or P10D for 10 days",
-        text -> {
-          Duration duration = Duration.parse(text);
-          if (duration.isNegative()) {
-            throw new IllegalArgumentException(text);
-          }
-          return duration;
-        });
+  /** True or false. */
+  public static SettingType<Boolean> flag() {
+    return ScalarTypes.FLAG;
   }
 
-  static SettingType<Instant> instant() {
-    return of(
-        Kind.INSTANT,
-        "an instant in ISO 8601, e.g. 2026-01-31T00:00:00Z, or a date, e.g. 2026-01-31",
-        text ->
-            text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : java.time.OffsetDateTime.parse(text).toInstant());
+  /** A length of time in weeks, days or less, not negative: {@code PT5M}, {@code P10D}. */
+  public static SettingType<Duration> duration() {
+    return ScalarTypes.DURATION;
   }
 
-  static SettingType<String> choice(List<String> words) {
-    return new SettingType<>(
-        Kind.CHOICE,
-        "one of " + String.join(", ", words),
-        text -> {
-          if (!words.contains(text)) {
-            throw new IllegalArgumentException(text);
-          }
-          return text;
-        },
-        List.copyOf(words),
-        Long.MIN_VALUE,
-        Long.MAX_VALUE);
+  /** A length of time by the calendar, not negative: {@code P6M}, {@code P1Y}. */
+  public static SettingType<Period> period() {
+    return ScalarTypes.PERIOD;
   }
 
-  static SettingType<Long> wholeNumber(long least, long most) {
-    boolean open = least == Long.MIN_VALUE && most == Long.MAX_VALUE;
-    return new SettingType<>(
-        Kind.WHOLE_NUMBER,
-        open ? "a whole number" : "a whole number from " + least + " to " + most,
-        text -> {
-          // JSON does not tell 50 from 50.0 or 5e1, nor does JSON Schema.
-          long number = new BigDecimal(text).longValueExact();
-          if (number < least || number > most) {
-            throw new IllegalArgumentException(text);
-          }
-          return number;
-        },
-        List.of(),
-        least,
-        most);
+  /** A length of time, by the calendar or not: a {@link Period} or a {@link Duration}. */
+  public static SettingType<TemporalAmount> timeSpan() {
+    return ScalarTypes.TIME_SPAN;
   }
 
-  @SuppressWarnings("unchecked") // A whole number stays one: T is Long whenever the kind says so.
-  SettingType<T> between(long from, long to) {
-    if (kind != Kind.WHOLE_NUMBER) {
-      throw new IllegalStateException("Only a whole number lies between two others, not " + kind);
-    }
-    return (SettingType<T>) wholeNumber(from, to);
+  /** An instant with an offset, or a date, which is its midnight UTC. */
+  public static SettingType<Instant> instant() {
+    return ScalarTypes.INSTANT;
+  }
+
+  /** A date. */
+  public static SettingType<LocalDate> date() {
+    return ScalarTypes.DATE;
+  }
+
+  /** One of these words. */
+  public static SettingType<String> choice(List<String> words) {
+    return ScalarTypes.choice(words);
+  }
+
+  /** Values of one form, in the user's order. */
+  public static <E> SettingType<List<E>> listOf(SettingType<E> element) {
+    return new ListType<>(element);
+  }
+
+  /** Settings of their own. */
+  public static SettingType<Configuration> object(Setting<?>... fields) {
+    return new ObjectType(ConfigurationSpec.of(fields));
+  }
+
+  /**
+   * One of several groups of settings.
+   *
+   * @param discriminator the key whose value says which
+   * @throws IllegalArgumentException if there are none, or two share a name
+   */
+  public static SettingType<Chosen> oneOf(String discriminator, Alternative... alternatives) {
+    return new OneOfType(discriminator, List.of(alternatives));
+  }
+
+  /**
+   * The value that a JSON value stands for. Text stands for a value of any form.
+   *
+   * @param place where it stands, with what is wrong
+   * @return empty if it is not of this form; the problems then say so
+   */
+  abstract Optional<T> read(JsonNode given, Place place);
+
+  /** The value as JSON. */
+  abstract JsonNode json(T value);
+
+  /** Says in JSON Schema what a value looks like. */
+  abstract void describe(ObjectNode schema);
+
+  /** The same form, limited; for whole numbers. */
+  SettingType<T> between(long least, long most) {
+    throw new IllegalStateException(
+        "Only a whole number lies between " + least + " and " + most + ", not " + kind);
   }
 
   /** Which kind of form it is. */
@@ -154,41 +157,43 @@ public final class SettingType<T> {
 
   /** The words of a {@link Kind#CHOICE}; empty for every other kind. */
   public List<String> words() {
-    return words;
+    return List.of();
   }
 
-  /** The least {@link Kind#WHOLE_NUMBER} allowed. */
-  public long least() {
-    return least;
+  /** The form of the elements of a {@link Kind#LIST}; empty for every other kind. */
+  public Optional<SettingType<?>> element() {
+    return Optional.empty();
   }
 
-  /** The greatest {@link Kind#WHOLE_NUMBER} allowed. */
-  public long most() {
-    return most;
+  /** The settings of a {@link Kind#OBJECT}; empty for every other kind. */
+  public Optional<ConfigurationSpec> fields() {
+    return Optional.empty();
   }
 
-  /**
-   * The value that a text stands for.
-   *
-   * @return empty if the text is not of this form
-   */
-  public Optional<T> parse(String text) {
-    if (text.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(parser.apply(text.strip()));
-    } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
-      return Optional.empty();
-    }
+  /** The groups of a {@link Kind#ONE_OF}, in their order; empty for every other kind. */
+  public List<Alternative> alternatives() {
+    return List.of();
   }
 
-  private static URI address(String text) {
-    URI uri = URI.create(text);
-    boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
-      throw new IllegalArgumentException("not an address");
-    }
-    return uri;
+  /** The key that tells the groups of a {@link Kind#ONE_OF} apart; empty for every other kind. */
+  public Optional<String> discriminator() {
+    return Optional.empty();
+  }
+
+  /** Whether a value of this form may hold a secret. */
+  boolean holdsSecrets() {
+    return false;
+  }
+
+  /** Whether a value of this form has settings of its own. */
+  boolean hasFields() {
+    return fields().isPresent()
+        || !alternatives().isEmpty()
+        || element().filter(SettingType::hasFields).isPresent();
+  }
+
+  /** Whether every value of this form is one word. */
+  boolean isScalar() {
+    return true;
   }
 }

@@ -63,7 +63,7 @@ public final class SettingsFile {
               + " to: name one, then authorise again");
     } else {
       try {
-        put(file.get(), setting, configuration.texts().get(setting.name()));
+        put(file.get(), setting, configuration);
       } catch (IOException | IllegalArgumentException e) {
         warnings.accept(
             lost
@@ -76,16 +76,13 @@ public final class SettingsFile {
     }
   }
 
-  private static void put(Path file, Setting<?> setting, String text) throws IOException {
+  private static void put(Path file, Setting<?> setting, Configuration configuration)
+      throws IOException {
     // Where a link leads to is what the next start will read.
     Path real = file.toRealPath();
     String before = Files.readString(real);
     ObjectNode settings = Json.object(before);
-    switch (setting.type().kind()) {
-      case WHOLE_NUMBER -> settings.put(setting.name(), Long.parseLong(text));
-      case FLAG -> settings.put(setting.name(), Boolean.parseBoolean(text));
-      default -> settings.put(setting.name(), text);
-    }
+    settings.set(setting.name(), configuration.node().get(setting.name()));
     replace(real, shown(settings, before.strip().contains("\n")));
   }
 

@@ -1,5 +1,6 @@
 package dev.leat.sdk.cursor;
 
+import dev.leat.sdk.internal.time.IsoText;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.Row;
 import java.math.BigDecimal;
@@ -172,7 +173,7 @@ public final class CursorField {
 
   private CursorValue time(String text) {
     if (type == Type.INSTANT && formats.isEmpty()) {
-      Optional<Instant> quick = IsoInstants.parse(text);
+      Optional<Instant> quick = IsoText.instant(text);
       if (quick.isPresent()) {
         return new CursorValue(type, quick.get(), text, ISO);
       }

@@ -1,5 +1,6 @@
 package dev.leat.sdk.cursor;
 
+import dev.leat.sdk.internal.time.IsoText;
 import com.google.common.base.Strings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -158,7 +159,7 @@ public abstract sealed class CursorFormat
 
     @Override
     Optional<Instant> parse(String text) {
-      Optional<Instant> quick = IsoInstants.parse(text);
+      Optional<Instant> quick = IsoText.instant(text);
       return quick.isPresent()
           ? quick
           : read(DateTimeFormatter.ISO_OFFSET_DATE_TIME, withColon(text)).map(Instant::from);

@@ -2,7 +2,7 @@ package dev.leat.sdk.protocol;
 
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
-import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,15 +23,9 @@ record ProcessSurroundings(
 
   /** The settings of a file, or none, and those of the environment, which win. */
   Configuration configuration(Optional<Path> file, Connector connector) {
-    Map<String, String> overrides = new HashMap<>();
-    for (Setting<?> setting : connector.configurationSpec().settings()) {
-      String value = environment.get("LEAT_" + setting.name().toUpperCase(Locale.ROOT));
-      if (value != null) {
-        overrides.put(setting.name(), value);
-      }
-    }
+    ConfigurationSpec spec = connector.configurationSpec();
     String json = file.map(each -> read("configuration", each)).orElse("{}");
-    return connector.configurationSpec().parse(json, overrides);
+    return spec.parse(json, spec.fromEnvironment(environment, "LEAT_"));
   }
 
   /** The state of a file, or the empty one. */

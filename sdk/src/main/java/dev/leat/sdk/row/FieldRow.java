@@ -72,7 +72,7 @@ public final class FieldRow implements Row {
 
   @Override
   public Optional<String> text(String field) {
-    return JsonObjects.text(json, 0, json.length, field);
+    return JsonObjects.text(json, 0, field);
   }
 
   @Override

@@ -1,16 +1,17 @@
 package dev.leat.sdk.row;
 
+import dev.leat.sdk.internal.json.JsonEdit;
 import dev.leat.sdk.internal.json.JsonObjects;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
  * A row that is a slice of somebody's UTF-8 bytes: it is handed on as it came, never turned into a
- * tree or a map. Immutable as long as nobody changes the bytes, which is the promise of whoever
- * hands them over.
+ * tree or a map. Immutable as long as nobody changes the bytes, which is the caller's promise.
  */
 public final class JsonRow implements Row {
 
@@ -40,6 +41,11 @@ public final class JsonRow implements Row {
     return new JsonRow(bytes, offset, length);
   }
 
+  /** All of these bytes, which are known to be as {@link #slice} wants them. */
+  static JsonRow whole(byte[] json) {
+    return new JsonRow(json, 0, json.length);
+  }
+
   /**
    * A row from JSON text. The text is checked; line breaks between tokens become spaces.
    *
@@ -51,6 +57,16 @@ public final class JsonRow implements Row {
     JsonObjects.breaksToSpaces(bytes, bytes.length);
     int brace = JsonObjects.skipBlanks(bytes, 0);
     return new JsonRow(bytes, brace, JsonObjects.endOfValue(bytes, brace) - brace);
+  }
+
+  /**
+   * The row with these fields only, in its own order; their bytes stay as they are. Fields that it
+   * does not have are left out.
+   */
+  public JsonRow only(Collection<String> fields) {
+    JsonEdit edit = JsonEdit.of(bytes, offset);
+    edit.retain(fields::contains);
+    return edit.isChanged() ? whole(edit.bytes()) : this;
   }
 
   /** Where the row's bytes are. Not to be changed. */
@@ -70,7 +86,7 @@ public final class JsonRow implements Row {
 
   @Override
   public Optional<String> text(String field) {
-    return JsonObjects.text(bytes, offset, offset + length, field);
+    return JsonObjects.text(bytes, offset, field);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.leat.sdk.row;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.internal.json.PageIndex;
+import dev.leat.sdk.internal.json.Spans;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,50 @@ public final class Page {
    *
    * @param pointer where the array stands, for example {@code /data}
    * @return empty if the array is empty or null stands in its place
-   * @throws SourceDataException if nothing or something else stands there; the message lists what
-   *     the page has
+   * @throws SourceDataException if nothing or something else stands there, or an element is not an
+   *     object; the message lists what the page has
    */
   public List<JsonRow> rows(String pointer) {
-    return index.rows(pointer);
+    Records records = records(RowsAt.of(pointer));
+    if (!records.odd().isEmpty()) {
+      throw new SourceDataException(
+          "The answer has no list of objects at \""
+              + pointer
+              + "\": it has "
+              + records.odd().get(0).reason());
+    }
+    return records.rows();
+  }
+
+  /**
+   * The records that stand at a place, in the order of the answer. A record that is not an object
+   * is given apart and stops nothing.
+   *
+   * @throws SourceDataException if nothing, or something else than an array, stands there, unless
+   *     the place allows for it; the message lists what the page has. Also if a key on the way to
+   *     the rows stands twice in its object
+   */
+  public Records records(RowsAt place) {
+    int value = place.isPlain() ? index.find(place.pointer()) : -1;
+    Optional<Spans> elements = value < 0 ? Optional.empty() : index.elements(place.pointer());
+    return elements
+        .flatMap(this::objects)
+        .map(rows -> new Records(rows, List.of(), Records.Place.LIST))
+        .orElseGet(() -> new RecordFinder(index.body(), place).find());
+  }
+
+  /** Slices of the document, without another look at it; empty if one is not an object. */
+  private Optional<List<JsonRow>> objects(Spans elements) {
+    byte[] body = index.body();
+    JsonRow[] rows = new JsonRow[elements.size()];
+    for (int i = 0; i < rows.length; i++) {
+      int from = elements.from(i);
+      if (body[from] != '{') {
+        return Optional.empty();
+      }
+      rows[i] = JsonRow.slice(body, from, elements.to(i) - from);
+    }
+    return Optional.of(List.of(rows));
   }
 
   /**
@@ -54,6 +94,7 @@ public final class Page {
    * {@code false}.
    *
    * @return empty if nothing or null stands there
+   * @throws SourceDataException if a key on the way to it stands twice in its object
    */
   public Optional<String> text(String pointer) {
     return index.text(pointer);

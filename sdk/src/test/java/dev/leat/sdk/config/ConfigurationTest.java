@@ -51,7 +51,7 @@ class ConfigurationTest {
                 + " access)",
             "- base_url is \"api.example.com\": set it to an address with its scheme",
             "- page_size is \"0\": set it to a whole number from 1 to 1000",
-            "- pagesize is no setting of this connector: did you mean page_size?",
+            "- pagesize is not a setting of this connector: did you mean page_size?",
             "- deep is \"maybe\": set it to true or false");
   }
 
@@ -142,7 +142,9 @@ class ConfigurationTest {
 
     assertThat(configuration.identity()).isEqualTo(Map.of("base_url", "http://c/d"));
     assertThat(configuration.secrets()).containsExactly("s3cret-key");
-    assertThat(configuration.texts()).containsEntry("lag", "PT5M").doesNotContainKey("seed");
+    assertThat(configuration.json(LAG)).hasValue("\"PT5M\"");
+    assertThat(configuration.json(PAGE_SIZE)).hasValue("50");
+    assertThat(configuration.json(SEED)).isEmpty();
   }
 
   @Test
@@ -156,8 +158,8 @@ class ConfigurationTest {
         .isEmpty();
     ConfigurationSpec read = ConfigurationSpec.fromJsonSchema(schema);
     assertThat(read.jsonSchema()).isEqualTo(schema);
-    assertThat(read.parse("{" + REQUIRED + "}").texts())
-        .isEqualTo(SPEC.parse("{" + REQUIRED + "}").texts());
+    assertThat(read.parse("{" + REQUIRED + "}").json())
+        .isEqualTo(SPEC.parse("{" + REQUIRED + "}").json());
     assertThat(read.setting("api_key").orElseThrow().role()).isEqualTo(Setting.Role.SECRET);
   }
 

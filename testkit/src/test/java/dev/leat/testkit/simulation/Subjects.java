@@ -13,6 +13,7 @@ import dev.leat.sdk.walk.CursorWalk;
 import dev.leat.sdk.walk.Keyset;
 import dev.leat.sdk.walk.Offset;
 import dev.leat.sdk.walk.OffsetAsk;
+import dev.leat.sdk.walk.Partition;
 import dev.leat.sdk.walk.Partitions;
 import dev.leat.sdk.walk.Replay;
 import dev.leat.sdk.walk.StepSize;

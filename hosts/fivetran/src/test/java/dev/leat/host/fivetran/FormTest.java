@@ -11,13 +11,17 @@ import dev.leat.host.fivetran.wire.TestRequest;
 import dev.leat.host.fivetran.wire.TestResponse;
 import dev.leat.host.fivetran.wire.TextField;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.config.Alternative;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.config.SettingType;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +42,19 @@ class FormTest {
                   Setting.choice("region", "Where the data lies", "eu", "us").defaultsTo("eu"),
                   Setting.flag("archived", "Whether old rows count").defaultsTo(false),
                   Setting.duration("lag", "How late rows may come").defaultsTo(Duration.ZERO),
-                  Setting.text("note", "Anything").optional()),
+                  Setting.text("note", "Anything").optional(),
+                  Setting.list("accountIds", "What to read", SettingType.wholeNumber())
+                      .defaultsTo(List.of(1L, 2L)),
+                  Setting.object("proxy", "The way out", Setting.text("host", "Its name"))
+                      .optional(),
+                  Setting.oneOf(
+                          "credentials",
+                          "How to sign in",
+                          "type",
+                          Alternative.of("key", "API key", Setting.secret("key", "Your key")),
+                          Alternative.of("app", "App", Setting.text("client", "Its name")),
+                          Alternative.of("none", "Nothing"))
+                      .optional()),
               Schema.of(USER),
               (request, out) -> SyncResult.complete()));
 
@@ -67,7 +83,66 @@ class FormTest {
   void hasOneFieldASettingInTheirOrder() {
     assertThat(form().getFieldsList())
         .extracting(FormField::getName)
-        .containsExactly("base_url", "api_key", "page_size", "region", "archived", "lag", "note");
+        .containsExactly(
+            "base_url",
+            "api_key",
+            "page_size",
+            "region",
+            "archived",
+            "lag",
+            "note",
+            "accountIds",
+            "proxy.host",
+            "credentials.type",
+            "credentials.type.key",
+            "credentials.type.app");
+  }
+
+  @Test
+  void drawsAListAsTextWithCommas() {
+    assertThat(field("accountIds").getLabel()).isEqualTo("Account ids");
+    assertThat(field("accountIds").getDescription())
+        .isEqualTo("What to read (a list, each of it a whole number, with commas between)");
+    assertThat(field("accountIds").getDefaultValue()).isEqualTo("[1,2]");
+  }
+
+  @Test
+  void drawsTheSettingsOfAnObjectByThemselves() {
+    assertThat(field("proxy.host").getLabel()).isEqualTo("Host");
+    assertThat(field("proxy.host").getRequired()).as("the proxy is optional").isFalse();
+  }
+
+  @Test
+  void showsTheFieldsOfTheAlternativeThatIsChosen() {
+    assertThat(
+            field("credentials.type")
+                .getDescriptiveDropdownFields()
+                .getDescriptiveDropdownFieldList())
+        .extracting(each -> each.getValue() + ": " + each.getLabel())
+        .containsExactly("key: API key", "app: App", "none: Nothing");
+    var key = field("credentials.type.key").getConditionalFields();
+    assertThat(key.getCondition().getConditionField()).isEqualTo("credentials.type");
+    assertThat(key.getCondition().getStringValue()).isEqualTo("key");
+    assertThat(key.getFields(0).getName()).isEqualTo("credentials.key");
+    assertThat(key.getFields(0).getTextField()).isEqualTo(TextField.Password);
+  }
+
+  @Test
+  void whatWasFilledInForAnotherAlternativeCountsAsNotFilledIn() {
+    Map<String, String> filled =
+        Map.of(
+            "base_url", "https://api.example.com",
+            "api_key", "hush-hush",
+            "accountIds", "3, 4",
+            "proxy.host", "p",
+            "credentials.type", "app",
+            "credentials.key", "left-over",
+            "credentials.client", "c");
+    assertThat(test("settings", filled).getSuccess()).isTrue();
+    Map<String, String> lacking = new HashMap<>(filled);
+    lacking.put("credentials.type", "key");
+    lacking.put("credentials.key", "");
+    assertThat(test("settings", lacking).getFailure()).contains("credentials.key is missing");
   }
 
   @Test

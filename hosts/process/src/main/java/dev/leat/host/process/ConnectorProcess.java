@@ -1,10 +1,12 @@
 package dev.leat.host.process;
 
 import dev.leat.sdk.Connector;
+import dev.leat.sdk.jar.ConnectorJar;
 import dev.leat.sdk.protocol.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,15 @@ public final class ConnectorProcess {
         Clock clock);
   }
 
+  private static final String IN_JAR = ".jar#";
+
   private ConnectorProcess() {}
 
   /**
-   * Finds the connector on the class path, runs the command and ends the process. What anybody
-   * prints goes to stderr: stdout is the platform's alone.
+   * Finds the connector on the class path, or in its jar, runs the command and ends the process.
+   * What anybody prints goes to stderr: stdout is the platform's alone.
    *
-   * @param arguments the connector's name, then the platform's own
+   * @param arguments the connector's name or {@code path.jar#name}, then the platform's own
    */
   public static void main(Host host, String... arguments) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -49,9 +53,14 @@ public final class ConnectorProcess {
   }
 
   private static int run(Host host, List<String> arguments, OutputStream out) {
+    String given = arguments.isEmpty() ? "" : arguments.get(0);
+    int hash = given.indexOf(IN_JAR);
     List<Connector> found =
-        ServiceLoader.load(Connector.class).stream().map(ServiceLoader.Provider::get).toList();
-    String name = arguments.isEmpty() ? "" : arguments.get(0);
+        hash < 0
+            ? ServiceLoader.load(Connector.class).stream().map(ServiceLoader.Provider::get).toList()
+            : ConnectorJar.open(Path.of(given.substring(0, hash + IN_JAR.length() - 1)))
+                .connectors();
+    String name = hash < 0 ? given : given.substring(hash + IN_JAR.length());
     for (Connector connector : found) {
       if (connector.info().name().equals(name)) {
         return host.run(

@@ -18,15 +18,18 @@ record LauncherScript(Launch launch, List<String> jars) {
       here=$(dirname "$(readlink -f "$0")")
       java=java
       if [ -n "$JAVA_HOME" ]; then java=$JAVA_HOME/bin/java; fi
-      set -- MAIN ARGUMENTS"$@"
+      set -- MAIN ARGUMENT "$@"
       if [ -f "$here/lib/ARCHIVE" ]; then set -- "-XX:SharedArchiveFile=$here/lib/ARCHIVE" "$@"; fi
       exec "$java" -Xrs -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+DisplayVMOutputToStderr \\
         -Xlog:disable -Xlog:all=error:stderr $OPTIONS -cp "CLASSPATH" "$@"
       """;
 
   String text() {
-    String arguments =
-        launch.arguments().stream().map(each -> quoted(each) + " ").collect(Collectors.joining());
+    String connector =
+        launch
+            .jar()
+            .map(jar -> "\"$here/" + PackageFolder.CONNECTOR + "/" + jar.getFileName() + "#\"")
+            .orElse("");
     String classPath =
         jars.stream().map(jar -> "$here/lib/" + jar).collect(Collectors.joining(":"));
     return TEMPLATE
@@ -34,7 +37,7 @@ record LauncherScript(Launch launch, List<String> jars) {
         .replace("ARCHIVE", PackageFolder.ARCHIVE)
         .replace("OPTIONS", PackageFolder.JAVA_OPTIONS)
         .replace("CLASSPATH", classPath)
-        .replace("ARGUMENTS", arguments);
+        .replace("ARGUMENT", connector + quoted(launch.connector()));
   }
 
   private static String quoted(String argument) {

@@ -19,6 +19,9 @@ public final class PackageFolder {
   /** Classes as the JVM keeps them in memory: bound to one JVM and one place, never required. */
   public static final String ARCHIVE = "classes.jsa";
 
+  /** The folder of a connector's jar that is not on the class path. */
+  static final String CONNECTOR = "connector";
+
   /** An environment variable with options for Java. */
   public static final String JAVA_OPTIONS = "LEAT_JAVA_OPTIONS";
 
@@ -32,7 +35,8 @@ public final class PackageFolder {
   }
 
   /**
-   * Writes the launcher and the jars. What stood in {@code lib} before is removed.
+   * Writes the launcher and the jars: those of the class path in {@code lib}, and one that is
+   * loaded apart in {@code connector}. What stood there before is removed.
    *
    * @param name of the launcher, for example {@code tap-keyset}
    * @return the launcher
@@ -40,12 +44,9 @@ public final class PackageFolder {
    */
   public Path launcher(String name, Launch launch) {
     try {
-      Path lib = folder.resolve("lib");
-      Files.createDirectories(lib);
-      try (Stream<Path> old = Files.list(lib)) {
-        for (Path each : old.toList()) {
-          Files.delete(each);
-        }
+      Path lib = emptied("lib");
+      if (launch.jar().isPresent()) {
+        jar(launch.jar().get(), emptied(CONNECTOR), 0);
       }
       List<String> jars = new ArrayList<>();
       for (Path entry : launch.classPath()) {
@@ -60,6 +61,16 @@ public final class PackageFolder {
       throw new UncheckedIOException(
           "The package cannot be written to " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  private Path emptied(String name) throws IOException {
+    Path inner = Files.createDirectories(folder.resolve(name));
+    try (Stream<Path> old = Files.list(inner)) {
+      for (Path each : old.toList()) {
+        Files.delete(each);
+      }
+    }
+    return inner;
   }
 
   /**

@@ -1,23 +1,19 @@
 package dev.leat.host.process;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.row.Row;
-import dev.leat.sdk.schema.DataType;
+import dev.leat.sdk.row.RowSample;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Declares the columns of tables that a connector leaves open, from their first rows: platforms
@@ -58,30 +54,9 @@ public final class SampledColumns {
     for (Table table : schema.tables()) {
       boolean open =
           table.columns().stream().allMatch(each -> table.primaryKey().contains(each.name()));
-      tables.add(open ? sampled(table) : table);
+      tables.add(open ? RowSample.of(firstRows(table)).completed(table) : table);
     }
     return new Schema(tables);
-  }
-
-  private Table sampled(Table table) throws InterruptedException {
-    Map<String, DataType> seen = new LinkedHashMap<>();
-    for (Row row : firstRows(table)) {
-      for (Map.Entry<String, JsonNode> field : Documents.parse(row.json(), "row").properties()) {
-        if (!field.getValue().isNull()) {
-          seen.merge(field.getKey(), typeOf(field.getValue()), SampledColumns::both);
-        } else {
-          seen.putIfAbsent(field.getKey(), null);
-        }
-      }
-    }
-    Table declared = table;
-    for (Map.Entry<String, DataType> column : seen.entrySet()) {
-      if (declared.column(column.getKey()).isEmpty()) {
-        DataType type = column.getValue() == null ? DataType.STRING : column.getValue();
-        declared = declared.column(column.getKey(), type);
-      }
-    }
-    return declared;
   }
 
   private List<Row> firstRows(Table table) throws InterruptedException {
@@ -107,29 +82,5 @@ public final class SampledColumns {
     } catch (EnoughException enough) {
       return rows;
     }
-  }
-
-  private static DataType typeOf(JsonNode value) {
-    if (value.isBoolean()) {
-      return DataType.BOOLEAN;
-    }
-    if (value.isIntegralNumber()) {
-      return value.canConvertToLong() ? DataType.LONG : DataType.decimal(38, 0);
-    }
-    if (value.isNumber()) {
-      return DataType.DOUBLE;
-    }
-    return value.isTextual() ? DataType.STRING : DataType.JSON;
-  }
-
-  private static DataType both(DataType one, DataType other) {
-    if (one.equals(other)) {
-      return one;
-    }
-    HashSet<DataType> both = new HashSet<>(List.of(one, other));
-    if (List.of(DataType.LONG, DataType.DOUBLE, DataType.decimal(38, 0)).containsAll(both)) {
-      return both.contains(DataType.DOUBLE) ? DataType.DOUBLE : DataType.decimal(38, 0);
-    }
-    return DataType.JSON;
   }
 }

@@ -1,8 +1,8 @@
 package dev.leat.host.singer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.process.Documents;
+import dev.leat.host.process.SettingsSchema;
 import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
@@ -28,20 +28,18 @@ final class About {
   }
 
   private static ObjectNode settings(ConfigurationSpec spec) {
-    JsonNode ours = Documents.parse(spec.jsonSchema(), "schema of the settings");
+    ObjectNode ours = SettingsSchema.of(spec, About::describe);
     ObjectNode settings = Documents.object();
     settings.put("type", "object");
-    ObjectNode properties = settings.putObject("properties");
-    for (Setting<?> setting : spec.settings()) {
-      ObjectNode property = ours.path("properties").path(setting.name()).deepCopy();
-      property.remove("x-leat-identity");
-      property.put("title", setting.name());
-      if (setting.role() == Setting.Role.SECRET) {
-        property.put("secret", true);
-      }
-      properties.set(setting.name(), property);
-    }
-    settings.set("required", ours.path("required"));
+    settings.set("properties", ours.get("properties"));
+    settings.set("required", ours.get("required"));
     return settings;
+  }
+
+  private static void describe(Setting<?> setting, ObjectNode property, int position) {
+    property.put("title", setting.name());
+    if (setting.role() == Setting.Role.SECRET) {
+      property.put("secret", true);
+    }
   }
 }

@@ -208,7 +208,7 @@ public final class SingerHost {
         object.fieldNames().forEachRemaining(key -> files.put(key, Path.of(file)));
       } else {
         throw new ConfigurationException(
-            "The configuration in " + file + " is no JSON object: give one key a setting");
+            "The configuration in " + file + " is not a JSON object: give one key a setting");
       }
     }
     Configuration configuration =

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * The one Jackson set-up: exact numbers, no duplicate keys in documents we own, limits that fit
@@ -61,6 +62,16 @@ public final class Json {
     } catch (JsonProcessingException e) {
       // Without its cause, whose message quotes the document.
       throw new IllegalArgumentException(where(e));
+    }
+  }
+
+  /** The value that is written there; empty if the text is not one JSON document. */
+  public static Optional<JsonNode> parsed(String json) {
+    try {
+      JsonNode node = DOCUMENTS.readTree(json);
+      return node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
     }
   }
 

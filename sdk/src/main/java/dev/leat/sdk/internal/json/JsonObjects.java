@@ -7,6 +7,7 @@ import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  * tree or an allocation for the fields that nobody asked for. Stateless.
  */
 public final class JsonObjects {
+
+  /** What {@link #onlyMember} gives for a name that stands twice. */
+  public static final int TWICE = -2;
 
   private JsonObjects() {}
 
@@ -32,7 +36,7 @@ public final class JsonObjects {
             "A row must be a JSON object, got "
                 + (parser.currentToken() == null ? "nothing" : parser.currentToken()));
       }
-      if (bytes[skipBlanks(bytes, 0)] != '{') {
+      if (bytes[0] == (byte) 0xEF) {
         throw new IllegalArgumentException("A row must not start with a byte order mark");
       }
       parser.skipChildren();
@@ -72,20 +76,34 @@ public final class JsonObjects {
   }
 
   /**
-   * The text of a field of the object in {@code [from, to)}; see {@link dev.leat.sdk.row.Row#text}.
+   * The text of a field of an object: a string's characters, a number's digits, {@code true} or
+   * {@code false}, the JSON text of an object or array.
+   *
+   * @param from where the object starts
+   * @param field a name, or a JSON pointer if it starts with a slash
+   * @return empty if the field is absent or null
    */
-  public static Optional<String> text(byte[] json, int from, int to, String field) {
-    int value;
-    if (field.startsWith("/")) {
-      value = skipBlanks(json, from);
-      for (String step : field.substring(1).split("/", -1)) {
-        String name = step.replace("~1", "/").replace("~0", "~");
-        value = value < 0 || json[value] != '{' ? -1 : find(json, value, to, name);
-      }
-    } else {
-      value = find(json, skipBlanks(json, from), to, field);
-    }
+  public static Optional<String> text(byte[] json, int from, String field) {
+    int value = field(json, from, field);
     return value < 0 ? Optional.empty() : decode(json, value, endOfValue(json, value));
+  }
+
+  /**
+   * Where the value of a field starts.
+   *
+   * @param from where the object starts
+   * @param field a name, or a JSON pointer if it starts with a slash
+   * @return -1 if there is no such field
+   */
+  public static int field(byte[] json, int from, String field) {
+    int value = skipBlanks(json, from);
+    if (!field.startsWith("/")) {
+      return find(json, value, field);
+    }
+    for (String name : Pointers.keys(field)) {
+      value = value < 0 || json[value] != '{' ? -1 : find(json, value, name);
+    }
+    return value;
   }
 
   /**
@@ -94,21 +112,90 @@ public final class JsonObjects {
    * @param brace where the object opens
    * @return -1 if the object has no such field
    */
-  public static int find(byte[] json, int brace, int to, String field) {
+  public static int find(byte[] json, int brace, String field) {
     int found = -1;
-    int at = skipBlanks(json, brace + 1);
-    while (at < to && json[at] == '"') {
-      int keyEnd = endOfString(json, at);
-      int value = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
-      if (isKey(json, at + 1, keyEnd - 1, field)) {
+    for (int key = first(json, brace); key >= 0; ) {
+      int keyEnd = endOfString(json, key);
+      int value = valueAfter(json, keyEnd);
+      if (isKey(json, key + 1, keyEnd - 1, field)) {
         found = value;
       }
-      at = skipBlanks(json, endOfValue(json, value));
-      if (at < to && json[at] == ',') {
-        at = skipBlanks(json, at + 1);
-      }
+      key = next(json, endOfValue(json, value));
     }
     return found;
+  }
+
+  /**
+   * Where the value of a member starts that may stand once only.
+   *
+   * @param brace where the object opens
+   * @return -1 if the object has no such member, {@link #TWICE} if it has two
+   */
+  public static int onlyMember(byte[] json, int brace, String name) {
+    int found = -1;
+    for (int key = first(json, brace); key >= 0; ) {
+      int value = valueOf(json, key);
+      if (hasKey(json, key, name)) {
+        if (found >= 0) {
+          return TWICE;
+        }
+        found = value;
+      }
+      key = next(json, endOfValue(json, value));
+    }
+    return found;
+  }
+
+  /**
+   * Where the first member of an object, or the first element of an array, starts.
+   *
+   * @param open where the object or array opens
+   * @return -1 if it is empty
+   */
+  public static int first(byte[] json, int open) {
+    int at = skipBlanks(json, open + 1);
+    return json[at] == '}' || json[at] == ']' ? -1 : at;
+  }
+
+  /**
+   * Where the next member or element starts.
+   *
+   * @param end one past the value before it
+   * @return -1 if that was the last one
+   */
+  public static int next(byte[] json, int end) {
+    int at = skipBlanks(json, end);
+    return json[at] == ',' ? skipBlanks(json, at + 1) : -1;
+  }
+
+  /** Where the value of the member starts whose key ends there. */
+  public static int valueAfter(byte[] json, int keyEnd) {
+    return skipBlanks(json, skipBlanks(json, keyEnd) + 1);
+  }
+
+  /** Where the value of the member starts whose key starts there. */
+  public static int valueOf(byte[] json, int key) {
+    return valueAfter(json, endOfString(json, key));
+  }
+
+  /** Whether the member that starts there has that name, however it is spelled. */
+  public static boolean hasKey(byte[] json, int key, String name) {
+    return isKey(json, key + 1, endOfString(json, key) - 1, name);
+  }
+
+  /** The name that stands within these quotes. */
+  static String key(byte[] json, int key, int keyEnd) {
+    return decode(json, key, keyEnd).orElseThrow();
+  }
+
+  /** The name of the member that starts there. */
+  public static String key(byte[] json, int key) {
+    return key(json, key, endOfString(json, key));
+  }
+
+  /** The bytes of the value that starts there. */
+  public static byte[] copy(byte[] json, int at) {
+    return Arrays.copyOfRange(json, at, endOfValue(json, at));
   }
 
   /** One past the last byte of the value that starts at {@code at}. */
@@ -147,7 +234,7 @@ public final class JsonObjects {
     return Optional.of(new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8));
   }
 
-  /** The first position at or after {@code at} that is no white space. */
+  /** The first position at or after {@code at} that is not white space. */
   public static int skipBlanks(byte[] json, int at) {
     int next = at;
     while (next < json.length && json[next] <= ' ' && json[next] >= 0) {
@@ -174,7 +261,7 @@ public final class JsonObjects {
     return !plain && unescape(json, from - 1, to + 1).equals(field);
   }
 
-  private static int endOfString(byte[] json, int quote) {
+  static int endOfString(byte[] json, int quote) {
     int at = JsonStrings.quoteOrBackslash(json, quote + 1);
     while (json[at] != '"') {
       at = JsonStrings.quoteOrBackslash(json, at + 2);

@@ -2,7 +2,10 @@ package dev.leat.sdk.internal.json;
 
 /**
  * Checks that bytes are well-formed JSON in UTF-8 on one line, and builds nothing. Stricter than
- * RFC 8259 in one thing: CR and LF are no white space. Stateless.
+ * RFC 8259 in one thing: CR and LF are not white space. Stateless.
+ *
+ * <p>This is the one place that checks. What is known to be right is read by {@link JsonObjects},
+ * which does not check again.
  */
 public final class JsonScanner {
 
@@ -11,6 +14,21 @@ public final class JsonScanner {
 
   /** How many characters a number may have. */
   static final int LONGEST_NUMBER = 10_000;
+
+  /** Takes the members of an object in its own way, one by one. */
+  interface Members {
+
+    /**
+     * Checks one member's value.
+     *
+     * @param key where its quote opens
+     * @param keyEnd one past the quote that closes it
+     * @param value where the value starts
+     * @param depth of the value
+     * @return as {@link #value(byte[], int, int)} does
+     */
+    int member(int key, int keyEnd, int value, int depth);
+  }
 
   private JsonScanner() {}
 
@@ -42,8 +60,8 @@ public final class JsonScanner {
     }
     return switch (json[at]) {
       case '"' -> string(json, at, to);
-      case '{' -> depth == DEEPEST ? ~at : object(json, at, to, depth + 1);
-      case '[' -> depth == DEEPEST ? ~at : array(json, at, to, depth + 1);
+      case '{' -> depth == DEEPEST ? ~at : object(json, at, to, depth + 1, null);
+      case '[' -> depth == DEEPEST ? ~at : array(json, at, to, depth + 1, null);
       case 't' -> word(json, at, to, "true");
       case 'f' -> word(json, at, to, "false");
       case 'n' -> word(json, at, to, "null");
@@ -51,7 +69,13 @@ public final class JsonScanner {
     };
   }
 
-  private static int object(byte[] json, int brace, int to, int depth) {
+  /**
+   * Checks one object.
+   *
+   * @param depth of its values
+   * @param members what takes them; null if nobody wants to know
+   */
+  static int object(byte[] json, int brace, int to, int depth, Members members) {
     int at = skipBlanks(json, brace + 1, to);
     if (at < to && json[at] == '}') {
       return at + 1;
@@ -60,15 +84,17 @@ public final class JsonScanner {
       if (at >= to || json[at] != '"') {
         return ~at;
       }
-      at = string(json, at, to);
-      if (at < 0) {
-        return at;
+      int key = at;
+      int keyEnd = string(json, key, to);
+      if (keyEnd < 0) {
+        return keyEnd;
       }
-      at = skipBlanks(json, at, to);
+      at = skipBlanks(json, keyEnd, to);
       if (at >= to || json[at] != ':') {
         return ~at;
       }
-      at = value(json, skipBlanks(json, at + 1, to), to, depth);
+      at = skipBlanks(json, at + 1, to);
+      at = members == null ? value(json, at, to, depth) : members.member(key, keyEnd, at, depth);
       if (at < 0) {
         return at;
       }
@@ -83,15 +109,25 @@ public final class JsonScanner {
     }
   }
 
-  private static int array(byte[] json, int bracket, int to, int depth) {
+  /**
+   * Checks one array.
+   *
+   * @param depth of its elements
+   * @param elements what remembers where they are; null if nobody wants to know
+   */
+  static int array(byte[] json, int bracket, int to, int depth, Spans elements) {
     int at = skipBlanks(json, bracket + 1, to);
     if (at < to && json[at] == ']') {
       return at + 1;
     }
     while (true) {
-      at = value(json, at, to, depth);
+      int element = at;
+      at = value(json, element, to, depth);
       if (at < 0) {
         return at;
+      }
+      if (elements != null) {
+        elements.add(element, at);
       }
       at = skipBlanks(json, at, to);
       if (at < to && json[at] == ']') {

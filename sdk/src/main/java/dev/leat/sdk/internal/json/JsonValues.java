@@ -37,6 +37,22 @@ public final class JsonValues {
     return bytes.toByteArray();
   }
 
+  /**
+   * One JSON value, UTF-8.
+   *
+   * @param name of the field that it is for
+   * @throws IllegalArgumentException if it has no JSON form; the message names the field
+   */
+  public static byte[] write(String name, Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    try (JsonGenerator out = Json.DOCUMENTS.getFactory().createGenerator(bytes)) {
+      value(out, value, name);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
   private static void object(JsonGenerator out, Map<?, ?> fields, String path) throws IOException {
     out.writeStartObject();
     for (Map.Entry<?, ?> field : fields.entrySet()) {

@@ -4,25 +4,25 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.base.Utf8;
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.row.JsonRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where everything outside the rows of a page stands, from one scan. Immutable. */
 public final class PageIndex {
 
   private static final int SHOWN = 80;
+  private static final int MOST_LISTED = 20;
 
   private final byte[] body;
-  private final Map<String, PageScan.Place> places;
+  private final PageScan scan;
 
-  private PageIndex(byte[] body, Map<String, PageScan.Place> places) {
+  private PageIndex(byte[] body, PageScan scan) {
     this.body = body;
-    this.places = places;
+    this.scan = scan;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class PageIndex {
         throw new SourceDataException("The answer is not JSON; " + start(json));
       }
     }
-    return new PageIndex(json, scan.places());
+    return new PageIndex(json, scan);
   }
 
   /** Says what is wrong with a page; line breaks between tokens are not. */
@@ -68,33 +68,84 @@ public final class PageIndex {
     }
   }
 
-  /** See {@link dev.leat.sdk.row.Page#rows}. */
-  public List<JsonRow> rows(String pointer) {
-    PageScan.Place place = places.get(pointer);
-    if (place == null) {
-      throw new SourceDataException(
-          "The answer has nothing at \""
-              + pointer
-              + "\": it has "
-              + places.keySet().stream().filter(each -> !each.isEmpty()).limit(20).toList());
+  /**
+   * Where a value outside arrays starts.
+   *
+   * @return -1 if nothing stands there
+   * @throws SourceDataException if a key on the way to it stands twice
+   */
+  public int find(String pointer) {
+    if (!scan.ambiguous().isEmpty() || !scan.crowded().isEmpty()) {
+      return search(pointer);
     }
-    if (body[place.from()] == 'n') {
-      return List.of();
-    }
-    if (place.rows().isEmpty()) {
-      throw new SourceDataException(
-          "The answer has no list of objects at \""
-              + pointer
-              + "\": "
-              + start(java.util.Arrays.copyOfRange(body, place.from(), place.to())));
-    }
-    return place.rows().get();
+    PageScan.Place place = scan.places().get(pointer);
+    return place == null ? -1 : place.from();
   }
 
-  /** See {@link dev.leat.sdk.row.Page#text}. */
+  /** The elements of the array that stands there; empty unless they were noted by the scan. */
+  public Optional<Spans> elements(String pointer) {
+    PageScan.Place place = scan.places().get(pointer);
+    return place == null ? Optional.empty() : place.elements();
+  }
+
+  /**
+   * The text of a value outside arrays.
+   *
+   * @return empty if nothing or null stands there
+   * @throws SourceDataException as {@link #find} does
+   */
   public Optional<String> text(String pointer) {
-    PageScan.Place place = places.get(pointer);
-    return place == null ? Optional.empty() : JsonObjects.decode(body, place.from(), place.to());
+    int value = find(pointer);
+    return value < 0
+        ? Optional.empty()
+        : JsonObjects.decode(body, value, JsonObjects.endOfValue(body, value));
+  }
+
+  /** Where there are values outside arrays: the first pointers of the document, in its order. */
+  public List<String> pointers() {
+    return scan.places().keySet().stream()
+        .filter(each -> !each.isEmpty())
+        .limit(MOST_LISTED)
+        .toList();
+  }
+
+  /** The document. Not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** Step by step, for what one scan has not noted or has found twice. */
+  private int search(String pointer) {
+    if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
+      return -1;
+    }
+    int value = JsonObjects.skipBlanks(body, 0);
+    StringBuilder walked = new StringBuilder();
+    for (String key : Pointers.keys(pointer)) {
+      walked.append('/').append(Pointers.step(key));
+      value = body[value] == '{' ? onlyMember(value, key, walked) : -1;
+      if (value < 0) {
+        return -1;
+      }
+    }
+    return value;
+  }
+
+  private int onlyMember(int brace, String name, CharSequence walked) {
+    int value = JsonObjects.onlyMember(body, brace, name);
+    if (value == JsonObjects.TWICE) {
+      throw twice(walked);
+    }
+    return value;
+  }
+
+  /** The failure of a page in which a key stands twice. */
+  public static SourceDataException twice(CharSequence pointer) {
+    return new SourceDataException(
+        "The answer has two values at \""
+            + pointer
+            + "\", and nothing says which of them counts: ask the source for an answer without"
+            + " keys that stand twice");
   }
 
   /** How many bytes the document has. */
@@ -108,11 +159,16 @@ public final class PageIndex {
             && body[0] == (byte) 0xEF
             && body[1] == (byte) 0xBB
             && body[2] == (byte) 0xBF;
-    return marked ? java.util.Arrays.copyOfRange(body, 3, body.length) : body;
+    return marked ? Arrays.copyOfRange(body, 3, body.length) : body;
   }
 
   private static String start(byte[] json) {
-    String text = new String(json, 0, Math.min(json.length, SHOWN), StandardCharsets.UTF_8);
+    return start(json, 0, json.length);
+  }
+
+  /** The words "it starts with" and the first characters of those bytes. */
+  public static String start(byte[] json, int from, int to) {
+    String text = new String(json, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
     return "it starts with \"" + text.replaceAll("\\p{Cntrl}", " ").strip() + "\"";
   }
 }

@@ -1,26 +1,32 @@
 package dev.leat.sdk.internal.json;
 
-import dev.leat.sdk.row.JsonRow;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One pass over a page: checks every byte, and notes where each value outside arrays and each
- * object of an array stands. Stops where it is not sure and leaves it to a parser to say why: at
- * what is no JSON, and at line breaks between tokens. For one thread.
+ * element of an array stands. Stops where it is not sure and leaves it to a parser to say why: at
+ * what is not JSON, and at line breaks between tokens. For one thread.
  */
 final class PageScan {
+
+  /**
+   * Objects with more members than this hold data, and what is in them is looked for when asked.
+   */
+  static final int MOST_NOTED = 64;
 
   private final byte[] json;
   private final int to;
   private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Set<String> ambiguous = new HashSet<>();
+  private final Set<String> crowded = new HashSet<>();
   private final boolean whole;
 
-  /** A value: its bytes, and its elements if it is an array of nothing but objects. */
-  record Place(int from, int to, Optional<List<JsonRow>> rows) {}
+  /** A value: its bytes, and its elements if it is an array. */
+  record Place(int from, int to, Optional<Spans> elements) {}
 
   PageScan(byte[] json) {
     this.json = json;
@@ -39,93 +45,59 @@ final class PageScan {
     return places;
   }
 
+  /** The pointers of keys that stand twice in their object. */
+  Set<String> ambiguous() {
+    return ambiguous;
+  }
+
+  /** The pointers of objects that have more members than were noted. */
+  Set<String> crowded() {
+    return crowded;
+  }
+
   /** One past the value; negative if it is not right, as {@link JsonScanner#value} has it. */
   private int place(String pointer, int at, int depth) {
     if (at < to && json[at] == '{' && depth < JsonScanner.DEEPEST) {
       // Takes its place before what is in it.
       places.put(pointer, new Place(at, at, Optional.empty()));
-      return noted(pointer, at, object(pointer, at, depth + 1), Optional.empty());
+      Noting noting = new Noting(pointer);
+      return noted(
+          pointer, at, JsonScanner.object(json, at, to, depth + 1, noting), Optional.empty());
     }
     if (at < to && json[at] == '[' && depth < JsonScanner.DEEPEST) {
-      return array(pointer, at, depth + 1);
+      Spans elements = new Spans();
+      int end = JsonScanner.array(json, at, to, depth + 1, elements);
+      return noted(pointer, at, end, Optional.of(elements));
     }
     return noted(pointer, at, JsonScanner.value(json, at, to, depth), Optional.empty());
   }
 
-  private int noted(String pointer, int from, int end, Optional<List<JsonRow>> rows) {
-    places.put(pointer, new Place(from, end, rows.map(List::copyOf)));
+  private int noted(String pointer, int from, int end, Optional<Spans> elements) {
+    places.put(pointer, new Place(from, end, elements));
     return end;
   }
 
-  private int object(String pointer, int brace, int depth) {
-    int at = JsonScanner.skipBlanks(json, brace + 1, to);
-    if (at < to && json[at] == '}') {
-      return at + 1;
-    }
-    while (at < to && json[at] == '"') {
-      int keyEnd = JsonScanner.string(json, at, to);
-      if (keyEnd < 0) {
-        return keyEnd;
-      }
-      String inner = pointer + "/" + step(at, keyEnd);
-      at = JsonScanner.skipBlanks(json, keyEnd, to);
-      if (at == to || json[at] != ':') {
-        return ~at;
-      }
-      forget(inner);
-      at = place(inner, JsonScanner.skipBlanks(json, at + 1, to), depth);
-      if (at < 0) {
-        return at;
-      }
-      at = JsonScanner.skipBlanks(json, at, to);
-      if (at < to && json[at] == '}') {
-        return at + 1;
-      }
-      if (at == to || json[at] != ',') {
-        return ~at;
-      }
-      at = JsonScanner.skipBlanks(json, at + 1, to);
-    }
-    return ~at;
-  }
+  /** Gives each member of one object its place. */
+  private final class Noting implements JsonScanner.Members {
 
-  private String step(int keyFrom, int keyEnd) {
-    String key = JsonObjects.decode(json, keyFrom, keyEnd).orElseThrow();
-    return key.replace("~", "~0").replace("/", "~1");
-  }
+    private final String pointer;
+    private int count;
 
-  /** Of two equal keys the last one counts, with all that is in it. */
-  private void forget(String pointer) {
-    if (places.remove(pointer) != null) {
-      places.keySet().removeIf(each -> each.startsWith(pointer + "/"));
+    Noting(String pointer) {
+      this.pointer = pointer;
     }
-  }
 
-  private int array(String pointer, int bracket, int depth) {
-    List<JsonRow> rows = new ArrayList<>();
-    boolean onlyObjects = true;
-    int at = JsonScanner.skipBlanks(json, bracket + 1, to);
-    if (at < to && json[at] == ']') {
-      return noted(pointer, bracket, at + 1, Optional.of(rows));
+    @Override
+    public int member(int key, int keyEnd, int value, int depth) {
+      if (++count > MOST_NOTED) {
+        crowded.add(pointer);
+        return JsonScanner.value(json, value, to, depth);
+      }
+      String inner = pointer + "/" + Pointers.step(JsonObjects.key(json, key, keyEnd));
+      if (places.containsKey(inner)) {
+        ambiguous.add(inner);
+      }
+      return place(inner, value, depth);
     }
-    while (at < to) {
-      int end = JsonScanner.value(json, at, to, depth);
-      if (end < 0) {
-        return end;
-      }
-      onlyObjects &= json[at] == '{';
-      if (onlyObjects) {
-        rows.add(JsonRow.slice(json, at, end - at));
-      }
-      at = JsonScanner.skipBlanks(json, end, to);
-      if (at < to && json[at] == ']') {
-        return noted(pointer, bracket, at + 1, onlyObjects ? Optional.of(rows) : Optional.empty());
-      }
-      if (at == to || json[at] != ',') {
-        return ~at;
-      }
-      at = JsonScanner.skipBlanks(json, at + 1, to);
-    }
-    return ~at;
   }
 }

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Random;
 
 /** JSON text of every form: nested, spaced, escaped, keys that stand twice. */
-final class RandomJson {
+public final class RandomJson {
 
   private static final String[] NAMES = {
     "a",
@@ -37,11 +37,11 @@ final class RandomJson {
 
   private final Random random;
 
-  RandomJson(Random random) {
+  public RandomJson(Random random) {
     this.random = random;
   }
 
-  String object() {
+  public String object() {
     return object(0);
   }
 
