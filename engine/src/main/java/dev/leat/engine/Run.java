@@ -167,7 +167,7 @@ final class Run {
       progress.started(selection, before, resumed);
       Loader loader =
           new Loader(session, before, options.commits(), clock, progress, this::recordOfCommit);
-      SyncRequest request = new SyncRequest(configuration, selection, before, clock).readingAhead();
+      SyncRequest request = SyncRequest.of(configuration, selection, before, clock).readingAhead();
       transfer = Optional.of(new Transfer(connector, request, newTables(), source, queue, loader));
       Ending ending = Ending.of(transfer.get().run(options.stopGrace()));
       if (options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0) {

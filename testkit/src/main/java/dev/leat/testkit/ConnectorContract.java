@@ -343,7 +343,7 @@ public abstract class ConnectorContract {
   }
 
   private SyncRequest request(State from, Schema selection) {
-    return new SyncRequest(settings(), selection, from, clock());
+    return SyncRequest.of(settings(), selection, from, clock());
   }
 
   private Configuration settings() {

@@ -66,7 +66,7 @@ class ChildProcessConnectorTest {
       ChildProcessConnector connector, Configuration configuration, String state)
       throws InterruptedException {
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    return new SyncRequest(
+    return SyncRequest.of(
         configuration,
         connector.discover(configuration),
         State.parseUnchecked(state, owner),

@@ -161,7 +161,7 @@ public final class ConnectorProcess {
           Schema selection = selection(connector.discover(configuration), line.tables());
           writer.hello(connector.info(), selection);
           SyncRequest request =
-              new SyncRequest(configuration, selection, state, surroundings.clock()).readingAhead();
+              SyncRequest.of(configuration, selection, state, surroundings.clock()).readingAhead();
           try {
             SyncResult result = connector.sync(request, watch.over(writer));
             writer.end(result);

@@ -41,6 +41,14 @@ final class Messages {
     return message;
   }
 
+  /** {@code reason} is the operation's, secrets masked. */
+  static ObjectNode setAside(Operation.SetAside setAside, String reason) {
+    return message("set_aside")
+        .put("table", setAside.table().value())
+        .put("reason", reason)
+        .put("record", setAside.record());
+  }
+
   static ObjectNode warning(String text) {
     return message("warning").put("message", text);
   }

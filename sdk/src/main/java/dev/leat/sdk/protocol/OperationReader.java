@@ -33,6 +33,7 @@ public final class OperationReader {
   private static final Set<String> ROW_KEYS = Set.of("type", "table", "row");
   private static final Set<String> DELETE_KEYS = Set.of("type", "table", "key");
   private static final Set<String> TRUNCATE_KEYS = Set.of("type", "table", "before");
+  private static final Set<String> SET_ASIDE_KEYS = Set.of("type", "table", "reason", "record");
 
   private final LineSource lines;
   private final StateOwner owner;
@@ -113,6 +114,7 @@ public final class OperationReader {
           row(type, fields, "key", sink);
         }
         case "truncate" -> truncate(fields, sink);
+        case "set_aside" -> setAside(fields, sink);
         case "end" -> {
           SyncResult result = decoded(this::end);
           requireNothingMore();
@@ -173,6 +175,15 @@ public final class OperationReader {
             : Optional.empty();
     count(declared.get(table.value()));
     sink.accept(new Operation.Truncate(table, before));
+  }
+
+  private void setAside(LineFields fields, OperationSink sink) throws InterruptedException {
+    fields.requireOnly(SET_ASIDE_KEYS);
+    TableName table = table(fields);
+    Operation.SetAside operation =
+        decoded(() -> new Operation.SetAside(table, fields.text("record"), fields.text("reason")));
+    count(declared.get(table.value()));
+    sink.accept(operation);
   }
 
   private TableName table(LineFields fields) {

@@ -33,7 +33,7 @@ public final class OperationWriter implements OperationSink {
   private final Redactor redactor;
   private final Tally tally = new Tally();
   private final Map<TableName, Prefixes> declared = new HashMap<>();
-  private final Operation.Cases<Void> cases = new Encoder();
+  private final Operation.Cases<Void, RuntimeException> cases = new Encoder();
   private Prefixes latest;
   private Phase phase = Phase.BEFORE_HELLO;
 
@@ -178,7 +178,7 @@ public final class OperationWriter implements OperationSink {
     }
   }
 
-  private final class Encoder implements Operation.Cases<Void> {
+  private final class Encoder implements Operation.Cases<Void, RuntimeException> {
 
     @Override
     public Void upsert(Operation.Upsert upsert) {
@@ -199,6 +199,14 @@ public final class OperationWriter implements OperationSink {
     public Void truncate(Operation.Truncate truncate) {
       Tally.Counter counter = table(truncate.table()).counter;
       tally.add(counter, message(Messages.truncate(truncate)));
+      return null;
+    }
+
+    @Override
+    public Void setAside(Operation.SetAside setAside) {
+      Tally.Counter counter = table(setAside.table()).counter;
+      String reason = redactor.redact(setAside.reason());
+      tally.add(counter, message(Messages.setAside(setAside, reason)));
       return null;
     }
 

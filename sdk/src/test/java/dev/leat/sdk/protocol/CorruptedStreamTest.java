@@ -133,7 +133,7 @@ class CorruptedStreamTest {
   }
 
   private static boolean isData(String line) {
-    return line.matches("(?s)\\{\"type\":\"(upsert|update|delete|truncate)\".*");
+    return line.matches("(?s)\\{\"type\":\"(upsert|update|delete|truncate|set_aside)\".*");
   }
 
   private static boolean isCounted(String line) {
@@ -174,7 +174,22 @@ class CorruptedStreamTest {
         end++;
       }
       String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-      return isData(line) || at - start < 9 || "{}[]\n".indexOf(bytes[at]) >= 0;
+      return isData(line)
+          || at - start < 9
+          || ("{}[]\n".indexOf(bytes[at]) >= 0 && !isInText(start, at));
+    }
+
+    /** Whether a byte of the line that starts there stands between quotes. */
+    private boolean isInText(int start, int at) {
+      boolean inText = false;
+      for (int i = start; i < at; i++) {
+        if (inText && bytes[i] == '\\') {
+          i++;
+        } else if (bytes[i] == '"') {
+          inText = !inText;
+        }
+      }
+      return inText;
     }
 
     void requireFault(List<String> lines, String what) throws InterruptedException {

@@ -103,6 +103,7 @@ class ProtocolPageTest {
             "`update`",
             "`delete`",
             "`truncate`",
+            "`set_aside`",
             "`warning`",
             "`progress`",
             "`checkpoint`",
@@ -171,6 +172,8 @@ class ProtocolPageTest {
             Lines.USER, JsonRow.parse("{\"id\":\"1\",\"updatedAt\":\"2026-01-31T12:00:04Z\"}")),
         new Operation.Delete(Lines.USER, JsonRow.parse("{\"id\":\"2\"}")),
         new Operation.Truncate(Lines.USER, Optional.of(Instant.parse("2026-01-01T00:00:00Z"))),
+        new Operation.SetAside(
+            Lines.USER, "{\"name\":\"Eve\"}", "the row has no value in its key column \"id\""),
         new Operation.Warning("The source states no time zone: UTC is assumed"),
         new Operation.Checkpoint(second));
   }

@@ -68,7 +68,7 @@ final class RandomOperations {
 
   private Operation operation() {
     TableName table = TABLES[random.nextInt(TABLES.length)].name();
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> checkpoint();
       case 1 -> new Operation.Warning(text());
       case 2 ->
@@ -81,6 +81,7 @@ final class RandomOperations {
       case 4 -> new Operation.Truncate(table, before());
       case 5 -> new Operation.Delete(table, row());
       case 6, 7 -> new Operation.Update(table, row());
+      case 8 -> new Operation.SetAside(table, text(), "its key \"id\" is missing" + text());
       default -> new Operation.Upsert(table, row());
     };
   }

@@ -76,7 +76,7 @@ final class HostThroughput {
     writer.hello(CONNECTOR.info(), Schema.of(USER));
     State state = State.empty(StateOwner.of("scripted", Map.of()));
     var configuration = CONNECTOR.configurationSpec().parse("{\"region\":\"eu\"}");
-    SyncRequest request = new SyncRequest(configuration, Schema.of(USER), state, Clock.systemUTC());
+    SyncRequest request = SyncRequest.of(configuration, Schema.of(USER), state, Clock.systemUTC());
     writer.end(CONNECTOR.sync(request, writer));
     return writer;
   }

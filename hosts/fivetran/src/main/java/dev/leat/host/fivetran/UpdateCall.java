@@ -81,7 +81,7 @@ final class UpdateCall implements Runnable {
         warn("Table \"" + missing + "\" is selected, but the source does not have it");
       }
       return sync(
-          new SyncRequest(configuration, chosen.of(discovered), state, clock).readingAhead(),
+          SyncRequest.of(configuration, chosen.of(discovered), state, clock).readingAhead(),
           chosen);
     } catch (ConfigurationException e) {
       log.severe("The user must act: " + e.getMessage());

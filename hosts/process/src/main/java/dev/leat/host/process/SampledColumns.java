@@ -88,7 +88,7 @@ public final class SampledColumns {
     List<Row> rows = new ArrayList<>();
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
     SyncRequest request =
-        new SyncRequest(configuration, Schema.of(table), State.empty(owner), clock);
+        SyncRequest.of(configuration, Schema.of(table), State.empty(owner), clock);
     try {
       SyncResult ended =
           connector.sync(
