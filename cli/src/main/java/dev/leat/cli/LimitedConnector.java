@@ -47,10 +47,7 @@ final class LimitedConnector extends ForwardingConnector {
 
     @Override
     public void accept(Operation operation) throws InterruptedException {
-      boolean isRow =
-          operation instanceof Operation.Upsert
-              || operation instanceof Operation.Update
-              || operation instanceof Operation.Delete;
+      boolean isRow = operation.findRow().isPresent();
       if (isRow && sent == rows) {
         throw new LimitReached();
       }

@@ -191,6 +191,22 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  /** A switch expression without default: a fourth disposition then breaks the build. */
+  @Test
+  void aDispositionIsNeverComparedOnlySwitchedOnAsAWhole() {
+    assertThat(Sources.java())
+        .hasSizeGreaterThan(500)
+        .allSatisfy(
+            file ->
+                assertThat(Files.readString(file))
+                    .as("%s", file)
+                    .doesNotContainPattern("[!=]= *(Disposition\\.)?(MERGE|APPEND|REPLACE)\\b")
+                    .doesNotContainPattern("\\bdisposition(\\(\\))? *[!=]=")
+                    .doesNotContainPattern("(?i)equals\\(Disposition")
+                    .doesNotContainPattern("[;{}]\\s*switch \\([^{]*disposition")
+                    .doesNotContainPattern("switch \\([^{]*disposition[^{]*\\{[^}]*\\bdefault\\b"));
+  }
+
   @Test
   void thePlaygroundKnowsNothingOfLeat() {
     noClasses()

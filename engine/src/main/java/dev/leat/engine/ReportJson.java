@@ -37,6 +37,7 @@ final class ReportJson {
         .put("updates", calls.updates())
         .put("deletes", calls.deletes())
         .put("truncates", calls.truncates())
+        .put("set_aside", calls.setAside())
         .put("schema_changes", report.schemaChanges())
         .put("checkpoints", report.checkpoints());
     json.put("commits", report.commits());
@@ -57,6 +58,7 @@ final class ReportJson {
         rows += table.path("upserts").asLong();
         rows += table.path("updates").asLong();
         rows += table.path("deletes").asLong();
+        rows += table.path("set_aside").asLong();
       }
       return rows;
     } catch (IOException e) {
@@ -73,6 +75,7 @@ final class ReportJson {
           .put("updates", table.read().updates())
           .put("deletes", table.read().deletes())
           .put("truncates", table.read().truncates())
+          .put("set_aside", table.read().setAside())
           .put("inserted", changes.inserted())
           .put("updated", changes.updated())
           .put("deleted", changes.deleted())

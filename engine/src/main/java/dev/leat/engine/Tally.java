@@ -13,9 +13,10 @@ final class Tally {
     private long updates;
     private long deletes;
     private long truncates;
+    private long setAside;
 
     private RowCounts counts() {
-      return new RowCounts(upserts, updates, deletes, truncates);
+      return new RowCounts(upserts, updates, deletes, truncates, setAside);
     }
   }
 
@@ -26,13 +27,13 @@ final class Tally {
   /**
    * Counts an operation.
    *
-   * @return whether it is one on rows
+   * @return whether it is {@link Operation#isData data}
    */
   boolean count(Operation operation) {
     return operation.match(counting);
   }
 
-  /** Upserts, updates and deletes of all tables. */
+  /** Records of all tables; see {@link RowCounts#rows}. */
   long rows() {
     return rows;
   }
@@ -54,7 +55,7 @@ final class Tally {
     return counters.computeIfAbsent(table, each -> new Counter());
   }
 
-  private final class Counting implements Operation.Cases<Boolean> {
+  private final class Counting implements Operation.Cases<Boolean, RuntimeException> {
 
     @Override
     public Boolean upsert(Operation.Upsert upsert) {
@@ -80,6 +81,13 @@ final class Tally {
     @Override
     public Boolean truncate(Operation.Truncate truncate) {
       of(truncate.table()).truncates++;
+      return true;
+    }
+
+    @Override
+    public Boolean setAside(Operation.SetAside setAside) {
+      of(setAside.table()).setAside++;
+      rows++;
       return true;
     }
 

@@ -124,7 +124,7 @@ final class ValidatingSink implements OperationSink {
     return column.startsWith("/") ? "/" + column.replace("~", "~0").replace("/", "~1") : column;
   }
 
-  private final class Rules implements Operation.Cases<Void> {
+  private final class Rules implements Operation.Cases<Void, RuntimeException> {
 
     @Override
     public Void upsert(Operation.Upsert upsert) {
@@ -158,6 +158,12 @@ final class ValidatingSink implements OperationSink {
     @Override
     public Void truncate(Operation.Truncate truncate) {
       table(truncate.table());
+      return null;
+    }
+
+    @Override
+    public Void setAside(Operation.SetAside setAside) {
+      table(setAside.table());
       return null;
     }
 

@@ -29,7 +29,7 @@ class SyncReportTest {
         List.of(
             new TableReport(
                 ScriptedConnector.table("user"),
-                new RowCounts(1_200, 34, 10, 0),
+                new RowCounts(1_200, 34, 10, 0, 0),
                 new TableChanges(1_000, 200, 10, 34, 0),
                 13,
                 2,
@@ -73,6 +73,7 @@ class SyncReportTest {
             Updates       | 34
             Deletes       | 10
             Truncates     | 0
+            SetAside      | 0
             SchemaChanges | 1
             Checkpoints   | 3
 

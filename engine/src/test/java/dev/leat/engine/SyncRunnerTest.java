@@ -68,7 +68,7 @@ class SyncRunnerTest {
         .singleElement()
         .satisfies(
             table -> {
-              assertThat(table.read()).isEqualTo(new RowCounts(25, 0, 0, 0));
+              assertThat(table.read()).isEqualTo(new RowCounts(25, 0, 0, 0, 0));
               assertThat(table.changes().inserted()).isEqualTo(25);
               assertThat(table.cursorBefore()).isEmpty();
               assertThat(table.cursorAfter()).contains("{\"id\":\"25\"}");
@@ -440,6 +440,27 @@ class SyncRunnerTest {
     assertThat(report.exitCode()).isEqualTo(12);
     assertThat(report.message().orElseThrow())
         .contains("without its key \"id\" (the row has id, email)");
+  }
+
+  @Test
+  void aRecordThatIsSetAsideIsReadCountedStoredWithItsCommitAndReported() {
+    SyncReport report =
+        run(
+            new ScriptedConnector(
+                (request, out) -> {
+                  out.upsert(USER.name(), user(1));
+                  out.setAside(USER.name(), "7", "it is no object");
+                  out.checkpoint(at(request.state(), 1));
+                  out.setAside(USER.name(), "8", "it is no object");
+                  throw new SourceUnavailableException("gone");
+                }));
+
+    assertThat(destination.rows("_leat_quarantine")).containsExactly("it is no object: 7");
+    assertThat(report.rowsCommitted()).isEqualTo(2);
+    assertThat(report.tables().get(0).read()).isEqualTo(new RowCounts(1, 0, 0, 0, 2));
+    assertThat(report.tables().get(0).changes().quarantined()).isEqualTo(1);
+    assertThat(report.json()).contains("\"set_aside\":2", "\"quarantined\":1");
+    assertThat(report.text()).contains("SetAside      | 2");
   }
 
   @Test

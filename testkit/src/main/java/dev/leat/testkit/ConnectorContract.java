@@ -117,9 +117,9 @@ public abstract class ConnectorContract {
     Schema tables = tables();
     Recording whole = undisturbed();
 
-    assertThat(whole.operations().stream().map(each -> each.match(new RowsOf())))
+    assertThat(whole.operations())
         .as("the source of a contract test holds at least two rows")
-        .filteredOn(Optional::isPresent)
+        .filteredOn(Operation::isData)
         .hasSizeGreaterThanOrEqualTo(2);
     TableModel.after(tables, whole.operations());
   }
@@ -135,9 +135,9 @@ public abstract class ConnectorContract {
       Recording one = Recording.from(start());
       connector().sync(request(start(), tables().only(List.of(name))), one);
 
-      assertThat(one.operations().stream().flatMap(each -> each.match(new RowsOf()).stream()))
+      assertThat(one.operations().stream().filter(Operation::isData).map(Operation::findTable))
           .as("tables of a sync that asks for %s", name)
-          .allMatch(name::equals);
+          .allMatch(Optional.of(name)::equals);
     }
   }
 
@@ -312,7 +312,7 @@ public abstract class ConnectorContract {
               request(start(), tables),
               operation -> {
                 into.accept(operation);
-                if (operation.match(new RowsOf()).isPresent() && due.getAndSet(false)) {
+                if (operation.isData() && due.getAndSet(false)) {
                   refuseOnce(status, Duration.ZERO);
                 }
               });
@@ -368,7 +368,7 @@ public abstract class ConnectorContract {
 
   /** What a sync sent that changes rows. */
   private static List<Operation> changesOf(Recording sync) {
-    return sync.operations().stream().filter(each -> each.match(new RowsOf()).isPresent()).toList();
+    return sync.operations().stream().filter(Operation::isData).toList();
   }
 
   /** Without what is for people and may differ from run to run. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.process.Documents;
 import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.DataType;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 
@@ -31,7 +30,7 @@ final class Catalog {
 
   /** Whether a read can go on where the last one stopped. */
   static boolean isIncremental(Table table) {
-    return table.disposition() != Disposition.REPLACE;
+    return !table.isReplaced();
   }
 
   private static ObjectNode stream(Table table) {
@@ -73,7 +72,7 @@ final class Catalog {
         .versionColumn()
         .filter(version -> !properties.has(version))
         .ifPresent(version -> properties.set(version, type(DataType.STRING, Nulls.ALLOWED)));
-    if (table.disposition() == Disposition.MERGE) {
+    if (table.isMerged()) {
       properties.set(DELETED_AT, type(DataType.UTC_DATETIME, Nulls.ALLOWED));
     }
     return schema;

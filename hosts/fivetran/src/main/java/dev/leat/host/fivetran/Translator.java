@@ -162,7 +162,7 @@ final class Translator implements OperationSink {
     row(shape, record);
   }
 
-  private final class Translation implements Operation.Cases<Void> {
+  private final class Translation implements Operation.Cases<Void, RuntimeException> {
 
     @Override
     public Void upsert(Operation.Upsert upsert) {
@@ -214,6 +214,14 @@ final class Translator implements OperationSink {
       }
       replacements.begin(shape.name());
       empty(shape);
+      unclaimed++;
+      return null;
+    }
+
+    @Override
+    public Void setAside(Operation.SetAside aside) {
+      shape(aside.table());
+      outbox.warn(aside.reason());
       unclaimed++;
       return null;
     }

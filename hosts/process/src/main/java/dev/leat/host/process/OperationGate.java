@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Lets through what is said of one table. What is said of any other is passed over, once aloud. */
-final class OperationGate implements Operation.Cases<Void> {
+final class OperationGate implements Operation.Cases<Void, RuntimeException> {
 
   private final TableOutput out;
   private final TableName selected;
@@ -48,6 +48,14 @@ final class OperationGate implements Operation.Cases<Void> {
   public Void truncate(Operation.Truncate truncate) {
     if (isSelected(truncate.table())) {
       out.truncate(truncate.before());
+    }
+    return null;
+  }
+
+  @Override
+  public Void setAside(Operation.SetAside aside) {
+    if (isSelected(aside.table())) {
+      out.warning(redactor.redact(aside.reason()));
     }
     return null;
   }

@@ -83,8 +83,7 @@ public final class TableByTable {
 
   private SyncResult sync(TableOutput table) throws InterruptedException {
     SyncRequest request =
-        SyncRequest.of(configuration, Schema.of(table.table()), table.from(), clock)
-            .readingAhead();
+        SyncRequest.of(configuration, Schema.of(table.table()), table.from(), clock).readingAhead();
     OperationGate gate = new OperationGate(table, redactor);
     return connector.sync(request, operation -> operation.match(gate));
   }
