@@ -3,8 +3,9 @@ package dev.leat.engine;
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.StaleSessionException;
+import dev.leat.sdk.contract.DefectException;
+import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.protocol.DefectException;
 import dev.leat.sdk.protocol.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,33 +15,31 @@ import java.io.UncheckedIOException;
  *
  * @param code who must act
  * @param cause what was thrown
+ * @param message what was thrown and why, for people; not yet masked
  */
-record Failure(ExitCode code, Throwable cause) {
+record Failure(ExitCode code, Throwable cause, String message) {
 
   /** Thrown by the connector. */
   static Failure ofSource(Throwable thrown) {
-    return new Failure(
-        thrown instanceof ConnectorException ? ExitCode.of(thrown) : ExitCode.DEFECT, thrown);
+    ExitCode code = thrown instanceof ConnectorException ? ExitCode.of(thrown) : ExitCode.DEFECT;
+    return new Failure(code, thrown, FailureText.of(thrown));
   }
 
-  /** Thrown by the destination. */
+  /** Thrown by the destination, or by the engine itself. */
   static Failure ofDestination(Throwable thrown) {
-    if (thrown instanceof SchemaContractException) {
-      return new Failure(ExitCode.SOURCE_DATA, thrown);
+    ExitCode code = codeOfDestination(thrown);
+    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+    String name = thrown.getClass().getName();
+    if (code == ExitCode.DEFECT) {
+      String shown = message.isBlank() ? "" : ": " + message;
+      return new Failure(code, thrown, "A defect, " + name + shown);
     }
-    if (thrown instanceof PipelineBusyException) {
-      return new Failure(ExitCode.BUSY, thrown);
-    }
-    boolean passes =
-        thrown instanceof StaleSessionException
-            || thrown instanceof UncheckedIOException
-            || thrown instanceof IOException;
-    return passes ? new Failure(ExitCode.SOURCE_UNAVAILABLE, thrown) : ofSource(thrown);
+    return new Failure(code, thrown, message.isBlank() ? name : message);
   }
 
   /** Somebody stopped the sync. */
   static Failure stopped(Throwable thrown) {
-    return new Failure(ExitCode.TERMINATED, thrown);
+    return new Failure(ExitCode.TERMINATED, thrown, "The sync was stopped before its end");
   }
 
   /** Whether the author of the connector, or of the engine, needs to see where it happened. */
@@ -49,15 +48,20 @@ record Failure(ExitCode code, Throwable cause) {
     return code == ExitCode.DEFECT && !(cause instanceof DefectException);
   }
 
-  /** What was thrown and why, for people; not yet masked. */
-  String message() {
-    if (code == ExitCode.TERMINATED) {
-      return "The sync was stopped before its end";
+  private static ExitCode codeOfDestination(Throwable thrown) {
+    if (thrown instanceof SchemaContractException) {
+      return ExitCode.SOURCE_DATA;
     }
-    String message = cause.getMessage() == null ? "" : cause.getMessage();
-    if (isCrash() && !(cause instanceof ContractViolation)) {
-      return "A defect, " + cause.getClass().getName() + (message.isBlank() ? "" : ": " + message);
+    if (thrown instanceof PipelineBusyException) {
+      return ExitCode.BUSY;
     }
-    return message.isBlank() ? cause.getClass().getName() : message;
+    boolean passes =
+        thrown instanceof StaleSessionException
+            || thrown instanceof UncheckedIOException
+            || thrown instanceof IOException;
+    if (passes) {
+      return ExitCode.SOURCE_UNAVAILABLE;
+    }
+    return thrown instanceof ConnectorException ? ExitCode.of(thrown) : ExitCode.DEFECT;
   }
 }

@@ -8,6 +8,8 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.protocol.CrashReport;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -127,7 +129,7 @@ final class Run {
 
   private Schema discover() throws InterruptedException, ExecutionException {
     return source
-        .start(() -> TableSelection.of(connector.discover(configuration), options.tables()))
+        .start(() -> Discovery.only(options.tables(), Discovery.by(connector, configuration)))
         .get();
   }
 
@@ -168,7 +170,7 @@ final class Run {
       Loader loader =
           new Loader(session, before, options.commits(), clock, progress, this::recordOfCommit);
       SyncRequest request = SyncRequest.of(configuration, selection, before, clock).readingAhead();
-      transfer = Optional.of(new Transfer(connector, request, newTables(), source, queue, loader));
+      transfer = Optional.of(new Transfer(supervised(request), selection, source, queue, loader));
       Ending ending = Ending.of(transfer.get().run(options.stopGrace()));
       if (options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0) {
         loader.commitNothing();
@@ -224,10 +226,10 @@ final class Run {
     return Ending.of(failure, crash);
   }
 
-  private ValidatingSink.NewTables newTables() {
-    return options.tables().isEmpty()
-        ? ValidatingSink.NewTables.WELCOME
-        : ValidatingSink.NewTables.REFUSED;
+  /** Tables that the connector announces are read too, unless the user chose tables. */
+  private SupervisedSync supervised(SyncRequest request) {
+    SupervisedSync sync = SupervisedSync.of(connector, request);
+    return options.tables().isEmpty() ? sync.welcomingNewTables() : sync;
   }
 
   private SessionRequest request(SessionRequest.Start start) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.leat.engine.ContractViolation;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.contract.ContractViolation;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.state.State;

@@ -6,10 +6,10 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.SettingsFile;
-import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Schema;
-import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.io.FileDescriptor;
@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class ConnectorProcess {
   private final Connector connector;
   private final ProcessSurroundings surroundings;
   private Redactor redactor = Redactor.none();
-  private final Watch watch = new Watch();
+  private Optional<SupervisedSync> sync = Optional.empty();
   private volatile boolean toldToStop;
 
   private ConnectorProcess(Connector connector, ProcessSurroundings surroundings) {
@@ -141,7 +142,7 @@ public final class ConnectorProcess {
               connector.check(configuration);
               reply.checkSucceeded();
             }
-            case DISCOVER -> reply.catalog(connector.discover(configuration));
+            case DISCOVER -> reply.catalog(Discovery.by(connector, configuration));
             default -> {
               return read(line, configuration);
             }
@@ -157,13 +158,15 @@ public final class ConnectorProcess {
         () -> {
           StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
           State state = surroundings.state(line.state(), owner);
-          watch.startsFrom(state);
-          Schema selection = selection(connector.discover(configuration), line.tables());
+          Schema selection = Discovery.only(line.tables(), Discovery.by(connector, configuration));
           writer.hello(connector.info(), selection);
           SyncRequest request =
               SyncRequest.of(configuration, selection, state, surroundings.clock()).readingAhead();
+          // Whoever reads the lines knows whether tables were chosen, and decides about new ones.
+          SupervisedSync supervised = SupervisedSync.of(connector, request).welcomingNewTables();
+          sync = Optional.of(supervised);
           try {
-            SyncResult result = connector.sync(request, watch.over(writer));
+            SyncResult result = supervised.run(writer);
             writer.end(result);
             return ExitCode.of(result);
           } catch (InterruptedException e) {
@@ -171,14 +174,6 @@ public final class ConnectorProcess {
             throw e;
           }
         });
-  }
-
-  private static Schema selection(Schema catalog, List<TableName> names) {
-    try {
-      return names.isEmpty() ? catalog : catalog.only(names);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(e.getMessage(), e);
-    }
   }
 
   /** Runs a part of a command; whatever goes wrong becomes a line, a text for people and a code. */
@@ -200,7 +195,12 @@ public final class ConnectorProcess {
       if (toldToStop) {
         return ExitCode.TERMINATED;
       }
-      CrashReport report = new CrashReport(connector.info(), e, watch.table(), watch.state());
+      CrashReport report =
+          new CrashReport(
+              connector.info(),
+              e,
+              sync.flatMap(SupervisedSync::lastTable),
+              sync.map(SupervisedSync::claimed));
       surroundings.err().println(redactor.redact(report.text()));
       errorLine.accept(e);
       return ExitCode.DEFECT;

@@ -43,7 +43,7 @@ public record CrashReport(
           "kotlin.");
 
   /** One line: the exception's simple name and its message. */
-  static String summary(Throwable failure) {
+  private static String summary(Throwable failure) {
     String name = failure.getClass().getSimpleName();
     return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
   }

@@ -2,6 +2,7 @@ package dev.leat.sdk.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.sdk.contract.DefectException;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;

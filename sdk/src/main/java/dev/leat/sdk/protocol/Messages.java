@@ -7,6 +7,7 @@ import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.internal.json.Json;
 import dev.leat.sdk.schema.Column;
@@ -76,12 +77,9 @@ final class Messages {
   }
 
   static ObjectNode error(Throwable failure, Redactor redactor) {
-    boolean known = failure instanceof ConnectorException || failure instanceof DefectException;
     return message("error")
         .put("kind", kind(failure))
-        .put(
-            "message",
-            redactor.redact(known ? failure.getMessage() : CrashReport.summary(failure)));
+        .put("message", redactor.redact(FailureText.of(failure)));
   }
 
   static ObjectNode spec(ConnectorInfo connector, ConfigurationSpec configuration) {

@@ -3,6 +3,7 @@ package dev.leat.sdk.protocol;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.contract.DefectException;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.internal.json.JsonScanner;

@@ -2,6 +2,7 @@ package dev.leat.sdk.protocol;
 
 import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.contract.DefectException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;

@@ -127,7 +127,7 @@ class ConnectorProcessTest {
     assertThat(last()).contains("There is no configuration file /no/such");
     assertThat(run(FakeConnector.complete(), "read", "--tables", "users"))
         .isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(last()).contains("There is no table \\\"users\\\": choose from user");
+    assertThat(last()).contains("There is no table \\\"users\\\", did you mean \\\"user\\\"?");
   }
 
   @Test
@@ -158,7 +158,7 @@ class ConnectorProcessTest {
             });
 
     assertThat(run(careless, "read")).isEqualTo(ExitCode.DEFECT);
-    assertThat(last()).contains("rows after its last checkpoint");
+    assertThat(last()).contains("1 operation after its last checkpoint");
   }
 
   @Test

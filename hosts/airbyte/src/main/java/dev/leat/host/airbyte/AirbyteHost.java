@@ -19,6 +19,7 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.contract.Discovery;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -136,7 +137,8 @@ public final class AirbyteHost {
   private ExitCode discover(CommandLine line) throws InterruptedException {
     Configuration configuration = configuration(line);
     Schema schema =
-        new SampledColumns(connector, configuration, clock).of(connector.discover(configuration));
+        new SampledColumns(connector, configuration, clock)
+            .of(Discovery.by(connector, configuration));
     messages.send(Catalog.message(schema));
     return ExitCode.COMPLETE;
   }
@@ -149,7 +151,7 @@ public final class AirbyteHost {
         line.value("--state")
             .map(file -> GivenStates.of(Documents.read(Path.of(file), "state"), messages::warn))
             .orElse(GivenStates.none());
-    Schema schema = connector.discover(configuration);
+    Schema schema = Discovery.by(connector, configuration);
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
     List<StreamOutput> outputs = new ArrayList<>();
     boolean allKnown = true;

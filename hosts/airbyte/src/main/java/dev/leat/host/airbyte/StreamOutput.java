@@ -193,11 +193,6 @@ final class StreamOutput implements TableOutput {
   }
 
   @Override
-  public long unclaimed() {
-    return records - recordsBeforeState;
-  }
-
-  @Override
   public SyncResult completed() {
     if (!said.isComplete()) {
       incomplete(said.incompleteBecause().orElseThrow());

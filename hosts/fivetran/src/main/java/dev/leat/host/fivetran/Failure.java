@@ -1,5 +1,6 @@
 package dev.leat.host.fivetran;
 
+import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.error.ConnectorException;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -41,8 +42,7 @@ record Failure(Status.Code code, String message, String report) {
       String message = "The server was stopped: the next sync resumes after the last checkpoint";
       return new Failure(Status.Code.UNAVAILABLE, message, message);
     }
-    String message =
-        mask.apply("The connector has a defect, tell its author: " + thrown.getMessage());
+    String message = mask.apply(FailureText.of(thrown));
     return new Failure(Status.Code.INTERNAL, message, message + "\n" + mask.apply(trace(thrown)));
   }
 

@@ -10,6 +10,8 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
@@ -76,7 +78,7 @@ final class UpdateCall implements Runnable {
       Configuration configuration = values.configuration(this::note);
       ChosenTables chosen = ChosenTables.of(selection());
       State state = state(configuration);
-      Schema discovered = connector.discover(configuration);
+      Schema discovered = Discovery.by(connector, configuration);
       for (TableName missing : chosen.missing(discovered)) {
         warn("Table \"" + missing + "\" is selected, but the source does not have it");
       }
@@ -97,7 +99,10 @@ final class UpdateCall implements Runnable {
     log.info(sync.state().isEmpty() ? "Sync from the beginning" : "Sync from a state");
     Replacements replacements = new Replacements(sync.selection(), stored.replacing());
     Translator translator = new Translator(stream, log, chosen, replacements, sync);
-    SyncResult result = connector.sync(sync, translator);
+    SyncResult result =
+        SupervisedSync.of(connector, sync)
+            .welcoming(table -> chosen.selector(table).isPresent())
+            .run(translator);
     translator.end(result);
     if (result.isComplete()) {
       log.info("Sync complete: " + translator.tally());

@@ -1,7 +1,7 @@
 package dev.leat.host.process;
 
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.protocol.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,18 +35,8 @@ public record Failure(ExitCode exit, String message, String stackTrace) {
 
   private static String messageOf(Throwable thrown) {
     String message = Optional.ofNullable(thrown.getMessage()).orElse("");
-    if (thrown instanceof InterruptedException) {
-      return "The sync was stopped before its end";
-    }
     boolean forPeople =
-        thrown instanceof ConnectorException
-            || thrown instanceof UsageException
-            || thrown instanceof InexpressibleException;
-    if (forPeople && !message.isBlank()) {
-      return message;
-    }
-    return "A defect of the connector, "
-        + thrown.getClass().getName()
-        + (message.isBlank() ? "" : ": " + message);
+        thrown instanceof UsageException || thrown instanceof InexpressibleException;
+    return forPeople && !message.isBlank() ? message : FailureText.of(thrown);
   }
 }

@@ -5,6 +5,7 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import java.time.Clock;
@@ -57,15 +58,6 @@ public final class TableByTable {
     try {
       table.begun();
       SyncResult result = sync(table);
-      if (table.unclaimed() > 0) {
-        throw new IllegalStateException(
-            "The sync of table \""
-                + table.table().name()
-                + "\" has ended with "
-                + table.unclaimed()
-                + " rows after its last checkpoint: send a checkpoint that claims them, then"
-                + " return");
-      }
       if (result.isComplete()) {
         return ExitCode.of(table.completed());
       }
@@ -84,8 +76,12 @@ public final class TableByTable {
   private SyncResult sync(TableOutput table) throws InterruptedException {
     SyncRequest request =
         SyncRequest.of(configuration, Schema.of(table.table()), table.from(), clock).readingAhead();
-    OperationGate gate = new OperationGate(table, redactor);
-    return connector.sync(request, operation -> operation.match(gate));
+    TableFeed feed = new TableFeed(table, redactor);
+    try {
+      return SupervisedSync.of(connector, request).run(feed);
+    } finally {
+      feed.end();
+    }
   }
 
   private ExitCode failed(TableOutput table, Throwable thrown) {

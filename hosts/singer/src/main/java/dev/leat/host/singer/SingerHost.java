@@ -17,6 +17,7 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.SettingsFile;
+import dev.leat.sdk.contract.Discovery;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -128,9 +129,9 @@ public final class SingerHost {
       return ExitCode.COMPLETE;
     }
     SampledColumns sampled = new SampledColumns(connector, configuration, clock);
-    Schema schema = sampled.of(connector.discover(configuration));
+    Schema schema = sampled.of(Discovery.by(connector, configuration));
     if (line.has("--discover")) {
-      lines.line(Documents.text(Discovery.catalog(schema)));
+      lines.line(Documents.text(SingerCatalog.catalog(schema)));
       return ExitCode.COMPLETE;
     }
     return sync(line, configuration, schema);
@@ -141,7 +142,7 @@ public final class SingerHost {
     JsonNode chosen =
         catalog.isPresent()
             ? Documents.read(Path.of(catalog.get()), "catalog")
-            : Discovery.catalog(schema);
+            : SingerCatalog.catalog(schema);
     Bookmarks bookmarks =
         line.value("--state")
             .map(file -> Bookmarks.of(Documents.read(Path.of(file), "state"), log::warning))

@@ -190,11 +190,6 @@ final class StreamOutput implements TableOutput {
   }
 
   @Override
-  public long unclaimed() {
-    return records - recordsBeforeState;
-  }
-
-  @Override
   public SyncResult completed() {
     if (!said.isComplete()) {
       incomplete(said.incompleteBecause().orElseThrow());
@@ -248,7 +243,7 @@ final class StreamOutput implements TableOutput {
             + version
             + "}");
     String state = bookmarks.json();
-    if (unclaimed() == 0 && lastState.filter(state::equals).isPresent()) {
+    if (records == recordsBeforeState && lastState.filter(state::equals).isPresent()) {
       lines.flush();
       return;
     }
@@ -262,7 +257,7 @@ final class StreamOutput implements TableOutput {
     message.put("type", "SCHEMA");
     message.put("stream", table.name().value());
     message.set("schema", StreamSchema.of(table, projection));
-    message.set("key_properties", Discovery.keys(table));
+    message.set("key_properties", SingerCatalog.keys(table));
     var bookmarked = message.putArray("bookmark_properties");
     table.versionColumn().ifPresent(bookmarked::add);
     lines.line(Documents.text(message));

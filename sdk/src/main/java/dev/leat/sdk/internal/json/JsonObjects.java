@@ -111,6 +111,28 @@ public final class JsonObjects {
     return found;
   }
 
+  /**
+   * Whether the object in {@code [brace, to)} has a field whose value is not null. Looks no further
+   * than the first such field, and makes no copy of anything: asked for each row.
+   *
+   * @param brace where the object opens
+   */
+  public static boolean hasValue(byte[] json, int brace, int to, String field) {
+    int at = skipBlanks(json, brace + 1);
+    while (at < to && json[at] == '"') {
+      int keyEnd = endOfString(json, at);
+      int value = skipBlanks(json, skipBlanks(json, keyEnd) + 1);
+      if (json[value] != 'n' && isKey(json, at + 1, keyEnd - 1, field)) {
+        return true;
+      }
+      at = skipBlanks(json, endOfValue(json, value));
+      if (at < to && json[at] == ',') {
+        at = skipBlanks(json, at + 1);
+      }
+    }
+    return false;
+  }
+
   /** One past the last byte of the value that starts at {@code at}. */
   public static int endOfValue(byte[] json, int at) {
     byte first = json[at];

@@ -1,6 +1,6 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.contract;
 
-/** The process at the other end said that its connector crashed; its stderr has the report. */
+/** The process of a connector said that its connector crashed; its stderr has the report. */
 public final class DefectException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -9,11 +9,11 @@ import dev.leat.sdk.schema.Table;
 import java.util.Set;
 
 /** The tables as Singer's catalog lists them. Stateless. */
-final class Discovery {
+final class SingerCatalog {
 
   private static final Projection EVERYTHING = new Projection(Set.of());
 
-  private Discovery() {}
+  private SingerCatalog() {}
 
   static ObjectNode catalog(Schema schema) {
     ObjectNode catalog = Documents.object();

@@ -1,8 +1,8 @@
-package dev.leat.engine;
+package dev.leat.sdk.contract;
 
 /**
- * A connector broke a rule of the contract: a defect of the connector, which its author must mend.
- * The message names the rule.
+ * A connector broke a law of the contract: a defect of the connector, which its author must mend.
+ * The message names the law.
  */
 public final class ContractViolation extends RuntimeException {
 
@@ -11,7 +11,7 @@ public final class ContractViolation extends RuntimeException {
   /**
    * A defect.
    *
-   * @param message what the connector did, which rule forbids it, and what to do instead
+   * @param message what the connector did, which law forbids it, and what to do instead
    */
   public ContractViolation(String message) {
     this(message, null);

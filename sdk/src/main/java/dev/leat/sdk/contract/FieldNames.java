@@ -1,4 +1,4 @@
-package dev.leat.engine;
+package dev.leat.sdk.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names of a row's fields, for messages: a name is no secret, a value may be. Stateless. */
+/** The names of a row's fields, for messages: a name is not a secret, a value may be. Stateless. */
 final class FieldNames {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -27,7 +27,7 @@ final class FieldNames {
         parser.skipChildren();
       }
     } catch (IOException e) {
-      return "fields that are no JSON";
+      return "fields that are not JSON";
     }
     return names.isEmpty() ? "no fields" : String.join(", ", names);
   }
