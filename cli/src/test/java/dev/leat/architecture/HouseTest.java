@@ -34,7 +34,17 @@ class HouseTest {
 
   /** The rooms of the SDK, from the floor up: a room looks down only. */
   private static final List<String> ROOMS =
-      List.of("schema", "error", "row", "config", "state", "", "http", "strategy", "protocol");
+      List.of(
+          "schema",
+          "error",
+          "row",
+          "config",
+          "state",
+          "",
+          "http",
+          "strategy",
+          "contract",
+          "protocol");
 
   private static final List<String> CONNECTORS =
       List.of("keyset", "offset", "timestamp", "stepsize", "replay");
@@ -50,6 +60,7 @@ class HouseTest {
         "dev.leat.sdk",
         "dev.leat.sdk.http",
         "dev.leat.sdk.strategy",
+        "dev.leat.sdk.contract",
         "dev.leat.sdk.protocol",
         "dev.leat.testkit",
         "dev.leat.playground",

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Lets pass what keeps the laws; see {@link SupervisedSync}. Used by the thread that made it. */
+/**
+ * Lets pass what keeps the laws; see {@link SupervisedSync}. Used by the thread that made it: any
+ * other is refused.
+ */
 final class SupervisingSink implements OperationSink {
 
   private final OperationSink next;
@@ -29,7 +32,7 @@ final class SupervisingSink implements OperationSink {
   private long unclaimed;
   private TableName lastTable;
   private Keys lastKeys;
-  private Throwable refusal;
+  private volatile Throwable refusal;
   private volatile boolean ended;
 
   SupervisingSink(OperationSink next, SyncRequest request, Predicate<TableName> newTables) {
@@ -42,9 +45,13 @@ final class SupervisingSink implements OperationSink {
 
   @Override
   public void accept(Operation operation) throws InterruptedException {
-    requireOneThread();
+    if (ended) {
+      throw new ContractViolation(
+          "The sink was called after sync() had ended: nothing may be sent any more");
+    }
     throwRefusal();
     try {
+      requireThread();
       if (operation == null) {
         throw new ContractViolation("The connector sent null in place of an operation");
       }
@@ -110,11 +117,7 @@ final class SupervisingSink implements OperationSink {
     }
   }
 
-  private void requireOneThread() {
-    if (ended) {
-      throw new ContractViolation(
-          "The sink was called after sync() had ended: nothing may be sent any more");
-    }
+  private void requireThread() {
     if (Thread.currentThread() != thread) {
       throw new ContractViolation(
           "The sink was called by thread \""
@@ -228,10 +231,10 @@ final class SupervisingSink implements OperationSink {
       State state = checkpoint.state();
       if (!state.owner().equals(start.owner())) {
         throw new ContractViolation(
-            "The connector sent a checkpoint whose state belongs to connector \""
+            "The connector sent a checkpoint whose state belongs to another connector or source"
+                + " (connector \""
                 + state.owner().connector()
-                + "\" and another source, not to the one of this sync: derive every state from"
-                + " request.state()");
+                + "\"): derive every state from request.state()");
       }
       State lawful = withCursorsOfOthers(state);
       next.accept(lawful == state ? checkpoint : new Operation.Checkpoint(lawful));

@@ -29,6 +29,7 @@ import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
