@@ -6,9 +6,11 @@ import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.sdk.contract.DefectException;
 import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.error.Remedy;
 import dev.leat.sdk.protocol.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * Why a sync could not go on, and who must act.
@@ -40,6 +42,11 @@ record Failure(ExitCode code, Throwable cause, String message) {
   /** Somebody stopped the sync. */
   static Failure stopped(Throwable thrown) {
     return new Failure(ExitCode.TERMINATED, thrown, "The sync was stopped before its end");
+  }
+
+  /** What helps beyond what the message says; empty if that says it all. */
+  Optional<Remedy> remedy() {
+    return cause instanceof ConnectorException known ? known.remedy() : Optional.empty();
   }
 
   /** Whether the author of the connector, or of the engine, needs to see where it happened. */

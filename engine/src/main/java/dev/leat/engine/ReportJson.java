@@ -27,6 +27,7 @@ final class ReportJson {
         .put("outcome", report.outcome().name().toLowerCase(Locale.ROOT))
         .put("exit_code", report.exitCode());
     put(json, "message", report.message());
+    put(json, "remedy", report.remedy().map(each -> each.name().toLowerCase(Locale.ROOT)));
     put(json, "resumed", report.resumed());
     put(json, "crash", report.crash());
     json.put("rows_committed", report.rowsCommitted());

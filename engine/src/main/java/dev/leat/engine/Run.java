@@ -276,6 +276,7 @@ final class Run {
         ending.outcome(),
         ending.exitCode().number(),
         ending.message().map(redactor::redact),
+        ending.remedy(),
         resumed,
         ending.crash().map(redactor::redact),
         progress.tables(),

@@ -24,6 +24,7 @@ class SyncReportTest {
         outcome,
         outcome == Outcome.COMPLETE ? 0 : 3,
         message,
+        Optional.empty(),
         Optional.of("Resumed after a run that started at 2026-01-30T10:00:00Z and was killed: 7."),
         Optional.empty(),
         List.of(

@@ -86,8 +86,8 @@ public final class ChildProcessConnector implements Connector {
    * What the program answers to {@code spec}: asked once, at the first call of this or {@link
    * #configurationSpec}, which therefore can fail and take time.
    *
-   * @throws ConfigurationException if the program cannot be started
-   * @throws ContractViolation if its answer is no description
+   * @throws ConfigurationException if the program cannot be started, or its answer is not a
+   *     description: then it is not a connector
    */
   @Override
   public ConnectorInfo info() {
@@ -235,9 +235,25 @@ public final class ChildProcessConnector implements Connector {
         return answer;
       } catch (ProtocolException e) {
         output.requireGoingOn();
+        if (arguments.get(0).equals("spec")) {
+          throw notAConnector(e, child);
+        }
         throw new ContractViolation(e.getMessage() + "\n" + child.obituary(), e);
       }
     }
+  }
+
+  /** Most often the command is wrong: a script that is not there, or another program. */
+  private ConfigurationException notAConnector(ProtocolException answer, ChildProcess child)
+      throws InterruptedException {
+    return new ConfigurationException(
+        "The command \""
+            + String.join(" ", command)
+            + "\" is not a connector: it did not answer spec with one line of the protocol ("
+            + answer.problem()
+            + "). Check the command. "
+            + child.obituary(),
+        answer);
   }
 
   private synchronized ConnectorDescription description() {

@@ -110,6 +110,7 @@ public final class ConnectorFinder {
               + "#"
               + nameOf(found.get(0)));
     }
+    nameOf(found.get(0));
     return name.isEmpty()
         ? found.get(0)
         : named(name.get(), found)
@@ -178,7 +179,18 @@ public final class ConnectorFinder {
         : connectors.stream().map(ConnectorFinder::nameOf).collect(Collectors.joining(", "));
   }
 
+  /** Asks a connector for its name, which may be one that is not allowed. */
   private static String nameOf(Connector connector) {
-    return connector.info().name();
+    try {
+      return connector.info().name();
+    } catch (RuntimeException e) {
+      throw new ConfigurationException(
+          "The connector "
+              + connector.getClass().getName()
+              + " does not say who it is: "
+              + (e.getMessage() == null ? e.toString() : e.getMessage())
+              + ". Correct its info()",
+          e);
+    }
   }
 }

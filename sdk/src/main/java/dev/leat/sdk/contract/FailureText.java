@@ -1,6 +1,8 @@
 package dev.leat.sdk.contract;
 
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.error.Remedy;
+import java.util.Optional;
 
 /** What people are told of something that was thrown: the same under every host. Stateless. */
 public final class FailureText {
@@ -23,6 +25,18 @@ public final class FailureText {
     return "A defect of the connector, "
         + thrown.getClass().getName()
         + (message.isBlank() ? "" : ": " + message);
+  }
+
+  /**
+   * The same, followed by what helps.
+   *
+   * @param way how the user of this host does it
+   */
+  public static String of(Throwable thrown, WayOut way) {
+    String message = of(thrown);
+    Optional<Remedy> remedy =
+        thrown instanceof ConnectorException known ? known.remedy() : Optional.empty();
+    return remedy.map(each -> message + ". " + way.to(each)).orElse(message);
   }
 
   /** Whether it is a defect whose message says all that there is to say. */

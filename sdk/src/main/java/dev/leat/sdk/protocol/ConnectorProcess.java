@@ -7,7 +7,9 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.contract.SupervisedSync;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;
@@ -34,6 +36,8 @@ public final class ConnectorProcess {
 
   /** How long a process that is told to stop may take, less what the JVM needs to end. */
   private static final long GRACE_SECONDS = 9;
+
+  private static final WayOut WITHOUT_STATE = () -> "give no --state: everything is read then";
 
   private final Connector connector;
   private final ProcessSurroundings surroundings;
@@ -188,7 +192,7 @@ public final class ConnectorProcess {
       if (toldToStop) {
         return ExitCode.TERMINATED;
       }
-      surroundings.err().println(redactor.redact(e.getMessage()));
+      surroundings.err().println(redactor.redact(FailureText.of(e, WITHOUT_STATE)));
       errorLine.accept(e);
       return ExitCode.of(e);
     } catch (Exception | Error e) {

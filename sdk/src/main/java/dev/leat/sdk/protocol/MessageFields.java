@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.sdk.contract.DefectException;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.error.Remedy;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.internal.json.Json;
@@ -158,7 +159,8 @@ final class MessageFields {
 
   /** The exception that an error message stands for. */
   RuntimeException failure() {
-    only("type", "kind", "message");
+    only("type", "kind", "message", "remedy");
+    Remedy remedy = optionalText("remedy").map(MessageFields::remedy).orElse(null);
     String message = text("message");
     String kind = text("kind");
     if (kind.equals(Messages.DEFECT)) {
@@ -167,13 +169,24 @@ final class MessageFields {
     for (ConnectorException.Kind each : ConnectorException.Kind.values()) {
       if (kind.equals(Messages.lowerCase(each))) {
         return switch (each) {
-          case CONFIGURATION -> new ConfigurationException(message);
-          case SOURCE_UNAVAILABLE -> new SourceUnavailableException(message);
-          case SOURCE_DATA -> new SourceDataException(message);
+          case CONFIGURATION -> new ConfigurationException(message, null, remedy);
+          case SOURCE_UNAVAILABLE -> new SourceUnavailableException(message, null, remedy);
+          case SOURCE_DATA -> new SourceDataException(message, null, remedy);
         };
       }
     }
-    throw new IllegalArgumentException("\"kind\" is \"" + kind + "\", which is no kind of error");
+    throw new IllegalArgumentException(
+        "\"kind\" is \"" + kind + "\", which is not a kind of error");
+  }
+
+  private static Remedy remedy(String word) {
+    return Arrays.stream(Remedy.values())
+        .filter(each -> word.equals(Messages.lowerCase(each)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"remedy\" is \"" + word + "\", which is not a remedy: use start_over"));
   }
 
   private Disposition disposition(List<String> keys) {

@@ -77,9 +77,14 @@ final class Messages {
   }
 
   static ObjectNode error(Throwable failure, Redactor redactor) {
-    return message("error")
-        .put("kind", kind(failure))
-        .put("message", redactor.redact(FailureText.of(failure)));
+    ObjectNode message =
+        message("error")
+            .put("kind", kind(failure))
+            .put("message", redactor.redact(FailureText.of(failure)));
+    if (failure instanceof ConnectorException known) {
+      known.remedy().ifPresent(remedy -> message.put("remedy", lowerCase(remedy)));
+    }
+    return message;
   }
 
   static ObjectNode spec(ConnectorInfo connector, ConfigurationSpec configuration) {

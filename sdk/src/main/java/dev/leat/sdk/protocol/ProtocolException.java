@@ -9,6 +9,7 @@ public final class ProtocolException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final long byteOffset;
   private final long lineNumber;
 
@@ -22,8 +23,14 @@ public final class ProtocolException extends RuntimeException {
             + problem
             + ". Nothing after the last checkpoint counts: mend the connector and sync again",
         cause);
+    this.problem = problem;
     this.byteOffset = byteOffset;
     this.lineNumber = lineNumber;
+  }
+
+  /** What is wrong at that place: a clause, without the place. */
+  public String problem() {
+    return problem;
   }
 
   /** Where the fault was seen, in bytes from the start of the stream; the first byte is 0. */

@@ -186,7 +186,7 @@ class SupervisedSyncTest {
   @Test
   void anotherOwnersStateIsRefused() {
     State foreign = State.empty(StateOwner.of("other", Map.of()));
-    refused(sink -> sink.checkpoint(foreign), "derive every state from request.state()");
+    refused(sink -> sink.checkpoint(foreign), "belongs to another connector or source");
   }
 
   @Test

@@ -64,8 +64,7 @@ class SetAsideTest {
 
   private SyncReport sync(SchemaContract contract) {
     Connector source = new OddSource();
-    return new SyncRunner(
-            source, source.configurationSpec().parse("{}"), pipeline().destination())
+    return new SyncRunner(source, source.configurationSpec().parse("{}"), pipeline().destination())
         .with(SyncOptions.DEFAULT.contract(contract))
         .run();
   }

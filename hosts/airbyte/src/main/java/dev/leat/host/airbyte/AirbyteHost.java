@@ -20,6 +20,7 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -41,6 +42,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs a connector as a source of Airbyte's protocol: one command, then the process may end. */
 public final class AirbyteHost {
+
+  private static final WayOut CLEARING =
+      () -> "clear the stream in Airbyte: its next sync reads everything";
 
   private final Connector connector;
   private final Map<String, String> environment;
@@ -129,7 +133,7 @@ public final class AirbyteHost {
       connector.check(configuration(line));
       messages.connection("SUCCEEDED", Optional.empty());
     } catch (ConnectorException e) {
-      messages.connection("FAILED", Optional.of(Failure.of(e, redactor).message()));
+      messages.connection("FAILED", Optional.of(Failure.of(e, CLEARING, redactor).message()));
     }
     return ExitCode.COMPLETE;
   }
@@ -167,7 +171,7 @@ public final class AirbyteHost {
         messages.status(new TableName(stream.name()), Status.INCOMPLETE);
       }
     }
-    ExitCode code = new TableByTable(connector, configuration, clock).read(outputs);
+    ExitCode code = new TableByTable(connector, configuration, CLEARING, clock).read(outputs);
     return code == ExitCode.COMPLETE && !allKnown ? ExitCode.INCOMPLETE : code;
   }
 
@@ -237,7 +241,7 @@ public final class AirbyteHost {
   }
 
   private ExitCode failed(Throwable thrown) {
-    Failure failure = Failure.of(thrown, redactor);
+    Failure failure = Failure.of(thrown, CLEARING, redactor);
     err.println(failure.isDefect() ? failure.stackTrace() : failure.message());
     messages.error(failure, Optional.empty());
     return failure.exit();

@@ -1,6 +1,7 @@
 package dev.leat.host.fivetran;
 
 import dev.leat.sdk.contract.FailureText;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConnectorException;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -22,6 +23,10 @@ record Failure(Status.Code code, String message, String report) {
   /** A status travels in a header, and headers are small: the whole of it is in the log. */
   private static final int MOST_CHARACTERS = 1_500;
 
+  /** How a user of Fivetran does what helps. */
+  static final WayOut RESYNC =
+      () -> "run a historical re-sync of the connection in Fivetran: it reads everything";
+
   private static final List<String> OTHERS = List.of("java.", "jdk.", "io.grpc.");
 
   /**
@@ -31,7 +36,7 @@ record Failure(Status.Code code, String message, String report) {
    */
   static Failure of(Throwable thrown, UnaryOperator<String> mask) {
     if (thrown instanceof ConnectorException e) {
-      String message = mask.apply(e.getMessage());
+      String message = mask.apply(FailureText.of(e, RESYNC));
       return new Failure(code(e.kind()), message, message);
     }
     if (thrown instanceof StatusRuntimeException e) {

@@ -11,6 +11,7 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Schema;
@@ -86,8 +87,9 @@ final class UpdateCall implements Runnable {
           SyncRequest.of(configuration, chosen.of(discovered), state, clock).readingAhead(),
           chosen);
     } catch (ConfigurationException e) {
-      log.severe("The user must act: " + e.getMessage());
-      return Optional.of(e.getMessage());
+      String message = FailureText.of(e, Failure.RESYNC);
+      log.severe("The user must act: " + message);
+      return Optional.of(message);
     }
   }
 
@@ -123,12 +125,7 @@ final class UpdateCall implements Runnable {
     if (json.isEmpty() || json.equals("{}")) {
       return State.empty(owner);
     }
-    try {
-      return State.parse(json, owner);
-    } catch (ConfigurationException e) {
-      throw new ConfigurationException(
-          e.getMessage() + ". In Fivetran, a historical re-sync of the connection starts over", e);
-    }
+    return State.parse(json, owner);
   }
 
   /** On any thread, so the stream, which is for one, gets it at the end. */

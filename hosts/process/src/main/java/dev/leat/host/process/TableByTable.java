@@ -6,6 +6,7 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.contract.SupervisedSync;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import java.time.Clock;
@@ -20,12 +21,18 @@ public final class TableByTable {
 
   private final Connector connector;
   private final Configuration configuration;
+  private final WayOut way;
   private final Clock clock;
   private final Redactor redactor;
 
-  /** Reads by this connector, with these settings. */
-  public TableByTable(Connector connector, Configuration configuration, Clock clock) {
+  /**
+   * Reads by this connector, with these settings.
+   *
+   * @param way how the user of the platform does what helps
+   */
+  public TableByTable(Connector connector, Configuration configuration, WayOut way, Clock clock) {
     this.connector = connector;
+    this.way = way;
     this.configuration = configuration;
     this.clock = clock;
     this.redactor = configuration.redactor();
@@ -85,7 +92,7 @@ public final class TableByTable {
   }
 
   private ExitCode failed(TableOutput table, Throwable thrown) {
-    Failure failure = Failure.of(thrown, redactor);
+    Failure failure = Failure.of(thrown, way, redactor);
     table.failed(failure);
     return failure.exit();
   }

@@ -18,6 +18,7 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.SettingsFile;
 import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -42,6 +43,11 @@ public final class SingerHost {
 
   /** In place of a file: the settings are in the environment. */
   private static final String FROM_ENVIRONMENT = "ENV";
+
+  private static final WayOut WITHOUT_BOOKMARK =
+      () ->
+          "take the stream's bookmark out of the state, or give no --state (meltano state clear):"
+              + " its next sync reads everything";
 
   private final Connector connector;
   private final Map<String, String> environment;
@@ -166,7 +172,8 @@ public final class SingerHost {
             "Stream \"" + entry.stream() + "\" is not in the source any more: it is left out");
       }
     }
-    ExitCode code = new TableByTable(connector, configuration, clock).read(outputs);
+    ExitCode code =
+        new TableByTable(connector, configuration, WITHOUT_BOOKMARK, clock).read(outputs);
     return code == ExitCode.COMPLETE && !allKnown ? ExitCode.INCOMPLETE : code;
   }
 
@@ -224,7 +231,7 @@ public final class SingerHost {
   }
 
   private ExitCode failed(Throwable thrown) {
-    Failure failure = Failure.of(thrown, redactor);
+    Failure failure = Failure.of(thrown, WITHOUT_BOOKMARK, redactor);
     log.critical(failure.message());
     if (failure.isDefect()) {
       log.detail(failure.stackTrace());
