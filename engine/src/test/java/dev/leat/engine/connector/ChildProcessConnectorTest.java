@@ -134,9 +134,28 @@ class ChildProcessConnectorTest {
   @Test
   void aProgramThatDiesInsteadOfDescribingItselfIsQuoted() {
     assertThatThrownBy(child("misbehaving.py", "no_spec")::info)
-        .isInstanceOf(ContractViolation.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("exit code 1; last on stderr:")
         .hasMessageContaining("no module named requests");
+  }
+
+  @Test
+  void aScriptThatIsNotThereIsAMatterOfTheCommand() {
+    assertThatThrownBy(child("no-such-script.py", "")::info)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no-such-script.py")
+        .hasMessageContaining("is not a connector")
+        .hasMessageContaining("Check the command")
+        .hasMessageContaining("No such file");
+  }
+
+  @Test
+  void aProgramThatSaysSomethingElseIsNotAConnector() {
+    ChildProcessConnector echo = new ChildProcessConnector(List.of("echo", "hello"));
+
+    assertThatThrownBy(echo::info)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"echo hello\" is not a connector");
   }
 
   @ParameterizedTest
