@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** What holds wherever rows go: invariants of protocol, engine and destination. */
 final class InvariantGuards {
 
-  private static final String PROTOCOL = "dev.leat.sdk.protocol";
+  private static final String PROTOCOL = "dev.leat.sdk.protocol.wire";
   private static final String ENGINE = "dev.leat.engine";
   private static final String SUPERVISING = "dev.leat.sdk.contract.SupervisingSink";
   private static final String DUCKDB = "dev.leat.destination.duckdb";

@@ -11,6 +11,10 @@ import dev.leat.sdk.contract.FailureText;
 import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.protocol.wire.CrashReport;
+import dev.leat.sdk.protocol.wire.OperationWriter;
+import dev.leat.sdk.protocol.wire.OutputClosedException;
+import dev.leat.sdk.protocol.wire.ReplyWriter;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
@@ -116,10 +120,10 @@ public final class ConnectorProcess {
     PrintStream before = System.out;
     System.setOut(surroundings.err());
     try {
-      CommandLine line = CommandLine.parse(arguments);
+      ProcessCommand line = ProcessCommand.parse(arguments);
       return run(line);
     } catch (UsageException e) {
-      surroundings.err().println(e.getMessage() + "\n" + CommandLine.USAGE);
+      surroundings.err().println(e.getMessage() + "\n" + ProcessCommand.USAGE);
       return ExitCode.USAGE;
     } catch (OutputClosedException e) {
       return ExitCode.OUTPUT_CLOSED;
@@ -129,12 +133,12 @@ public final class ConnectorProcess {
     }
   }
 
-  private ExitCode run(CommandLine line) {
+  private ExitCode run(ProcessCommand line) {
     ReplyWriter reply = new ReplyWriter(surroundings.out(), Redactor.none());
     return attempt(
         failure -> new ReplyWriter(surroundings.out(), redactor).error(failure),
         () -> {
-          if (line.command() == CommandLine.Command.SPEC) {
+          if (line.command() == ProcessCommand.Command.SPEC) {
             reply.spec(connector.info(), connector.configurationSpec());
             return ExitCode.COMPLETE;
           }
@@ -155,7 +159,7 @@ public final class ConnectorProcess {
         });
   }
 
-  private ExitCode read(CommandLine line, Configuration configuration) {
+  private ExitCode read(ProcessCommand line, Configuration configuration) {
     OperationWriter writer = new OperationWriter(surroundings.out(), redactor);
     return attempt(
         writer::error,

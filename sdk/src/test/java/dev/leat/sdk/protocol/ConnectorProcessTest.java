@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.protocol.wire.Lines;
 import dev.leat.sdk.row.FieldRow;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

@@ -9,7 +9,7 @@ import dev.leat.host.singer.SingerHost;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.protocol.OperationWriter;
+import dev.leat.sdk.protocol.wire.OperationWriter;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;

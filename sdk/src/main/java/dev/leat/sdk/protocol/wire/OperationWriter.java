@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.sdk.ConnectorInfo;

@@ -5,10 +5,11 @@ import dev.leat.sdk.schema.TableName;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the process of a connector is asked to do. Immutable. */
-record CommandLine(
+record ProcessCommand(
     Command command, Optional<Path> config, Optional<Path> state, List<TableName> tables) {
 
   static final String USAGE =
@@ -39,19 +40,20 @@ record CommandLine(
    *
    * @throws UsageException if they are not of the form that {@link #USAGE} states
    */
-  static CommandLine parse(List<String> arguments) {
+  static ProcessCommand parse(List<String> arguments) {
     if (arguments.isEmpty()) {
       throw new UsageException("A command is missing");
     }
     Command command =
         Arrays.stream(Command.values())
-            .filter(each -> Messages.lowerCase(each).equals(arguments.get(0)))
+            .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(arguments.get(0)))
             .findFirst()
             .orElseThrow(
                 () ->
                     new UsageException(
                         "\"" + arguments.get(0) + "\" is no command of a connector"));
-    CommandLine line = new CommandLine(command, Optional.empty(), Optional.empty(), List.of());
+    ProcessCommand line =
+        new ProcessCommand(command, Optional.empty(), Optional.empty(), List.of());
     for (int i = 1; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
       if (!command.options.contains(option)) {
@@ -68,16 +70,16 @@ record CommandLine(
     return line;
   }
 
-  private CommandLine with(String option, String value) {
+  private ProcessCommand with(String option, String value) {
     return switch (option) {
-      case "--config" -> new CommandLine(command, Optional.of(Path.of(value)), state, tables);
-      case "--state" -> new CommandLine(command, config, Optional.of(Path.of(value)), tables);
+      case "--config" -> new ProcessCommand(command, Optional.of(Path.of(value)), state, tables);
+      case "--state" -> new ProcessCommand(command, config, Optional.of(Path.of(value)), tables);
       default ->
-          new CommandLine(
+          new ProcessCommand(
               command,
               config,
               state,
-              Arrays.stream(value.split(",", -1)).map(CommandLine::table).toList());
+              Arrays.stream(value.split(",", -1)).map(ProcessCommand::table).toList());
     };
   }
 

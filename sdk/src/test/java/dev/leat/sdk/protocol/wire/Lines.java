@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A connector's output in tests: written, read, validated. */
-final class Lines {
+public final class Lines {
 
-  static final ConnectorInfo CONNECTOR =
+  public static final ConnectorInfo CONNECTOR =
       new ConnectorInfo("keyset", "0.1.0", URI.create("https://example.com/keyset"));
-  static final StateOwner OWNER =
+  public static final StateOwner OWNER =
       StateOwner.of("keyset", Map.of("base_url", "http://127.0.0.1:5001/pagination/keyset"));
-  static final TableName USER = new TableName("user");
-  static final Table USERS =
+  public static final TableName USER = new TableName("user");
+  public static final Table USERS =
       Table.named("user")
           .column("id", DataType.STRING)
           .column("name", DataType.STRING)
@@ -68,12 +68,12 @@ final class Lines {
     return read(lines.getBytes(StandardCharsets.UTF_8), operations);
   }
 
-  static List<String> split(byte[] bytes) {
+  public static List<String> split(byte[] bytes) {
     return List.of(new String(bytes, StandardCharsets.UTF_8).split("\n"));
   }
 
   /** What the JSON Schema says against a line; empty if nothing. */
-  static List<String> problems(String line) {
+  public static List<String> problems(String line) {
     return SCHEMA.validate(line, InputFormat.JSON).stream().map(Object::toString).toList();
   }
 }

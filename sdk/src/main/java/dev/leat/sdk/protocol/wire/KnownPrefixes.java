@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.row.JsonRow;

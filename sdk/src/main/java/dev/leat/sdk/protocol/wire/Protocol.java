@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 import com.google.common.io.Resources;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.Cursor;

@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 /**
  * A stream of lines that cannot be trusted from some byte on: a half, joined or foreign line, one

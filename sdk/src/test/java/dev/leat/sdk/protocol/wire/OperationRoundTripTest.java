@@ -1,4 +1,4 @@
-package dev.leat.sdk.protocol;
+package dev.leat.sdk.protocol.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
