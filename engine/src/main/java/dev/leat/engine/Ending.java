@@ -33,7 +33,7 @@ record Ending(
   }
 
   /** It could not go on. */
-  static Ending of(Failure failure, Optional<String> crash) {
+  static Ending of(SyncFailure failure, Optional<String> crash) {
     return new Ending(
         failure.code() == ExitCode.TERMINATED
             ? SyncReport.Outcome.INTERRUPTED

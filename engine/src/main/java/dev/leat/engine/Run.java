@@ -123,7 +123,7 @@ final class Run {
         return report(sync(session, selection, previous));
       }
     } catch (Exception | Error e) {
-      return report(ended(Failure.ofDestination(e), Optional.empty()));
+      return report(ended(SyncFailure.ofDestination(e), Optional.empty()));
     }
   }
 
@@ -134,7 +134,7 @@ final class Run {
   }
 
   /** A pipeline that never ran and is set up wrongly leaves no trace. */
-  private Ending failedDiscovery(Failure failure, Optional<RunRecord> previous) {
+  private Ending failedDiscovery(SyncFailure failure, Optional<RunRecord> previous) {
     Ending ending = ended(failure, Optional.empty());
     if (previous.isEmpty() && failure.code() == ExitCode.CONFIGURATION) {
       return ending;
@@ -154,7 +154,7 @@ final class Run {
       return ending;
     } catch (Exception | Error e) {
       if (ending.isOrderly()) {
-        return ended(Failure.ofDestination(e), Optional.empty());
+        return ended(SyncFailure.ofDestination(e), Optional.empty());
       }
       warn("The failed run could not be recorded", e);
       return ending;
@@ -182,7 +182,7 @@ final class Run {
       }
       return ended(failureOfSource(e.getCause()), transfer.flatMap(Transfer::lastTable));
     } catch (Exception | Error e) {
-      return ended(Failure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
+      return ended(SyncFailure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
     }
   }
 
@@ -212,11 +212,11 @@ final class Run {
     return destination.runs().stream().filter(run -> run.pipeline().equals(pipeline())).findFirst();
   }
 
-  private Failure failureOfSource(Throwable thrown) {
-    return stopped ? Failure.stopped(thrown) : Failure.ofSource(thrown);
+  private SyncFailure failureOfSource(Throwable thrown) {
+    return stopped ? SyncFailure.stopped(thrown) : SyncFailure.ofSource(thrown);
   }
 
-  private Ending ended(Failure failure, Optional<TableName> table) {
+  private Ending ended(SyncFailure failure, Optional<TableName> table) {
     Optional<String> crash =
         failure.isCrash()
             ? Optional.of(

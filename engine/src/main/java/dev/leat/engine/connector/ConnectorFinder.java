@@ -73,7 +73,7 @@ public final class ConnectorFinder {
    * @throws ConfigurationException if the line is blank or a quote in it is not closed
    */
   public static Connector command(String line) {
-    return new ChildProcessConnector(CommandLine.words(line));
+    return new ChildProcessConnector(CommandWords.words(line));
   }
 
   private static Connector named(String name) {

@@ -122,7 +122,7 @@ public final class ConnectorProcess {
     try {
       ProcessCommand line = ProcessCommand.parse(arguments);
       return run(line);
-    } catch (UsageException e) {
+    } catch (CommandException e) {
       surroundings.err().println(e.getMessage() + "\n" + ProcessCommand.USAGE);
       return ExitCode.USAGE;
     } catch (OutputClosedException e) {

@@ -38,11 +38,11 @@ record ProcessCommand(
   /**
    * Reads the arguments.
    *
-   * @throws UsageException if they are not of the form that {@link #USAGE} states
+   * @throws CommandException if they are not of the form that {@link #USAGE} states
    */
   static ProcessCommand parse(List<String> arguments) {
     if (arguments.isEmpty()) {
-      throw new UsageException("A command is missing");
+      throw new CommandException("A command is missing");
     }
     Command command =
         Arrays.stream(Command.values())
@@ -50,20 +50,20 @@ record ProcessCommand(
             .findFirst()
             .orElseThrow(
                 () ->
-                    new UsageException(
+                    new CommandException(
                         "\"" + arguments.get(0) + "\" is no command of a connector"));
     ProcessCommand line =
         new ProcessCommand(command, Optional.empty(), Optional.empty(), List.of());
     for (int i = 1; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
       if (!command.options.contains(option)) {
-        throw new UsageException(arguments.get(0) + " has no option \"" + option + "\"");
+        throw new CommandException(arguments.get(0) + " has no option \"" + option + "\"");
       }
       if (arguments.subList(1, i).contains(option) && i > 1) {
-        throw new UsageException(option + " stands twice");
+        throw new CommandException(option + " stands twice");
       }
       if (i + 1 == arguments.size()) {
-        throw new UsageException(option + " needs a value");
+        throw new CommandException(option + " needs a value");
       }
       line = line.with(option, arguments.get(i + 1));
     }
@@ -87,7 +87,7 @@ record ProcessCommand(
     try {
       return new TableName(name.strip());
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--tables: " + e.getMessage());
+      throw new CommandException("--tables: " + e.getMessage());
     }
   }
 }

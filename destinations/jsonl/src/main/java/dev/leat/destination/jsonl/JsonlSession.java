@@ -35,7 +35,7 @@ final class JsonlSession implements Session {
   private final FolderLock lock;
   private final Map<TableName, Table> tables = new LinkedHashMap<>();
   private final Map<TableName, TableFile> files = new HashMap<>();
-  private final Quarantine quarantine;
+  private final QuarantineFile quarantine;
   private final LineEncoder encoder;
   private boolean refreshing;
   private Ledger ledger;
@@ -46,7 +46,7 @@ final class JsonlSession implements Session {
     this.ledger = ledger;
     this.refreshing = request.start() == Start.FULL_REFRESH;
     this.quarantine =
-        new Quarantine(folder, ledger.quarantineBytes(), request.runId(), request.clock());
+        new QuarantineFile(folder, ledger.quarantineBytes(), request.runId(), request.clock());
     this.encoder = new LineEncoder(files, quarantine, request.contract());
   }
 

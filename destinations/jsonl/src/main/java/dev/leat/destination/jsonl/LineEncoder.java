@@ -21,7 +21,7 @@ final class LineEncoder implements Operation.Cases<Void, IOException> {
   private static final byte[] END = {'}', '\n'};
 
   private final Map<TableName, TableFile> files;
-  private final Quarantine quarantine;
+  private final QuarantineFile quarantine;
   private final SchemaContract contract;
   private final Map<String, byte[]> prefixes = new HashMap<>();
 
@@ -29,7 +29,7 @@ final class LineEncoder implements Operation.Cases<Void, IOException> {
    * @param quarantine takes what is set aside
    * @param contract whether anything may be
    */
-  LineEncoder(Map<TableName, TableFile> files, Quarantine quarantine, SchemaContract contract) {
+  LineEncoder(Map<TableName, TableFile> files, QuarantineFile quarantine, SchemaContract contract) {
     this.files = files;
     this.quarantine = quarantine;
     this.contract = contract;

@@ -25,7 +25,7 @@ final class Recovery {
    */
   static Ledger recover(PipelineFolder folder) throws IOException {
     Ledger ledger = rename(folder, folder.ledger());
-    TableFile.cut(folder, Quarantine.FILE, ledger.quarantineBytes());
+    TableFile.cut(folder, QuarantineFile.FILE, ledger.quarantineBytes());
     Set<String> named = new HashSet<>();
     for (Ledger.Entry entry : ledger.tables().values()) {
       TableFile.cut(folder, entry.file(), entry.bytes());

@@ -2,9 +2,9 @@ package dev.leat.host.airbyte;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.host.airbyte.AirbyteMessages.Status;
 import dev.leat.host.airbyte.ConfiguredStream.SyncMode;
-import dev.leat.host.airbyte.Messages.Status;
-import dev.leat.host.process.CommandLine;
+import dev.leat.host.process.Arguments;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
 import dev.leat.host.process.LineOutput;
@@ -50,7 +50,7 @@ public final class AirbyteHost {
   private final Map<String, String> environment;
   private final Clock clock;
   private final LineOutput lines;
-  private final Messages messages;
+  private final AirbyteMessages messages;
   private final PrintStream err;
   private Redactor redactor = Redactor.none();
 
@@ -64,7 +64,7 @@ public final class AirbyteHost {
     this.environment = environment;
     this.clock = clock;
     this.lines = new LineOutput(out);
-    this.messages = new Messages(lines, clock);
+    this.messages = new AirbyteMessages(lines, clock);
     this.err = err;
   }
 
@@ -98,8 +98,8 @@ public final class AirbyteHost {
 
   private ExitCode command(List<String> arguments) {
     try {
-      CommandLine line =
-          CommandLine.parse(
+      Arguments line =
+          Arguments.parse(
               arguments,
               Set.of("--config", "--catalog", "--state", "--manifest-path", "--components-path"),
               Set.of("--debug"));
@@ -128,7 +128,7 @@ public final class AirbyteHost {
     return ExitCode.COMPLETE;
   }
 
-  private ExitCode check(CommandLine line) throws InterruptedException {
+  private ExitCode check(Arguments line) throws InterruptedException {
     try {
       connector.check(configuration(line));
       messages.connection("SUCCEEDED", Optional.empty());
@@ -138,16 +138,16 @@ public final class AirbyteHost {
     return ExitCode.COMPLETE;
   }
 
-  private ExitCode discover(CommandLine line) throws InterruptedException {
+  private ExitCode discover(Arguments line) throws InterruptedException {
     Configuration configuration = configuration(line);
     Schema schema =
         new SampledColumns(connector, configuration, clock)
             .of(Discovery.by(connector, configuration));
-    messages.send(Catalog.message(schema));
+    messages.send(AirbyteCatalog.message(schema));
     return ExitCode.COMPLETE;
   }
 
-  private ExitCode read(CommandLine line) throws InterruptedException {
+  private ExitCode read(Arguments line) throws InterruptedException {
     Configuration configuration = configuration(line);
     List<ConfiguredStream> streams =
         ConfiguredStream.all(Documents.read(Path.of(line.required("--catalog")), "catalog"));
@@ -157,7 +157,7 @@ public final class AirbyteHost {
             .orElse(GivenStates.none());
     Schema schema = Discovery.by(connector, configuration);
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    List<StreamOutput> outputs = new ArrayList<>();
+    List<AirbyteStream> outputs = new ArrayList<>();
     boolean allKnown = true;
     for (ConfiguredStream stream : streams) {
       Optional<Table> table =
@@ -175,10 +175,10 @@ public final class AirbyteHost {
     return code == ExitCode.COMPLETE && !allKnown ? ExitCode.INCOMPLETE : code;
   }
 
-  private StreamOutput output(
+  private AirbyteStream output(
       ConfiguredStream stream, Table table, GivenStates states, StateOwner owner) {
     SyncMode mode = stream.mode();
-    if (mode == SyncMode.INCREMENTAL && !Catalog.isIncremental(table)) {
+    if (mode == SyncMode.INCREMENTAL && !AirbyteCatalog.isIncremental(table)) {
       messages.warn(
           "Stream \""
               + stream.name()
@@ -187,7 +187,7 @@ public final class AirbyteHost {
     }
     State from = from(stream.name(), mode, states, owner);
     Projection projection = new Projection(stream.deselected(table));
-    return new StreamOutput(table, mode, from, projection, messages, lines, clock);
+    return new AirbyteStream(table, mode, from, projection, messages, lines, clock);
   }
 
   /**
@@ -213,7 +213,7 @@ public final class AirbyteHost {
         .orElse(State.empty(owner));
   }
 
-  private Configuration configuration(CommandLine line) {
+  private Configuration configuration(Arguments line) {
     JsonNode given = Documents.read(Path.of(line.required("--config")), "configuration");
     Configuration configuration =
         Settings.read(

@@ -4,7 +4,7 @@ import static dev.leat.host.contract.ScriptedConnector.USER;
 import static dev.leat.host.contract.ScriptedConnector.at;
 
 import dev.leat.host.airbyte.AirbyteHost;
-import dev.leat.host.process.ConnectorProcess;
+import dev.leat.host.process.PlatformProcess;
 import dev.leat.host.singer.SingerHost;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
@@ -81,7 +81,7 @@ final class HostThroughput {
     return writer;
   }
 
-  private static Object run(ConnectorProcess.Host host, OutputStream out, List<String> arguments)
+  private static Object run(PlatformProcess.Host host, OutputStream out, List<String> arguments)
       throws IOException {
     int exit = host.run(CONNECTOR, arguments, out, System.err, Map.of(), Clock.systemUTC());
     if (exit != 0) {

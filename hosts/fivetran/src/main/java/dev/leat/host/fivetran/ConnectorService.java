@@ -126,7 +126,7 @@ final class ConnectorService extends SourceConnectorImplBase {
           try {
             answer = question.answer();
           } catch (Throwable e) { // Errors too: the client must be told of whatever is thrown.
-            Failure failure = Failure.of(e, masked::masked);
+            GrpcFailure failure = GrpcFailure.of(e, masked::masked);
             masked.severe(failure.report());
             observer.onError(failure.asException());
             return;

@@ -27,7 +27,7 @@ final class Translator implements OperationSink {
   private final Set<TableName> begun = new HashSet<>();
   private final Set<TableName> emptied = new HashSet<>();
   private final RowConverter rows = new RowConverter();
-  private final Tally tally = new Tally();
+  private final SentCounts tally = new SentCounts();
   private final Outbox outbox;
   private final SetAsideNotes notes = new SetAsideNotes();
   private final Translation translation = new Translation();
@@ -76,7 +76,7 @@ final class Translator implements OperationSink {
   }
 
   /** What was sent so far. */
-  Tally tally() {
+  SentCounts tally() {
     return tally;
   }
 
@@ -139,7 +139,7 @@ final class Translator implements OperationSink {
       TableShape shape = shapes.get(truncate.table());
       boolean partly = truncate.before().filter(before -> before.isBefore(start)).isPresent();
       if (partly || begun.contains(shape.name())) {
-        throw Failure.refusal(
+        throw GrpcFailure.refusal(
             Status.Code.UNIMPLEMENTED,
             "The connector empties table \""
                 + shape.name()

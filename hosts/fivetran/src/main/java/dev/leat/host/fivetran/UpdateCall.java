@@ -87,7 +87,7 @@ final class UpdateCall implements Runnable {
           SyncRequest.of(configuration, chosen.of(discovered), state, clock).readingAhead(),
           chosen);
     } catch (ConfigurationException e) {
-      String message = FailureText.of(e, Failure.RESYNC);
+      String message = FailureText.of(e, GrpcFailure.RESYNC);
       log.severe("The user must act: " + message);
       return Optional.of(message);
     }
@@ -150,7 +150,7 @@ final class UpdateCall implements Runnable {
       log.info("The client cancelled the sync: the next one resumes after the last checkpoint");
       return;
     }
-    Failure failure = Failure.of(thrown, log::masked);
+    GrpcFailure failure = GrpcFailure.of(thrown, log::masked);
     log.severe(failure.report());
     stream.fail(failure);
   }

@@ -2,7 +2,7 @@ package dev.leat.host.singer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leat.host.process.CommandLine;
+import dev.leat.host.process.Arguments;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
 import dev.leat.host.process.LineOutput;
@@ -101,8 +101,8 @@ public final class SingerHost {
 
   private ExitCode command(List<String> arguments) {
     try {
-      CommandLine line =
-          CommandLine.parse(
+      Arguments line =
+          Arguments.parse(
               arguments,
               Set.of("--config", "--catalog", "--properties", "--state", "--format"),
               Set.of("--about", "--version", "--discover", "--test"));
@@ -120,7 +120,7 @@ public final class SingerHost {
     }
   }
 
-  private ExitCode command(CommandLine line) throws InterruptedException {
+  private ExitCode command(Arguments line) throws InterruptedException {
     if (line.has("--about")) {
       lines.line(Documents.text(About.of(connector.info(), connector.configurationSpec())));
       return ExitCode.COMPLETE;
@@ -143,7 +143,7 @@ public final class SingerHost {
     return sync(line, configuration, schema);
   }
 
-  private ExitCode sync(CommandLine line, Configuration configuration, Schema schema) {
+  private ExitCode sync(Arguments line, Configuration configuration, Schema schema) {
     Optional<String> catalog = line.value("--catalog").or(() -> line.value("--properties"));
     JsonNode chosen =
         catalog.isPresent()
@@ -154,7 +154,7 @@ public final class SingerHost {
             .map(file -> Bookmarks.of(Documents.read(Path.of(file), "state"), log::warning))
             .orElseGet(Bookmarks::new);
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    List<StreamOutput> outputs = new ArrayList<>();
+    List<SingerStream> outputs = new ArrayList<>();
     boolean allKnown = true;
     for (CatalogEntry entry : CatalogEntry.all(chosen)) {
       if (!entry.isSelected()) {
@@ -177,7 +177,7 @@ public final class SingerHost {
     return code == ExitCode.COMPLETE && !allKnown ? ExitCode.INCOMPLETE : code;
   }
 
-  private StreamOutput output(
+  private SingerStream output(
       CatalogEntry entry, Table table, Bookmarks bookmarks, StateOwner owner) {
     ReplicationMethod method = entry.method(table);
     Optional<JsonNode> bookmark = bookmarks.given(table.name());
@@ -197,10 +197,10 @@ public final class SingerHost {
     long before = bookmark.map(each -> each.path("version").asLong()).orElse(0L);
     long version = goesOn && before > 0 ? before : Math.max(before + 1, clock.millis());
     Projection projection = new Projection(entry.deselected(table));
-    return new StreamOutput(table, method, projection, from, version, bookmarks, lines, log, clock);
+    return new SingerStream(table, method, projection, from, version, bookmarks, lines, log, clock);
   }
 
-  private Configuration configuration(CommandLine line) {
+  private Configuration configuration(Arguments line) {
     ObjectNode given = Documents.object();
     Map<String, Path> files = new HashMap<>();
     Optional<Path> lastFile = Optional.empty();

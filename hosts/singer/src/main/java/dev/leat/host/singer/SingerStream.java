@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a Singer target is told of one stream. Rows go through as bytes. Used by one thread. */
-final class StreamOutput implements TableOutput {
+final class SingerStream implements TableOutput {
 
   private static final byte[] RECORD = "\",\"record\":".getBytes(StandardCharsets.US_ASCII);
 
@@ -54,7 +54,7 @@ final class StreamOutput implements TableOutput {
    *
    * @param version marks the rows of one reading of the table; see ACTIVATE_VERSION
    */
-  StreamOutput(
+  SingerStream(
       Table table,
       ReplicationMethod method,
       Projection projection,

@@ -19,29 +19,29 @@ import java.util.Optional;
  * @param cause what was thrown
  * @param message what was thrown and why, for people; not yet masked
  */
-record Failure(ExitCode code, Throwable cause, String message) {
+record SyncFailure(ExitCode code, Throwable cause, String message) {
 
   /** Thrown by the connector. */
-  static Failure ofSource(Throwable thrown) {
+  static SyncFailure ofSource(Throwable thrown) {
     ExitCode code = thrown instanceof ConnectorException ? ExitCode.of(thrown) : ExitCode.DEFECT;
-    return new Failure(code, thrown, FailureText.of(thrown));
+    return new SyncFailure(code, thrown, FailureText.of(thrown));
   }
 
   /** Thrown by the destination, or by the engine itself. */
-  static Failure ofDestination(Throwable thrown) {
+  static SyncFailure ofDestination(Throwable thrown) {
     ExitCode code = codeOfDestination(thrown);
     String message = thrown.getMessage() == null ? "" : thrown.getMessage();
     String name = thrown.getClass().getName();
     if (code == ExitCode.DEFECT) {
       String shown = message.isBlank() ? "" : ": " + message;
-      return new Failure(code, thrown, "A defect, " + name + shown);
+      return new SyncFailure(code, thrown, "A defect, " + name + shown);
     }
-    return new Failure(code, thrown, message.isBlank() ? name : message);
+    return new SyncFailure(code, thrown, message.isBlank() ? name : message);
   }
 
   /** Somebody stopped the sync. */
-  static Failure stopped(Throwable thrown) {
-    return new Failure(ExitCode.TERMINATED, thrown, "The sync was stopped before its end");
+  static SyncFailure stopped(Throwable thrown) {
+    return new SyncFailure(ExitCode.TERMINATED, thrown, "The sync was stopped before its end");
   }
 
   /** What helps beyond what the message says; empty if that says it all. */

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param message for the user, secrets masked
  * @param report for the log: the message, and for a defect the stack trace; secrets masked
  */
-record Failure(Status.Code code, String message, String report) {
+record GrpcFailure(Status.Code code, String message, String report) {
 
   /** A status travels in a header, and headers are small: the whole of it is in the log. */
   private static final int MOST_CHARACTERS = 1_500;
@@ -34,21 +34,22 @@ record Failure(Status.Code code, String message, String report) {
    *
    * @param mask takes the secrets out of a text
    */
-  static Failure of(Throwable thrown, UnaryOperator<String> mask) {
+  static GrpcFailure of(Throwable thrown, UnaryOperator<String> mask) {
     if (thrown instanceof ConnectorException e) {
       String message = mask.apply(FailureText.of(e, RESYNC));
-      return new Failure(code(e.kind()), message, message);
+      return new GrpcFailure(code(e.kind()), message, message);
     }
     if (thrown instanceof StatusRuntimeException e) {
       String message = mask.apply(String.valueOf(e.getStatus().getDescription()));
-      return new Failure(e.getStatus().getCode(), message, message);
+      return new GrpcFailure(e.getStatus().getCode(), message, message);
     }
     if (thrown instanceof InterruptedException) {
       String message = "The server was stopped: the next sync resumes after the last checkpoint";
-      return new Failure(Status.Code.UNAVAILABLE, message, message);
+      return new GrpcFailure(Status.Code.UNAVAILABLE, message, message);
     }
     String message = mask.apply(FailureText.of(thrown));
-    return new Failure(Status.Code.INTERNAL, message, message + "\n" + mask.apply(trace(thrown)));
+    return new GrpcFailure(
+        Status.Code.INTERNAL, message, message + "\n" + mask.apply(trace(thrown)));
   }
 
   /** Something that this host or Fivetran cannot do. */

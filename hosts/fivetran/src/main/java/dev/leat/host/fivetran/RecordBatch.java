@@ -10,7 +10,7 @@ import java.util.Optional;
  * Records that travel together, within Fivetran's limits on a batch. A record that is larger than a
  * batch travels alone. For use by one thread.
  */
-final class Batch {
+final class RecordBatch {
 
   private Records.Builder records = Records.newBuilder();
   private int bytes;

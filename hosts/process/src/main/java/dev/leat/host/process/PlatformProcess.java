@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** A process that is one connector under one platform. */
-public final class ConnectorProcess {
+public final class PlatformProcess {
 
   /** How a platform runs a connector. */
   @FunctionalInterface
@@ -34,7 +34,7 @@ public final class ConnectorProcess {
         Clock clock);
   }
 
-  private ConnectorProcess() {}
+  private PlatformProcess() {}
 
   /**
    * Finds the connector on the class path, runs the command and ends the process. What anybody

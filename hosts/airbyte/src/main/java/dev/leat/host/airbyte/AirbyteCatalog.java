@@ -8,7 +8,7 @@ import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 
 /** The tables as Airbyte's catalog lists them. Stateless. */
-final class Catalog {
+final class AirbyteCatalog {
 
   /** The column by which Airbyte's destinations know a row that is gone. */
   static final String DELETED_AT = "_ab_cdc_deleted_at";
@@ -18,7 +18,7 @@ final class Catalog {
     NEVER
   }
 
-  private Catalog() {}
+  private AirbyteCatalog() {}
 
   static ObjectNode message(Schema schema) {
     ObjectNode message = Documents.object();

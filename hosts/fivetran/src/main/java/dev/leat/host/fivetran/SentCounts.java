@@ -4,7 +4,7 @@ import dev.leat.host.fivetran.wire.Record;
 import java.util.Locale;
 
 /** What a sync sent, for the log. For use by one thread. */
-final class Tally {
+final class SentCounts {
 
   private final long[] rows = new long[4];
   private long checkpoints;

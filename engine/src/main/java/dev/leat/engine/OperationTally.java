@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts operations on rows by table, since the start of a sync. Used by one thread. */
-final class Tally {
+final class OperationTally {
 
   private static final class Counter {
     private long upserts;

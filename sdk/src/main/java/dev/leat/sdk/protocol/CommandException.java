@@ -1,11 +1,11 @@
 package dev.leat.sdk.protocol;
 
 /** The command line was not understood; the message says which part of it. */
-final class UsageException extends RuntimeException {
+final class CommandException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UsageException(String message) {
+  CommandException(String message) {
     super(message);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * leap second, a year outside 1 to 9999, more than nine digits of a fraction. Used once, by one
  * thread.
  */
-final class IsoText {
+final class TimeText {
 
   private static final int SECONDS_A_DAY = 86_400;
   private static final long FIRST_SECOND = -62_135_596_800L;
@@ -27,31 +27,31 @@ final class IsoText {
   private long seconds;
   private int nanos;
 
-  private IsoText(String text) {
+  private TimeText(String text) {
     this.text = text;
   }
 
   /** A day without a zone; empty if the text is none. */
   static Optional<Timestamp> date(String text) {
-    IsoText iso = new IsoText(text);
+    TimeText iso = new TimeText(text);
     return iso.result(iso.readDate());
   }
 
   /** A time of day without a zone; empty if the text is none. */
   static Optional<Timestamp> time(String text) {
-    IsoText iso = new IsoText(text);
+    TimeText iso = new TimeText(text);
     return iso.result(iso.readTime());
   }
 
   /** A day and time without a zone; empty if the text is none. */
   static Optional<Timestamp> dateTime(String text) {
-    IsoText iso = new IsoText(text);
+    TimeText iso = new TimeText(text);
     return iso.result(iso.readDateTime());
   }
 
   /** An instant; empty if the text is none, or does not say where it holds. */
   static Optional<Timestamp> instant(String text) {
-    IsoText iso = new IsoText(text);
+    TimeText iso = new TimeText(text);
     return iso.result(iso.readDateTime() && iso.readOffset());
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommandLineTest {
+class CommandWordsTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -28,19 +28,19 @@ class CommandLineTest {
         "echo $HOME ; rm -rf *     # echo|$HOME|;|rm|-rf|*",
       })
   void splitsIntoWords(String line, String words) {
-    assertThat(CommandLine.words(line)).isEqualTo(List.of(words.split("\\|", -1)));
+    assertThat(CommandWords.words(line)).isEqualTo(List.of(words.split("\\|", -1)));
   }
 
   @Test
   void refusesABlankLine() {
-    assertThatThrownBy(() -> CommandLine.words("  "))
+    assertThatThrownBy(() -> CommandWords.words("  "))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("give a program");
   }
 
   @Test
   void refusesAQuoteThatIsNotClosed() {
-    assertThatThrownBy(() -> CommandLine.words("python3 'mine.py"))
+    assertThatThrownBy(() -> CommandWords.words("python3 'mine.py"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("not closed: '");
   }

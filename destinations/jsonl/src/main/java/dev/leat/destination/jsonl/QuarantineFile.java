@@ -14,7 +14,7 @@ import java.util.Optional;
  * The records of a pipeline that were set aside, one line each with the reason. The file is made
  * with the first of them. Used by one thread.
  */
-final class Quarantine implements AutoCloseable {
+final class QuarantineFile implements AutoCloseable {
 
   static final String FILE = "_leat_quarantine.jsonl";
 
@@ -31,7 +31,7 @@ final class Quarantine implements AutoCloseable {
    * @param bytes how much of the file counts
    * @param runId of the run that sets aside
    */
-  Quarantine(PipelineFolder folder, long bytes, String runId, Clock clock) {
+  QuarantineFile(PipelineFolder folder, long bytes, String runId, Clock clock) {
     this.folder = folder;
     this.committedBytes = bytes;
     this.runId = runId;

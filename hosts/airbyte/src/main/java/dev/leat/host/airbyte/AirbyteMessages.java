@@ -12,7 +12,7 @@ import java.util.Optional;
  * Writes Airbyte's messages, but for records and states. Used by one thread, but for {@link
  * #control}.
  */
-final class Messages {
+final class AirbyteMessages {
 
   /** How a stream stands. */
   enum Status {
@@ -25,7 +25,7 @@ final class Messages {
   private final LineOutput lines;
   private final Clock clock;
 
-  Messages(LineOutput lines, Clock clock) {
+  AirbyteMessages(LineOutput lines, Clock clock) {
     this.lines = lines;
     this.clock = clock;
   }

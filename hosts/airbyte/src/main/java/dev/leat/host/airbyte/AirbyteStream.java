@@ -1,7 +1,7 @@
 package dev.leat.host.airbyte;
 
+import dev.leat.host.airbyte.AirbyteMessages.Status;
 import dev.leat.host.airbyte.ConfiguredStream.SyncMode;
-import dev.leat.host.airbyte.Messages.Status;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
 import dev.leat.host.process.InexpressibleException;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What Airbyte is told of one stream. Rows go through as bytes. Used by one thread. */
-final class StreamOutput implements TableOutput {
+final class AirbyteStream implements TableOutput {
 
   private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "}}".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ final class StreamOutput implements TableOutput {
   private final SyncMode mode;
   private final State from;
   private final Projection projection;
-  private final Messages messages;
+  private final AirbyteMessages messages;
   private final LineOutput lines;
   private final Clock clock;
 
@@ -50,12 +50,12 @@ final class StreamOutput implements TableOutput {
   private Optional<Cursor> cursor;
   private SyncResult said = SyncResult.complete();
 
-  StreamOutput(
+  AirbyteStream(
       Table table,
       SyncMode mode,
       State from,
       Projection projection,
-      Messages messages,
+      AirbyteMessages messages,
       LineOutput lines,
       Clock clock) {
     this.table = table;
@@ -138,7 +138,7 @@ final class StreamOutput implements TableOutput {
         .ifPresent(
             column ->
                 gone.append(',').append(Documents.quoted(column.name())).append(':').append(now));
-    gone.append(",\"" + Catalog.DELETED_AT + "\":").append(now).append('}');
+    gone.append(",\"" + AirbyteCatalog.DELETED_AT + "\":").append(now).append('}');
     upsert(JsonRow.parse(gone.toString()));
   }
 

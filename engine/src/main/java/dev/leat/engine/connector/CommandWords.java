@@ -9,9 +9,9 @@ import java.util.List;
  * quotes belongs together, and a backslash keeps a blank, a quote or a backslash as it is, except
  * in single quotes. There is no shell: variables, pipes and patterns mean nothing. Stateless.
  */
-final class CommandLine {
+final class CommandWords {
 
-  private CommandLine() {}
+  private CommandWords() {}
 
   /**
    * The words.

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param words what is no option, in order
  * @param options values by option name, in order; an empty text for an option without a value
  */
-public record CommandLine(List<String> words, Map<String, List<String>> options) {
+public record Arguments(List<String> words, Map<String, List<String>> options) {
 
   /**
    * Reads arguments.
@@ -23,7 +23,7 @@ public record CommandLine(List<String> words, Map<String, List<String>> options)
    * @param bare options that need none; they may have one after an equals sign
    * @throws UsageException if an option is in neither set or lacks its value
    */
-  public static CommandLine parse(List<String> arguments, Set<String> valued, Set<String> bare) {
+  public static Arguments parse(List<String> arguments, Set<String> valued, Set<String> bare) {
     List<String> words = new ArrayList<>();
     Map<String, List<String>> options = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -48,7 +48,7 @@ public record CommandLine(List<String> words, Map<String, List<String>> options)
       }
       options.computeIfAbsent(name, each -> new ArrayList<>()).add(value);
     }
-    return new CommandLine(List.copyOf(words), options);
+    return new Arguments(List.copyOf(words), options);
   }
 
   /** Whether the option was given. */
