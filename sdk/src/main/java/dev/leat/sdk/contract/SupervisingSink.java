@@ -237,7 +237,7 @@ final class SupervisingSink implements OperationSink {
                 + "\"): derive every state from request.state()");
       }
       State lawful = withCursorsOfOthers(state);
-      next.accept(lawful == state ? checkpoint : new Operation.Checkpoint(lawful));
+      next.accept(passedOver.isEmpty() ? checkpoint : new Operation.Checkpoint(lawful));
       claimed = lawful;
       unclaimed = 0;
       return null;

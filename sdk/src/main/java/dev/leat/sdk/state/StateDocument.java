@@ -24,11 +24,9 @@ final class StateDocument {
   private static final Set<String> KEYS = Set.of(FORMAT, CONNECTOR, FINGERPRINT, TABLES, CHECKSUM);
 
   private final ObjectNode document;
-  private final StateOwner expected;
 
-  private StateDocument(ObjectNode document, StateOwner expected) {
+  private StateDocument(ObjectNode document) {
     this.document = document;
-    this.expected = expected;
   }
 
   static String json(StateOwner owner, Map<TableName, Cursor> cursors) {
@@ -49,7 +47,7 @@ final class StateDocument {
     } catch (IllegalArgumentException e) {
       throw corrupt(e.getMessage(), e);
     }
-    StateDocument state = new StateDocument(document, expected);
+    StateDocument state = new StateDocument(document);
     state.checkFormat();
     state.checkKeys();
     state.checkChecksum();

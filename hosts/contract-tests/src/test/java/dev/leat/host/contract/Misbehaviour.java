@@ -164,6 +164,8 @@ enum Misbehaviour {
   private final ExitCode code;
   private final String words;
   private final int rows;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Scripts are lambdas that hold nothing.
   private final ScriptedConnector.Script script;
 
   Misbehaviour(String words, ScriptedConnector.Script script) {
