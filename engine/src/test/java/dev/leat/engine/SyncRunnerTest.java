@@ -455,13 +455,13 @@ class SyncRunnerTest {
             new ScriptedConnector(
                 (request, out) -> {
                   out.upsert(USER.name(), user(1));
-                  out.setAside(USER.name(), "7", "it is no object");
+                  out.setAside(USER.name(), "7", "it is not an object");
                   out.checkpoint(at(request.state(), 1));
-                  out.setAside(USER.name(), "8", "it is no object");
+                  out.setAside(USER.name(), "8", "it is not an object");
                   throw new SourceUnavailableException("gone");
                 }));
 
-    assertThat(destination.rows("_leat_quarantine")).containsExactly("it is no object: 7");
+    assertThat(destination.rows("_leat_quarantine")).containsExactly("it is not an object: 7");
     assertThat(report.rowsCommitted()).isEqualTo(2);
     assertThat(report.tables().get(0).read()).isEqualTo(new RowCounts(1, 0, 0, 0, 2));
     assertThat(report.tables().get(0).changes().quarantined()).isEqualTo(1);

@@ -119,10 +119,10 @@ public sealed interface Operation {
   }
 
   /**
-   * A record of the source that cannot be a row: it is no object, or has no value for a key column.
-   * It is counted and claimed like a row, and kept by destinations that have a place for it, so
-   * that one odd record neither stops a pipeline nor disappears. Under a frozen schema it ends the
-   * sync.
+   * A record of the source that cannot be a row: it is not an object, or has no value for a key
+   * column. It is counted and claimed like a row, and kept by destinations that have a place for
+   * it, so that one odd record neither stops a pipeline nor disappears. Under a frozen schema it
+   * ends the sync.
    *
    * @param table where its row would have gone
    * @param record its text, as the source sent it; data, so it may be anything. What is longer than

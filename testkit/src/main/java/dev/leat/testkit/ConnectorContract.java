@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncRequest;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ExitCode;
@@ -133,7 +133,7 @@ public abstract class ConnectorContract {
   void readsOnlyTheTablesThatAreAskedFor() throws Exception {
     for (TableName name : names(tables())) {
       Recording one = Recording.from(start());
-      connector().sync(request(start(), tables().only(List.of(name))), one);
+      SupervisedSync.of(connector(), request(start(), tables().only(List.of(name)))).run(one);
 
       assertThat(one.operations().stream().filter(Operation::isData).map(Operation::findTable))
           .as("tables of a sync that asks for %s", name)
@@ -337,8 +337,7 @@ public abstract class ConnectorContract {
 
   private Recording sync(State from) throws InterruptedException {
     Recording recording = Recording.from(from);
-    SyncResult result = connector().sync(request(from, tables()), recording);
-    assertThat(result).as("a sync answers how it ended").isNotNull();
+    SupervisedSync.of(connector(), request(from, tables())).welcomingNewTables().run(recording);
     return recording;
   }
 

@@ -170,7 +170,7 @@ public final class ConnectorProcess {
           writer.hello(connector.info(), selection);
           SyncRequest request =
               SyncRequest.of(configuration, selection, state, surroundings.clock()).readingAhead();
-          // Whoever reads the lines knows whether tables were chosen, and decides about new ones.
+          // The reader of the lines knows whether tables were chosen, and decides about new ones.
           SupervisedSync supervised = SupervisedSync.of(connector, request).welcomingNewTables();
           sync = Optional.of(supervised);
           try {

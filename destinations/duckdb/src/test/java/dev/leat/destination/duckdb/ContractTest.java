@@ -59,7 +59,8 @@ class ContractTest {
                 "SELECT pipeline, table_name, reason, row_json, run_id FROM _leat_quarantine ORDER"
                     + " BY row_json"))
         .containsExactly(
-            "people|user|it is no object|\"x\"|run-1", "people|user|it is no object|7|run-1");
+            "people|user|it is not an object|\"x\"|run-1",
+            "people|user|it is not an object|7|run-1");
     assertThat(pipeline.query("SELECT id FROM people.user ORDER BY id")).containsExactly("1", "2");
   }
 
@@ -80,11 +81,11 @@ class ContractTest {
     assertThatThrownBy(() -> pipeline.sync(USER, setAside("7")))
         .isInstanceOf(SchemaContractException.class)
         .hasMessageContaining("\"user\" is frozen")
-        .hasMessageContaining("it is no object");
+        .hasMessageContaining("it is not an object");
   }
 
   private static Operation setAside(String record) {
-    return new Operation.SetAside(USER.name(), record, "it is no object");
+    return new Operation.SetAside(USER.name(), record, "it is not an object");
   }
 
   @Test

@@ -225,13 +225,14 @@ class JsonlDestinationTest {
       assertThatThrownBy(() -> session.write(setAside("7")))
           .isInstanceOf(SchemaContractException.class)
           .hasMessageContaining("\"user\" is frozen")
-          .hasMessageContaining("it is no object");
+          .hasMessageContaining("it is not an object");
     }
   }
 
   private static Batch setAside(String record) {
     return new Batch(
-        List.of(new Operation.SetAside(USER.name(), record, "it is no object")), record.length());
+        List.of(new Operation.SetAside(USER.name(), record, "it is not an object")),
+        record.length());
   }
 
   @Test

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One contract around every host: whoever runs a connector that misbehaves says the same of it. */
+/** One contract around every host: they all say the same of a connector that misbehaves. */
 class SameVerdictTest {
 
   private static final String CONFIG = "{\"region\":\"eu\"}";
