@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 /** What holds wherever rows go: invariants of protocol, engine and destination. */
 final class InvariantGuards {
 
-  private static final String PROTOCOL = "dev.leat.sdk.protocol";
+  private static final String PROTOCOL = "dev.leat.sdk.protocol.wire";
   private static final String ENGINE = "dev.leat.engine";
+  private static final String SUPERVISING = "dev.leat.sdk.contract.SupervisingSink";
   private static final String DUCKDB = "dev.leat.destination.duckdb";
 
   private InvariantGuards() {}
@@ -49,38 +50,67 @@ final class InvariantGuards {
         .caughtBy("SyncRunnerTest#commitsWhatWasCheckpointedBeforeAFailureAndNothingAfterIt");
     list.guard("a sync must end with a checkpoint")
         .prevents("rows that nobody claims, and that are dropped")
-        .in("ValidatingSink")
+        .in(SUPERVISING)
         .off("if (unclaimed > 0)", "if (false)")
         .caughtBy(
-            "ValidatingSinkTest#rowsAfterTheLastCheckpointAreAgainstLaw4",
-            "SyncRunnerTest#aBrokenRuleIsADefectThatNamesTheRule");
+            "SupervisedSyncTest#rowsAfterTheLastCheckpointAreAgainstLaw4",
+            "dev.leat.engine.SyncRunnerTest#aBrokenRuleIsADefectThatNamesTheRule");
     list.guard("a table is announced before its rows")
         .prevents("rows of a table that the destination does not know")
-        .in("ValidatingSink")
-        .off(
-            "if (table == null) {",
-            "if (table == null) { if (true) { return Table.named(\"\"+name); }")
-        .caughtBy("ValidatingSinkTest#aTableThatNobodyAnnouncedIsAgainstLaw5");
+        .in(SUPERVISING)
+        .off("if (lastKeys == null && !passedOver.contains(table))", "if (false)")
+        .caughtBy("SupervisedSyncTest#aTableThatNobodyAnnouncedIsAgainstLaw5");
     list.guard("nothing passes after a refusal")
         .prevents("a connector that swallows it and claims what was refused")
-        .in("ValidatingSink")
-        .off("if (refusal.isPresent()) { throw refusal.get(); } try {", "try {")
-        .caughtBy("ValidatingSinkTest#afterARefusalNothingPasses");
+        .in(SUPERVISING)
+        .off("throwRefusal(); try {", "try {")
+        .caughtBy(
+            "SupervisedSyncTest#afterARefusalNothingPassesAndARefusalThatIsSwallowedEndsTheSync");
     list.guard("a refusal that was swallowed ends the sync")
         .prevents("success though an operation was refused")
-        .in("ValidatingSink")
-        .off("if (refusal.isPresent()) { throw refusal.get(); } if (unclaimed", "if (unclaimed")
-        .caughtBy("SyncRunnerTest#aConnectorThatSwallowsARefusalDoesNotGetAwayWithIt");
+        .in(SUPERVISING)
+        .off("throwRefusal(); if (unclaimed", "if (unclaimed")
+        .caughtBy(
+            "SupervisedSyncTest#afterARefusalNothingPassesAndARefusalThatIsSwallowedEndsTheSync",
+            "dev.leat.engine.SyncRunnerTest#aConnectorThatSwallowsARefusalDoesNotGetAwayWithIt");
+    list.guard("a refusal that was called another name ends the sync")
+        .prevents("a defect that is taken for a source that is away, and tried again and again")
+        .in(SUPERVISING)
+        .off("if (refusal != null && refusal != thrown)", "if (false)")
+        .caughtBy("SupervisedSyncTest#aRefusalThatIsWrappedIsStillWhatEndsTheSync");
+    list.guard("what the sink throws is remembered")
+        .prevents("success though a row never arrived")
+        .in(SUPERVISING)
+        .off("refusal = e; throw e;", "throw e;")
+        .caughtBy("SupervisedSyncTest#aSinkThatThrewTakesNothingMoreAndWhatItThrewEndsTheSync");
     list.guard("one thread sends")
         .prevents("rows that overtake their checkpoint")
-        .in("ValidatingSink")
-        .off("requireThread(); operation.match(rules);", "operation.match(rules);")
-        .caughtBy("ValidatingSinkTest#onlyTheThreadOfTheSyncMayCall");
-    list.guard("a row has its key")
+        .in(SUPERVISING)
+        .off("requireThread(); if (operation", "if (operation")
+        .caughtBy("SupervisedSyncTest#onlyTheThreadOfTheSyncMayCallAndTheSyncEndsWithItsRefusal");
+    list.guard("a row without its key is set aside")
         .prevents("rows that are never found again")
-        .in("ValidatingSink")
-        .off("if (missing.isPresent())", "if (false)")
-        .caughtBy("ValidatingSinkTest#aRowOfTheSourceWithoutItsKeyIsTheSourcesFault");
+        .in(SUPERVISING)
+        .off("pass(missing == null ? upsert", "pass(true ? upsert")
+        .caughtBy("SupervisedSyncTest#aRowWithoutItsKeyIsSetAsideWithItsTextAndTheSyncGoesOn");
+    list.guard("a record that is set aside is claimed like a row")
+        .prevents("a record that nobody keeps though the state passes over it")
+        .in(PROTOCOL + ".OperationReader")
+        .off(
+            "count(declared.get(table.value())); sink.accept(operation);",
+            "sink.accept(operation);")
+        .caughtBy("CorruptedStreamTest#aLineThatIsLostOrDoubledIsAFault");
+    list.guard("a checkpoint leaves the cursors of tables that are not read alone")
+        .prevents("rows of another table that are skipped, or read twice")
+        .in(SUPERVISING)
+        .off("requireSameCursors(start, lawful); requireSameCursors(lawful, start);", "")
+        .caughtBy("SupervisedSyncTest#aCheckpointLeavesTheCursorsOfTablesThatAreNotReadAlone");
+    list.guard("the cursor of a table that is passed over does not move")
+        .prevents("skipping its rows when it is selected later")
+        .in(SUPERVISING)
+        .off("for (TableName table : passedOver)", "for (TableName table : Set.<TableName>of())")
+        .caughtBy(
+            "SupervisedSyncTest#aNewTableThatNobodyChoseIsPassedOverOnceAloudAndItsCursorWithIt");
     list.guard("a stream ends with a checkpoint")
         .prevents("rows that nobody claims, and that are dropped")
         .in(PROTOCOL + ".OperationReader")
@@ -238,9 +268,9 @@ final class InvariantGuards {
             "dev.leat.engine.SyncRunnerTest#anotherSourcesStateIsRefused");
     list.guard("a checkpoint belongs to the connector that is run")
         .prevents("storing a state that the next sync refuses")
-        .in("dev.leat.engine.ValidatingSink")
-        .off("if (!checkpoint.state().owner().equals(owner))", "if (false)")
-        .caughtBy("ValidatingSinkTest#anotherOwnersStateIsRefused");
+        .in(SUPERVISING)
+        .off("if (!state.owner().equals(start.owner()))", "if (false)")
+        .caughtBy("SupervisedSyncTest#anotherOwnersStateIsRefused");
     list.guard("a state of a newer format is refused")
         .prevents("going on from a place that means something else now")
         .in("StateDocument")

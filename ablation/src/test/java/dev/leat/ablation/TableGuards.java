@@ -127,7 +127,7 @@ final class TableGuards {
     list.guard("a row that does not fit is set aside")
         .prevents("losing it without a word")
         .in("TableWriter")
-        .off("quarantine.add(place.source(), values, reason, atMicros);", "")
+        .off("quarantine.add(place.source(), record, reason, atMicros);", "")
         .caughtBy("ContractTest#evolveSetsARowWithoutItsKeyAside");
     list.guard("two fields never share a column")
         .prevents("one that overwrites the other")

@@ -1,6 +1,8 @@
 package dev.leat.cli;
 
 import dev.leat.sdk.Connector;
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.contract.Discovery;
 import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.Table;
 import java.io.PrintStream;
@@ -26,8 +28,8 @@ final class DiscoverCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Connector connector = choice.connector(surroundings);
-    for (Table table :
-        connector.discover(choice.configuration(connector, config.path(), surroundings)).tables()) {
+    Configuration configuration = choice.configuration(connector, config.path(), surroundings);
+    for (Table table : Discovery.by(connector, configuration).tables()) {
       show(table, surroundings.out());
     }
     return 0;

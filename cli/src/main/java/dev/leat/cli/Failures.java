@@ -2,6 +2,10 @@ package dev.leat.cli;
 
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.SchemaContractException;
+import dev.leat.sdk.contract.ContractViolation;
+import dev.leat.sdk.contract.DefectException;
+import dev.leat.sdk.contract.FailureText;
+import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.protocol.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,12 +28,25 @@ final class Failures implements IExecutionExceptionHandler {
     }
     ExitCode code =
         thrown instanceof SchemaContractException ? ExitCode.SOURCE_DATA : ExitCode.of(thrown);
-    if (code == ExitCode.DEFECT) {
+    if (code == ExitCode.DEFECT && !isOfConnector(thrown)) {
       surroundings.err().println("leat: a defect, please report it with the lines below");
       thrown.printStackTrace(surroundings.err());
+    } else if (code == ExitCode.DEFECT) {
+      surroundings.err().println("leat: a defect of the connector: " + thrown.getMessage());
     } else {
-      surroundings.err().println("leat: " + thrown.getMessage());
+      surroundings.err().println("leat: " + told(thrown, parsed));
     }
     return code.number();
+  }
+
+  /** Whether it says all that the connector's author must know. */
+  private static boolean isOfConnector(Exception thrown) {
+    return thrown instanceof ContractViolation || thrown instanceof DefectException;
+  }
+
+  private static String told(Exception thrown, ParseResult parsed) {
+    return thrown instanceof ConnectorException
+        ? FailureText.of(thrown, new StartOver(parsed))
+        : thrown.getMessage();
   }
 }

@@ -6,6 +6,7 @@ import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.state.State;
 
 /** A connector that is stopped after so many rows: for a look at the first of them. Immutable. */
 final class LimitedConnector extends ForwardingConnector {
@@ -19,10 +20,12 @@ final class LimitedConnector extends ForwardingConnector {
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    Limit limit = new Limit(out);
+    Limit limit = new Limit(out, request.state());
     try {
       return super.sync(request, limit);
     } catch (LimitReached reached) {
+      // Rows beyond the last checkpoint are sent again by the next sync, which starts from there.
+      out.checkpoint(limit.claimed);
       return SyncResult.incomplete("stopped after " + rows + " rows, as --limit asked");
     }
   }
@@ -39,22 +42,24 @@ final class LimitedConnector extends ForwardingConnector {
   private final class Limit implements OperationSink {
 
     private final OperationSink out;
+    private State claimed;
     private long sent;
 
-    Limit(OperationSink out) {
+    Limit(OperationSink out, State start) {
       this.out = out;
+      this.claimed = start;
     }
 
     @Override
     public void accept(Operation operation) throws InterruptedException {
-      boolean isRow =
-          operation instanceof Operation.Upsert
-              || operation instanceof Operation.Update
-              || operation instanceof Operation.Delete;
+      boolean isRow = operation.findRow().isPresent();
       if (isRow && sent == rows) {
         throw new LimitReached();
       }
       out.accept(operation);
+      if (operation instanceof Operation.Checkpoint checkpoint) {
+        claimed = checkpoint.state();
+      }
       sent += isRow ? 1 : 0;
     }
   }

@@ -9,12 +9,15 @@ import dev.leat.engine.destination.SessionRequest.Nested;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.schema.TableName;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code leat sync}. */
 @Command(
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
 final class SyncCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
+  @Spec private CommandSpec spec;
   @Mixin private ConnectorChoice choice;
   @Mixin private ConfigFile config;
   @Mixin private DestinationChoice destination;
@@ -98,6 +102,8 @@ final class SyncCommand implements Callable<Integer> {
   private int show(SyncReport report) {
     report.crash().ifPresent(surroundings.err()::println);
     surroundings.out().println(json ? report.json() : report.text());
+    WayOut way = new StartOver(spec.commandLine().getParseResult());
+    report.remedy().ifPresent(each -> surroundings.err().println("leat: " + way.to(each) + '.'));
     return report.exitCode();
   }
 

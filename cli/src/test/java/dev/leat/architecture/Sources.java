@@ -21,6 +21,19 @@ public final class Sources {
     return root;
   }
 
+  /** Every source file of every module, those of tests too. */
+  public static List<Path> java() {
+    Path root = checkout();
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(each -> each.toString().endsWith(".java"))
+          .filter(each -> !root.relativize(each).toString().contains("target/"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The {@code src/main/java} of every module. */
   public static List<Path> roots() {
     Path root = checkout();

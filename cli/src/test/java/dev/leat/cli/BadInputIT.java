@@ -105,7 +105,7 @@ class BadInputIT {
         10,
         source(keyset()).run("read", "keyset", "--state", "state.json"),
         "The state is corrupt",
-        "leat state reset keyset");
+        "To start over, give no --state");
   }
 
   @Test
@@ -181,6 +181,16 @@ class BadInputIT {
         source(keyset()).run("sync", "keyset", "--destination", "oracle:x"),
         "oracle",
         "duckdb:");
+  }
+
+  @Test
+  void aScriptThatIsNotThere() throws InterruptedException {
+    refused(
+        10,
+        leat().run("sync", "--command", "python3 none.py"),
+        "\"python3 none.py\" is not a connector",
+        "Check the command",
+        "none.py");
   }
 
   @Test

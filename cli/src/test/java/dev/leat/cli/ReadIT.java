@@ -10,7 +10,7 @@ import dev.leat.architecture.Sources;
 import dev.leat.playground.Endpoint;
 import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
-import dev.leat.sdk.protocol.Protocol;
+import dev.leat.sdk.protocol.wire.Protocol;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

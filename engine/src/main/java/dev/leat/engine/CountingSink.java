@@ -15,7 +15,7 @@ final class CountingSink implements OperationSink {
   private static final long MOST_BYTES = 256L << 10;
 
   private final ChunkQueue queue;
-  private final Tally tally = new Tally();
+  private final OperationTally tally = new OperationTally();
   private final Footprint footprint = new Footprint();
   private List<Operation> operations = new ArrayList<>();
   private long bytes;

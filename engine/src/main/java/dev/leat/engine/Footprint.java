@@ -23,16 +23,23 @@ final class Footprint {
   /** A built row holds its fields beside its JSON. */
   private static final long FIELDS_FACTOR = 4;
 
+  /** At most, in a text. */
+  private static final long CHARACTER = 2;
+
   private byte[] page = {};
 
   /** Bytes that are held because of this operation and were not charged before. */
   long of(Operation operation) {
-    return OBJECTS + row(operation).map(this::of).orElse(0L);
+    return OBJECTS + operation.findRow().map(this::of).orElseGet(() -> CHARACTER * text(operation));
   }
 
-  /** How long the operation's row is as JSON; 0 if it has none. */
+  /** How long the operation's row is as JSON, or its record as text; 0 if it has neither. */
   static long jsonBytes(Operation operation) {
-    return row(operation).map(Footprint::length).orElse(0L);
+    return operation.findRow().map(Footprint::length).orElseGet(() -> text(operation));
+  }
+
+  private static long text(Operation operation) {
+    return operation instanceof Operation.SetAside aside ? aside.record().length() : 0;
   }
 
   private long of(Row row) {
@@ -57,10 +64,6 @@ final class Footprint {
       throw new UncheckedIOException(impossible);
     }
     return meter.bytes;
-  }
-
-  private static java.util.Optional<Row> row(Operation operation) {
-    return operation.match(RowOf.INSTANCE);
   }
 
   private static final class Meter extends OutputStream {

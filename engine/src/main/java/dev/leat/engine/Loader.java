@@ -83,8 +83,7 @@ final class Loader {
   void take(Chunk chunk) throws InterruptedException {
     progress.arrived(chunk);
     for (Operation operation : chunk.operations()) {
-      Step step = operation.match(handling);
-      step.take();
+      operation.match(handling);
     }
   }
 
@@ -165,61 +164,65 @@ final class Loader {
     session.write(batch);
   }
 
-  /** What is to be done for one operation. */
-  @FunctionalInterface
-  private interface Step {
-    void take() throws InterruptedException;
-  }
-
-  private final class Handling implements Operation.Cases<Step> {
+  private final class Handling implements Operation.Cases<Void, InterruptedException> {
 
     @Override
-    public Step upsert(Operation.Upsert upsert) {
-      return () -> hold(upsert);
+    public Void upsert(Operation.Upsert upsert) throws InterruptedException {
+      hold(upsert);
+      return null;
     }
 
     @Override
-    public Step update(Operation.Update update) {
-      return () -> hold(update);
+    public Void update(Operation.Update update) throws InterruptedException {
+      hold(update);
+      return null;
     }
 
     @Override
-    public Step delete(Operation.Delete delete) {
-      return () -> hold(delete);
+    public Void delete(Operation.Delete delete) throws InterruptedException {
+      hold(delete);
+      return null;
     }
 
     @Override
-    public Step truncate(Operation.Truncate truncate) {
-      return () -> hold(truncate);
+    public Void truncate(Operation.Truncate truncate) throws InterruptedException {
+      hold(truncate);
+      return null;
     }
 
     @Override
-    public Step schemaChange(Operation.SchemaChange change) {
-      return () -> {
-        progress.schemaChange(change.table());
-        if (!change.table().equals(declared.get(change.table().name()))) {
-          writeAll();
-          declare(change.table());
-        }
-      };
+    public Void setAside(Operation.SetAside setAside) throws InterruptedException {
+      hold(setAside);
+      return null;
     }
 
     @Override
-    public Step warning(Operation.Warning warning) {
-      return () -> progress.warned(warning.message());
+    public Void schemaChange(Operation.SchemaChange change) throws InterruptedException {
+      progress.schemaChange(change.table());
+      if (!change.table().equals(declared.get(change.table().name()))) {
+        writeAll();
+        declare(change.table());
+      }
+      return null;
     }
 
     @Override
-    public Step progress(Operation.Progress made) {
-      return () -> progress.made(made);
+    public Void warning(Operation.Warning warning) {
+      progress.warned(warning.message());
+      return null;
     }
 
     @Override
-    public Step checkpoint(Operation.Checkpoint checkpoint) {
-      return () -> {
-        progress.checkpoint(checkpoint.state());
-        Loader.this.checkpoint(checkpoint.state());
-      };
+    public Void progress(Operation.Progress made) {
+      progress.made(made);
+      return null;
+    }
+
+    @Override
+    public Void checkpoint(Operation.Checkpoint checkpoint) throws InterruptedException {
+      progress.checkpoint(checkpoint.state());
+      Loader.this.checkpoint(checkpoint.state());
+      return null;
     }
   }
 }

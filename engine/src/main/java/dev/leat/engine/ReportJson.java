@@ -27,6 +27,7 @@ final class ReportJson {
         .put("outcome", report.outcome().name().toLowerCase(Locale.ROOT))
         .put("exit_code", report.exitCode());
     put(json, "message", report.message());
+    put(json, "remedy", report.remedy().map(each -> each.name().toLowerCase(Locale.ROOT)));
     put(json, "resumed", report.resumed());
     put(json, "crash", report.crash());
     json.put("rows_committed", report.rowsCommitted());
@@ -37,6 +38,7 @@ final class ReportJson {
         .put("updates", calls.updates())
         .put("deletes", calls.deletes())
         .put("truncates", calls.truncates())
+        .put("set_aside", calls.setAside())
         .put("schema_changes", report.schemaChanges())
         .put("checkpoints", report.checkpoints());
     json.put("commits", report.commits());
@@ -57,6 +59,7 @@ final class ReportJson {
         rows += table.path("upserts").asLong();
         rows += table.path("updates").asLong();
         rows += table.path("deletes").asLong();
+        rows += table.path("set_aside").asLong();
       }
       return rows;
     } catch (IOException e) {
@@ -73,6 +76,7 @@ final class ReportJson {
           .put("updates", table.read().updates())
           .put("deletes", table.read().deletes())
           .put("truncates", table.read().truncates())
+          .put("set_aside", table.read().setAside())
           .put("inserted", changes.inserted())
           .put("updated", changes.updated())
           .put("deleted", changes.deleted())

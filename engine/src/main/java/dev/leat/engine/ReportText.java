@@ -119,6 +119,7 @@ final class ReportText {
     call(text, "Updates", calls.updates());
     call(text, "Deletes", calls.deletes());
     call(text, "Truncates", calls.truncates());
+    call(text, "SetAside", calls.setAside());
     call(text, "SchemaChanges", report.schemaChanges());
     call(text, "Checkpoints", report.checkpoints());
   }

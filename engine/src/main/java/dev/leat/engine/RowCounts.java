@@ -7,15 +7,16 @@ package dev.leat.engine;
  * @param updates changed columns of a row
  * @param deletes rows that are gone
  * @param truncates tables whose rows are gone
+ * @param setAside records that cannot be rows
  */
-public record RowCounts(long upserts, long updates, long deletes, long truncates) {
+public record RowCounts(long upserts, long updates, long deletes, long truncates, long setAside) {
 
   /** None. */
-  public static final RowCounts NONE = new RowCounts(0, 0, 0, 0);
+  public static final RowCounts NONE = new RowCounts(0, 0, 0, 0, 0);
 
-  /** Upserts, updates and deletes: each is one row read. */
+  /** Upserts, updates, deletes and records that were set aside: each is one record read. */
   public long rows() {
-    return upserts + updates + deletes;
+    return upserts + updates + deletes + setAside;
   }
 
   /** Both together. */
@@ -24,6 +25,7 @@ public record RowCounts(long upserts, long updates, long deletes, long truncates
         upserts + other.upserts,
         updates + other.updates,
         deletes + other.deletes,
-        truncates + other.truncates);
+        truncates + other.truncates,
+        setAside + other.setAside);
   }
 }

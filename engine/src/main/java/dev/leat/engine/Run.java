@@ -8,8 +8,10 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.protocol.CrashReport;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.protocol.ExitCode;
+import dev.leat.sdk.protocol.wire.CrashReport;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
@@ -121,18 +123,18 @@ final class Run {
         return report(sync(session, selection, previous));
       }
     } catch (Exception | Error e) {
-      return report(ended(Failure.ofDestination(e), Optional.empty()));
+      return report(ended(SyncFailure.ofDestination(e), Optional.empty()));
     }
   }
 
   private Schema discover() throws InterruptedException, ExecutionException {
     return source
-        .start(() -> TableSelection.of(connector.discover(configuration), options.tables()))
+        .start(() -> Discovery.only(options.tables(), Discovery.by(connector, configuration)))
         .get();
   }
 
   /** A pipeline that never ran and is set up wrongly leaves no trace. */
-  private Ending failedDiscovery(Failure failure, Optional<RunRecord> previous) {
+  private Ending failedDiscovery(SyncFailure failure, Optional<RunRecord> previous) {
     Ending ending = ended(failure, Optional.empty());
     if (previous.isEmpty() && failure.code() == ExitCode.CONFIGURATION) {
       return ending;
@@ -152,7 +154,7 @@ final class Run {
       return ending;
     } catch (Exception | Error e) {
       if (ending.isOrderly()) {
-        return ended(Failure.ofDestination(e), Optional.empty());
+        return ended(SyncFailure.ofDestination(e), Optional.empty());
       }
       warn("The failed run could not be recorded", e);
       return ending;
@@ -167,8 +169,8 @@ final class Run {
       progress.started(selection, before, resumed);
       Loader loader =
           new Loader(session, before, options.commits(), clock, progress, this::recordOfCommit);
-      SyncRequest request = new SyncRequest(configuration, selection, before, clock).readingAhead();
-      transfer = Optional.of(new Transfer(connector, request, newTables(), source, queue, loader));
+      SyncRequest request = SyncRequest.of(configuration, selection, before, clock).readingAhead();
+      transfer = Optional.of(new Transfer(supervised(request), selection, source, queue, loader));
       Ending ending = Ending.of(transfer.get().run(options.stopGrace()));
       if (options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0) {
         loader.commitNothing();
@@ -180,7 +182,7 @@ final class Run {
       }
       return ended(failureOfSource(e.getCause()), transfer.flatMap(Transfer::lastTable));
     } catch (Exception | Error e) {
-      return ended(Failure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
+      return ended(SyncFailure.ofDestination(e), transfer.flatMap(Transfer::lastTable));
     }
   }
 
@@ -210,11 +212,11 @@ final class Run {
     return destination.runs().stream().filter(run -> run.pipeline().equals(pipeline())).findFirst();
   }
 
-  private Failure failureOfSource(Throwable thrown) {
-    return stopped ? Failure.stopped(thrown) : Failure.ofSource(thrown);
+  private SyncFailure failureOfSource(Throwable thrown) {
+    return stopped ? SyncFailure.stopped(thrown) : SyncFailure.ofSource(thrown);
   }
 
-  private Ending ended(Failure failure, Optional<TableName> table) {
+  private Ending ended(SyncFailure failure, Optional<TableName> table) {
     Optional<String> crash =
         failure.isCrash()
             ? Optional.of(
@@ -224,10 +226,10 @@ final class Run {
     return Ending.of(failure, crash);
   }
 
-  private ValidatingSink.NewTables newTables() {
-    return options.tables().isEmpty()
-        ? ValidatingSink.NewTables.WELCOME
-        : ValidatingSink.NewTables.REFUSED;
+  /** Tables that the connector announces are read too, unless the user chose tables. */
+  private SupervisedSync supervised(SyncRequest request) {
+    SupervisedSync sync = SupervisedSync.of(connector, request);
+    return options.tables().isEmpty() ? sync.welcomingNewTables() : sync;
   }
 
   private SessionRequest request(SessionRequest.Start start) {
@@ -274,6 +276,7 @@ final class Run {
         ending.outcome(),
         ending.exitCode().number(),
         ending.message().map(redactor::redact),
+        ending.remedy(),
         resumed,
         ending.crash().map(redactor::redact),
         progress.tables(),

@@ -32,7 +32,7 @@ final class RunProgress {
   private final SyncListener listener;
   private final Redactor redactor;
   private final Set<TableName> tables = new LinkedHashSet<>();
-  private final Tally tally = new Tally();
+  private final OperationTally tally = new OperationTally();
   private final Map<TableName, Effort> efforts = new HashMap<>();
   private final Map<String, TableChanges> changes = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.leat.engine;
 
+import dev.leat.sdk.error.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     dev.leat.sdk.protocol.ExitCode}. A destination that cannot be reached, or is busy, counts as
  *     a source that is unavailable: wait
  * @param message why it is not complete, and what to do; empty if it is
+ * @param remedy what helps beyond what the message says, for the host to word; empty if the message
+ *     says it all
  * @param resumed what it took over from a run that had not ended; empty if there was none
  * @param crash what the author of the connector needs to find a defect, many lines; empty if there
  *     was none
@@ -37,6 +40,7 @@ public record SyncReport(
     Outcome outcome,
     int exitCode,
     Optional<String> message,
+    Optional<Remedy> remedy,
     Optional<String> resumed,
     Optional<String> crash,
     List<TableReport> tables,

@@ -1,8 +1,8 @@
 package dev.leat.engine;
 
-import dev.leat.sdk.Connector;
-import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.contract.SupervisedSync;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.time.Duration;
@@ -16,24 +16,16 @@ import java.util.concurrent.ExecutionException;
  */
 final class Transfer {
 
-  private final Connector connector;
-  private final SyncRequest request;
-  private final ValidatingSink.NewTables newTables;
+  private final SupervisedSync sync;
+  private final Schema selection;
   private final SourceThread source;
   private final ChunkQueue queue;
   private final Loader loader;
-  private volatile Optional<TableName> lastTable = Optional.empty();
 
   Transfer(
-      Connector connector,
-      SyncRequest request,
-      ValidatingSink.NewTables newTables,
-      SourceThread source,
-      ChunkQueue queue,
-      Loader loader) {
-    this.connector = connector;
-    this.request = request;
-    this.newTables = newTables;
+      SupervisedSync sync, Schema selection, SourceThread source, ChunkQueue queue, Loader loader) {
+    this.sync = sync;
+    this.selection = selection;
     this.source = source;
     this.queue = queue;
     this.loader = loader;
@@ -48,13 +40,13 @@ final class Transfer {
    * @throws Exception what the destination threw; the connector was stopped
    */
   SyncResult run(Duration grace) throws Exception {
-    CompletableFuture<SyncResult> sync;
+    CompletableFuture<SyncResult> running;
     try {
-      for (Table table : request.selection().tables()) {
+      for (Table table : selection.tables()) {
         loader.declare(table);
       }
       // The queue is closed also if the task was stopped before it began, or is left behind.
-      sync = source.start(this::sync).whenComplete((result, thrown) -> queue.close());
+      running = source.start(this::run).whenComplete((result, thrown) -> queue.close());
       for (Optional<Chunk> next = queue.take(); next.isPresent(); next = queue.take()) {
         loader.take(next.get());
       }
@@ -65,7 +57,7 @@ final class Transfer {
       throw e;
     }
     try {
-      SyncResult result = sync.get();
+      SyncResult result = running.get();
       loader.commitClaimed();
       return result;
     } catch (ExecutionException e) {
@@ -76,7 +68,7 @@ final class Transfer {
 
   /** The table of the connector's last operation; empty before the first. */
   Optional<TableName> lastTable() {
-    return lastTable;
+    return sync.lastTable();
   }
 
   private void commitClaimed(ExecutionException failure) throws InterruptedException {
@@ -88,20 +80,11 @@ final class Transfer {
   }
 
   /** On the source's thread. */
-  private SyncResult sync() throws InterruptedException {
+  private SyncResult run() throws InterruptedException {
     CountingSink counting = new CountingSink(queue);
-    ValidatingSink validating =
-        new ValidatingSink(counting, request.state().owner(), request.selection(), newTables);
     try {
-      SyncResult result = connector.sync(request, validating);
-      validating.requireAllClaimed();
-      if (result == null) {
-        throw new ContractViolation(
-            "sync() returned null: return SyncResult.complete(), or incomplete(reason)");
-      }
-      return result;
+      return sync.run(counting);
     } finally {
-      lastTable = validating.lastTable();
       counting.flush();
     }
   }

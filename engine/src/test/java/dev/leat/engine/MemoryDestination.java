@@ -7,7 +7,6 @@ import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.util.ArrayList;
@@ -36,6 +35,8 @@ final class MemoryDestination implements Destination {
 
     static final Stored NOTHING = new Stored(Optional.empty(), Map.of(), Map.of());
   }
+
+  private static final TableName QUARANTINE = new TableName("_leat_quarantine");
 
   private final Steps steps;
   private Stored stored = Stored.NOTHING;
@@ -117,7 +118,7 @@ final class MemoryDestination implements Destination {
         if (refreshing || !rows.containsKey(table.name())) {
           rows.put(table.name(), new ArrayList<>());
         }
-        if (table.disposition() == Disposition.REPLACE) {
+        if (table.isReplaced()) {
           replaced.put(table.name(), new ArrayList<>());
         }
       }
@@ -169,16 +170,20 @@ final class MemoryDestination implements Destination {
       stored = new Stored(state, visible, runs);
     }
 
-    private final class Applying implements Operation.Cases<Void> {
+    private final class Applying implements Operation.Cases<Void, RuntimeException> {
 
       @Override
       public Void upsert(Operation.Upsert upsert) {
         Table table = tables.get(upsert.table());
-        if (table.disposition() == Disposition.REPLACE) {
+        if (table.isReplaced()) {
           replaced.get(table.name()).add(upsert.row().json());
           return null;
         }
-        boolean known = table.disposition() == Disposition.MERGE && remove(table, upsert.row());
+        boolean known =
+            switch (table.disposition()) {
+              case MERGE -> remove(table, upsert.row());
+              case APPEND, REPLACE -> false;
+            };
         rows.get(table.name()).add(upsert.row().json());
         count(table, known ? new TableChanges(0, 1, 0, 0, 0) : new TableChanges(1, 0, 0, 0, 0));
         return null;
@@ -201,6 +206,14 @@ final class MemoryDestination implements Destination {
       @Override
       public Void truncate(Operation.Truncate truncate) {
         rows.get(truncate.table()).clear();
+        return null;
+      }
+
+      @Override
+      public Void setAside(Operation.SetAside setAside) {
+        rows.computeIfAbsent(QUARANTINE, none -> new ArrayList<>())
+            .add(setAside.reason() + ": " + setAside.record());
+        count(tables.get(setAside.table()), new TableChanges(0, 0, 0, 0, 1));
         return null;
       }
 

@@ -125,10 +125,7 @@ class MemoryTest {
           LockSupport.parkNanos(batch.operations().size() * 2_000L);
           for (var operation : batch.operations()) {
             try {
-              RowOf.INSTANCE
-                  .upsert((dev.leat.sdk.Operation.Upsert) operation)
-                  .orElseThrow()
-                  .writeTo(java.io.OutputStream.nullOutputStream());
+              operation.findRow().orElseThrow().writeTo(java.io.OutputStream.nullOutputStream());
             } catch (IOException impossible) {
               throw new java.io.UncheckedIOException(impossible);
             }

@@ -22,7 +22,7 @@ class RunProgressTest {
     return new Chunk(
         java.util.Collections.nCopies(rows, upsert),
         100,
-        Map.of(USER.name(), new RowCounts(counted, 0, 0, 0)));
+        Map.of(USER.name(), new RowCounts(counted, 0, 0, 0, 0)));
   }
 
   @Test

@@ -67,7 +67,12 @@ final class ScriptedConnector implements Connector {
 
   /** The state behind a user. */
   static State at(State state, int id) {
-    return state.with(USER.name(), Cursor.of("id", Integer.toString(id)));
+    return at(USER.name(), state, id);
+  }
+
+  /** The state behind a row of a table. */
+  static State at(TableName table, State state, int id) {
+    return state.with(table, Cursor.of("id", Integer.toString(id)));
   }
 
   static TableName table(String name) {

@@ -24,12 +24,13 @@ class SyncReportTest {
         outcome,
         outcome == Outcome.COMPLETE ? 0 : 3,
         message,
+        Optional.empty(),
         Optional.of("Resumed after a run that started at 2026-01-30T10:00:00Z and was killed: 7."),
         Optional.empty(),
         List.of(
             new TableReport(
                 ScriptedConnector.table("user"),
-                new RowCounts(1_200, 34, 10, 0),
+                new RowCounts(1_200, 34, 10, 0, 0),
                 new TableChanges(1_000, 200, 10, 34, 0),
                 13,
                 2,
@@ -73,6 +74,7 @@ class SyncReportTest {
             Updates       | 34
             Deletes       | 10
             Truncates     | 0
+            SetAside      | 0
             SchemaChanges | 1
             Checkpoints   | 3
 

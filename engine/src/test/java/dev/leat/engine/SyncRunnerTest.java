@@ -13,6 +13,7 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.contract.ContractViolation;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
@@ -68,7 +69,7 @@ class SyncRunnerTest {
         .singleElement()
         .satisfies(
             table -> {
-              assertThat(table.read()).isEqualTo(new RowCounts(25, 0, 0, 0));
+              assertThat(table.read()).isEqualTo(new RowCounts(25, 0, 0, 0, 0));
               assertThat(table.changes().inserted()).isEqualTo(25);
               assertThat(table.cursorBefore()).isEmpty();
               assertThat(table.cursorAfter()).contains("{\"id\":\"25\"}");
@@ -174,7 +175,7 @@ class SyncRunnerTest {
                   for (int id = 1; id <= 30_000; id++) {
                     out.upsert(EVENT.name(), user(id));
                   }
-                  out.checkpoint(at(request.state(), 30_000));
+                  out.checkpoint(at(EVENT.name(), request.state(), 30_000));
                   for (int id = 30_001; id <= 90_000; id++) {
                     out.upsert(EVENT.name(), user(id));
                   }
@@ -263,7 +264,7 @@ class SyncRunnerTest {
         new ScriptedConnector(
             (request, out) -> {
               out.upsert(EVENT.name(), user(1));
-              out.checkpoint(at(request.state(), 1));
+              out.checkpoint(at(EVENT.name(), request.state(), 1));
               return SyncResult.incomplete("cut");
             },
             replaced));
@@ -274,7 +275,7 @@ class SyncRunnerTest {
             new ScriptedConnector(
                 (request, out) -> {
                   out.upsert(EVENT.name(), user(1));
-                  out.checkpoint(at(request.state(), 2));
+                  out.checkpoint(at(EVENT.name(), request.state(), 2));
                   return SyncResult.complete();
                 },
                 replaced));
@@ -428,18 +429,44 @@ class SyncRunnerTest {
   }
 
   @Test
-  void aRowWithoutItsKeyIsTheSourcesFault() {
+  void aRowWithoutItsKeyIsSetAsideAndTheSyncGoesOn() {
     SyncReport report =
         run(
             new ScriptedConnector(
                 (request, out) -> {
                   out.upsert(USER.name(), FieldRow.of("id", null).with("email", "x"));
+                  out.upsert(USER.name(), user(1));
+                  out.checkpoint(at(request.state(), 1));
                   return SyncResult.complete();
                 }));
 
-    assertThat(report.exitCode()).isEqualTo(12);
-    assertThat(report.message().orElseThrow())
-        .contains("without its key \"id\" (the row has id, email)");
+    assertThat(report.exitCode()).isZero();
+    assertThat(destination.rows("user")).hasSize(1);
+    assertThat(destination.rows("_leat_quarantine"))
+        .containsExactly(
+            "the row has no value in its key column \"id\": {\"id\":null,\"email\":\"x\"}");
+    assertThat(report.verdict()).contains("2 rows read, 1 inserted").contains("1 quarantined");
+  }
+
+  @Test
+  void aRecordThatIsSetAsideIsReadCountedStoredWithItsCommitAndReported() {
+    SyncReport report =
+        run(
+            new ScriptedConnector(
+                (request, out) -> {
+                  out.upsert(USER.name(), user(1));
+                  out.setAside(USER.name(), "7", "it is not an object");
+                  out.checkpoint(at(request.state(), 1));
+                  out.setAside(USER.name(), "8", "it is not an object");
+                  throw new SourceUnavailableException("gone");
+                }));
+
+    assertThat(destination.rows("_leat_quarantine")).containsExactly("it is not an object: 7");
+    assertThat(report.rowsCommitted()).isEqualTo(2);
+    assertThat(report.tables().get(0).read()).isEqualTo(new RowCounts(1, 0, 0, 0, 2));
+    assertThat(report.tables().get(0).changes().quarantined()).isEqualTo(1);
+    assertThat(report.json()).contains("\"set_aside\":2", "\"quarantined\":1");
+    assertThat(report.text()).contains("SetAside      | 2");
   }
 
   @Test

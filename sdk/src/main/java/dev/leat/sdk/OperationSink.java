@@ -39,6 +39,16 @@ public interface OperationSink {
     accept(Operation.Truncate.all(table));
   }
 
+  /**
+   * A record of the source cannot be a row; see {@link Operation.SetAside}.
+   *
+   * @param record its text as the source sent it
+   * @param reason why, for people; names fields, never values
+   */
+  default void setAside(TableName table, String record, String reason) throws InterruptedException {
+    accept(new Operation.SetAside(table, record, reason));
+  }
+
   /** A table is new or has other columns than were discovered. */
   default void schemaChange(Table table) throws InterruptedException {
     accept(new Operation.SchemaChange(table));

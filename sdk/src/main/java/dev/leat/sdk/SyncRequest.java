@@ -8,28 +8,68 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/**
- * What a sync is asked to do. Immutable.
- *
- * @param configuration valid settings
- * @param selection the tables to read, in this order; a subset of what {@link Connector#discover}
- *     gave
- * @param state where the last sync stopped; empty at the first
- * @param clock the time of this machine; a source's own time is {@link
- *     dev.leat.sdk.http.Answer#serverTime}
- * @param ahead what runs the question for the next page while the rows of one are sent; empty if
- *     each page is asked for only when the one before it is done
- */
-public record SyncRequest(
-    Configuration configuration,
-    Schema selection,
-    State state,
-    Clock clock,
-    Optional<Executor> ahead) {
+/** What a sync is asked to do. Immutable. */
+public final class SyncRequest {
 
-  /** A request under which each page is asked for when the one before it is done. */
-  public SyncRequest(Configuration configuration, Schema selection, State state, Clock clock) {
-    this(configuration, selection, state, clock, Optional.empty());
+  private final Configuration configuration;
+  private final Schema selection;
+  private final State state;
+  private final Clock clock;
+  private final Optional<Executor> ahead;
+
+  private SyncRequest(
+      Configuration configuration,
+      Schema selection,
+      State state,
+      Clock clock,
+      Optional<Executor> ahead) {
+    this.configuration = configuration;
+    this.selection = selection;
+    this.state = state;
+    this.clock = clock;
+    this.ahead = ahead;
+  }
+
+  /**
+   * A request under which each page is asked for when the one before it is done.
+   *
+   * @param configuration valid settings
+   * @param selection the tables to read, in this order; a subset of what {@link Connector#discover}
+   *     gave
+   * @param state where the last sync stopped; empty at the first
+   * @param clock the time of this machine
+   */
+  public static SyncRequest of(
+      Configuration configuration, Schema selection, State state, Clock clock) {
+    return new SyncRequest(configuration, selection, state, clock, Optional.empty());
+  }
+
+  /** Valid settings. */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** The tables to read, in this order; a subset of what {@link Connector#discover} gave. */
+  public Schema selection() {
+    return selection;
+  }
+
+  /** Where the last sync stopped; empty at the first. */
+  public State state() {
+    return state;
+  }
+
+  /** The time of this machine; a source's own time is {@link dev.leat.sdk.http.Answer#serverTime}. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * What runs the question for the next page while the rows of one are sent; empty if each page is
+   * asked for only when the one before it is done.
+   */
+  public Optional<Executor> ahead() {
+    return ahead;
   }
 
   /** The same request from another state. */

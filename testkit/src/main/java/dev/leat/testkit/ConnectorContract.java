@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncRequest;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.config.SettingPath;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.protocol.ExitCode;
@@ -123,9 +123,9 @@ public abstract class ConnectorContract {
     Schema tables = tables();
     Recording whole = undisturbed();
 
-    assertThat(whole.operations().stream().map(each -> each.match(new RowsOf())))
-        .as("the source of a contract test holds at least two rows")
-        .filteredOn(Optional::isPresent)
+    assertThat(whole.operations())
+        .as("the source of a contract test holds at least two rows, each with its key")
+        .filteredOn(each -> each.findRow().isPresent())
         .hasSizeGreaterThanOrEqualTo(2);
     TableModel.after(tables, whole.operations());
   }
@@ -139,11 +139,11 @@ public abstract class ConnectorContract {
   void readsOnlyTheTablesThatAreAskedFor() throws Exception {
     for (TableName name : names(tables())) {
       Recording one = Recording.from(start());
-      connector().sync(request(start(), tables().only(List.of(name))), one);
+      SupervisedSync.of(connector(), request(start(), tables().only(List.of(name)))).run(one);
 
-      assertThat(one.operations().stream().flatMap(each -> each.match(new RowsOf()).stream()))
+      assertThat(one.operations().stream().filter(Operation::isData).map(Operation::findTable))
           .as("tables of a sync that asks for %s", name)
-          .allMatch(name::equals);
+          .allMatch(Optional.of(name)::equals);
     }
   }
 
@@ -318,7 +318,7 @@ public abstract class ConnectorContract {
               request(start(), tables),
               operation -> {
                 into.accept(operation);
-                if (operation.match(new RowsOf()).isPresent() && due.getAndSet(false)) {
+                if (operation.isData() && due.getAndSet(false)) {
                   refuseOnce(status, Duration.ZERO);
                 }
               });
@@ -343,13 +343,12 @@ public abstract class ConnectorContract {
 
   private Recording sync(State from) throws InterruptedException {
     Recording recording = Recording.from(from);
-    SyncResult result = connector().sync(request(from, tables()), recording);
-    assertThat(result).as("a sync answers how it ended").isNotNull();
+    SupervisedSync.of(connector(), request(from, tables())).welcomingNewTables().run(recording);
     return recording;
   }
 
   private SyncRequest request(State from, Schema selection) {
-    return new SyncRequest(settings(), selection, from, clock());
+    return SyncRequest.of(settings(), selection, from, clock());
   }
 
   private Configuration settings() {
@@ -374,7 +373,7 @@ public abstract class ConnectorContract {
 
   /** What a sync sent that changes rows. */
   private static List<Operation> changesOf(Recording sync) {
-    return sync.operations().stream().filter(each -> each.match(new RowsOf()).isPresent()).toList();
+    return sync.operations().stream().filter(Operation::isData).toList();
   }
 
   /** Without what is for people and may differ from run to run. */

@@ -6,7 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.leat.sdk.protocol.Protocol;
+import dev.leat.sdk.protocol.wire.Protocol;
 import java.util.List;
 
 /** What JSON Schema says against a text. Stateless. */

@@ -96,7 +96,7 @@ public final class Pipeline {
   }
 
   private SyncRequest request() {
-    return new SyncRequest(configuration, tables, state, clock);
+    return SyncRequest.of(configuration, tables, state, clock);
   }
 
   private OperationSink crashingAfter(int checkpoints) {

@@ -8,11 +8,11 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.error.SourceUnavailableException;
-import dev.leat.sdk.protocol.ConnectorDescription;
 import dev.leat.sdk.protocol.ExitCode;
-import dev.leat.sdk.protocol.Hello;
-import dev.leat.sdk.protocol.OperationReader;
-import dev.leat.sdk.protocol.ReplyReader;
+import dev.leat.sdk.protocol.wire.ConnectorDescription;
+import dev.leat.sdk.protocol.wire.Hello;
+import dev.leat.sdk.protocol.wire.OperationReader;
+import dev.leat.sdk.protocol.wire.ReplyReader;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,12 +140,15 @@ public abstract class ProcessContract {
     assertThat(hello.connector()).isEqualTo(description().info().name());
     assertThat(read.exitCode()).as(read.all()).isEqualTo(ExitCode.of(result).number());
     assertThat(whole.unclaimed()).as("rows after the last checkpoint").isEmpty();
-    assertThat(whole.operations().stream().map(each -> each.match(new RowsOf())))
+    assertThat(whole.operations())
         .as("the source of a contract test holds at least two rows")
-        .filteredOn(Optional::isPresent)
+        .filteredOn(Operation::isData)
         .hasSizeGreaterThanOrEqualTo(2)
         .allSatisfy(
-            table -> assertThat(tables().contains(table.orElseThrow())).as("discovered").isTrue());
+            row ->
+                assertThat(tables().contains(row.findTable().orElseThrow()))
+                    .as("discovered")
+                    .isTrue());
     TableModel.after(tables(), whole.operations());
   }
 

@@ -4,7 +4,7 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.protocol.ConnectorProcess;
 import dev.leat.sdk.protocol.ExitCode;
-import dev.leat.sdk.protocol.OperationReader;
+import dev.leat.sdk.protocol.wire.OperationReader;
 import dev.leat.sdk.state.StateOwner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

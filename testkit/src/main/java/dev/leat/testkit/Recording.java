@@ -66,7 +66,7 @@ public final class Recording implements OperationSink {
   /** What follows the last checkpoint and changes rows: what a crash now would lose. */
   public List<Operation> unclaimed() {
     return operations.subList(durable().size(), operations.size()).stream()
-        .filter(each -> each.match(new RowsOf()).isPresent())
+        .filter(Operation::isData)
         .toList();
   }
 

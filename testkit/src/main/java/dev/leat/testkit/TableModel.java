@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.row.Row;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
@@ -30,7 +29,7 @@ public final class TableModel {
 
   private final Map<TableName, Table> schema = new LinkedHashMap<>();
   private final Map<TableName, Map<String, ObjectNode>> rows = new TreeMap<>();
-  private final Operation.Cases<Void> cases = new Apply();
+  private final Operation.Cases<Void, RuntimeException> cases = new Apply();
 
   /** Empty tables of this schema. */
   public TableModel(Schema tables) {
@@ -98,13 +97,10 @@ public final class TableModel {
   }
 
   private String key(Table table, ObjectNode row) {
-    if (table.disposition() == Disposition.APPEND) {
-      return nextCopy(table.name(), row.toString());
-    }
-    if (table.primaryKey().isEmpty()) {
-      return row.toString();
-    }
-    return keyColumns(table, row);
+    return switch (table.disposition()) {
+      case APPEND -> nextCopy(table.name(), row.toString());
+      case MERGE, REPLACE -> table.primaryKey().isEmpty() ? row.toString() : keyColumns(table, row);
+    };
   }
 
   private static String keyColumns(Table table, ObjectNode row) {
@@ -140,7 +136,7 @@ public final class TableModel {
     }
   }
 
-  private final class Apply implements Operation.Cases<Void> {
+  private final class Apply implements Operation.Cases<Void, RuntimeException> {
 
     @Override
     public Void upsert(Operation.Upsert upsert) {
@@ -170,6 +166,12 @@ public final class TableModel {
     @Override
     public Void truncate(Operation.Truncate truncate) {
       stored(declared(truncate.table()).name()).clear();
+      return null;
+    }
+
+    @Override
+    public Void setAside(Operation.SetAside setAside) {
+      declared(setAside.table());
       return null;
     }
 

@@ -1,7 +1,7 @@
 package dev.leat.benchmarks.connector;
 
 import dev.leat.sdk.Operation;
-import dev.leat.sdk.protocol.OperationReader;
+import dev.leat.sdk.protocol.wire.OperationReader;
 import dev.leat.sdk.state.StateOwner;
 import java.util.Map;
 

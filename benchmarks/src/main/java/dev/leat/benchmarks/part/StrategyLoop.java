@@ -41,7 +41,7 @@ public class StrategyLoop {
 
   private final List<Answer> pages = pages();
   private final SyncRequest request =
-      new SyncRequest(
+      SyncRequest.of(
           ConfigurationSpec.of().parse("{}"),
           Schema.of(Rows.USER),
           State.empty(StateOwner.of("parts", Map.of())),

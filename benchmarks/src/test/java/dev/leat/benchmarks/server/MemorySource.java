@@ -67,7 +67,7 @@ final class MemorySource {
             .parse("{\"base_url\":\"http://memory.example.com" + path + "\"" + settings + "}");
     State state = from == null ? State.empty(StateOwner.of("memory", Map.of())) : from;
     SyncRequest request =
-        new SyncRequest(configuration, connector.discover(configuration), state, NOON)
+        SyncRequest.of(configuration, connector.discover(configuration), state, NOON)
             .readingAhead(Runnable::run);
     long[] seen = new long[2];
     State[] last = {state};

@@ -53,7 +53,7 @@ class NetworkCostTest {
             .parse("{\"base_url\":\"" + address.resolve("/pagination/keyset") + "\"}");
     State empty = State.empty(StateOwner.of("network", Map.of()));
     connector.sync(
-        new SyncRequest(configuration, connector.discover(configuration), empty, Clock.systemUTC()),
+        SyncRequest.of(configuration, connector.discover(configuration), empty, Clock.systemUTC()),
         operation -> {});
   }
 

@@ -6,7 +6,7 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.protocol.OperationWriter;
+import dev.leat.sdk.protocol.wire.OperationWriter;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
 

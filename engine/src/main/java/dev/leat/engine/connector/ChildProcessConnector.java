@@ -1,6 +1,5 @@
 package dev.leat.engine.connector;
 
-import dev.leat.engine.ContractViolation;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.Operation;
@@ -10,14 +9,15 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.contract.ContractViolation;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceUnavailableException;
-import dev.leat.sdk.protocol.ConnectorDescription;
 import dev.leat.sdk.protocol.ExitCode;
-import dev.leat.sdk.protocol.Hello;
-import dev.leat.sdk.protocol.OperationReader;
-import dev.leat.sdk.protocol.ProtocolException;
-import dev.leat.sdk.protocol.ReplyReader;
+import dev.leat.sdk.protocol.wire.ConnectorDescription;
+import dev.leat.sdk.protocol.wire.Hello;
+import dev.leat.sdk.protocol.wire.OperationReader;
+import dev.leat.sdk.protocol.wire.ProtocolException;
+import dev.leat.sdk.protocol.wire.ReplyReader;
 import dev.leat.sdk.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,8 +77,8 @@ public final class ChildProcessConnector implements Connector {
    * What the program answers to {@code spec}: asked once, at the first call of this or {@link
    * #configurationSpec}, which therefore can fail and take time.
    *
-   * @throws ConfigurationException if the program cannot be started
-   * @throws ContractViolation if its answer is no description
+   * @throws ConfigurationException if the program cannot be started, or its answer is not a
+   *     description: then it is not a connector
    */
   @Override
   public ConnectorInfo info() {
@@ -226,9 +226,25 @@ public final class ChildProcessConnector implements Connector {
         return answer;
       } catch (ProtocolException e) {
         output.requireGoingOn();
+        if (arguments.get(0).equals("spec")) {
+          throw notAConnector(e, child);
+        }
         throw new ContractViolation(e.getMessage() + "\n" + child.obituary(), e);
       }
     }
+  }
+
+  /** Most often the command is wrong: a script that is not there, or another program. */
+  private ConfigurationException notAConnector(ProtocolException answer, ChildProcess child)
+      throws InterruptedException {
+    return new ConfigurationException(
+        "The command \""
+            + String.join(" ", command)
+            + "\" is not a connector: it did not answer spec with one line of the protocol ("
+            + answer.problem()
+            + "). Check the command. "
+            + child.obituary(),
+        answer);
   }
 
   private synchronized ConnectorDescription description() {

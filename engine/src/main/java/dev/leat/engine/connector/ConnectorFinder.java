@@ -88,7 +88,7 @@ public final class ConnectorFinder {
    * @throws ConfigurationException if the line is blank or a quote in it is not closed
    */
   public static Connector command(String line) {
-    return new ChildProcessConnector(CommandLine.words(line));
+    return new ChildProcessConnector(CommandWords.words(line));
   }
 
   private static Connector named(String name) {
@@ -125,6 +125,7 @@ public final class ConnectorFinder {
               + "#"
               + nameOf(found.get(0)));
     }
+    nameOf(found.get(0));
     return name.isEmpty()
         ? found.get(0)
         : named(name.get(), found)
@@ -180,7 +181,18 @@ public final class ConnectorFinder {
         : connectors.stream().map(ConnectorFinder::nameOf).collect(Collectors.joining(", "));
   }
 
+  /** Asks a connector for its name, which may be one that is not allowed. */
   private static String nameOf(Connector connector) {
-    return connector.info().name();
+    try {
+      return connector.info().name();
+    } catch (RuntimeException e) {
+      throw new ConfigurationException(
+          "The connector "
+              + connector.getClass().getName()
+              + " does not say who it is: "
+              + (e.getMessage() == null ? e.toString() : e.getMessage())
+              + ". Correct its info()",
+          e);
+    }
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.leat.engine.ContractViolation;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.contract.ContractViolation;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.state.State;
@@ -66,7 +66,7 @@ class ChildProcessConnectorTest {
       ChildProcessConnector connector, Configuration configuration, String state)
       throws InterruptedException {
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    return new SyncRequest(
+    return SyncRequest.of(
         configuration,
         connector.discover(configuration),
         State.parseUnchecked(state, owner),
@@ -134,9 +134,28 @@ class ChildProcessConnectorTest {
   @Test
   void aProgramThatDiesInsteadOfDescribingItselfIsQuoted() {
     assertThatThrownBy(child("misbehaving.py", "no_spec")::info)
-        .isInstanceOf(ContractViolation.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("exit code 1; last on stderr:")
         .hasMessageContaining("no module named requests");
+  }
+
+  @Test
+  void aScriptThatIsNotThereIsAMatterOfTheCommand() {
+    assertThatThrownBy(child("no-such-script.py", "")::info)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no-such-script.py")
+        .hasMessageContaining("is not a connector")
+        .hasMessageContaining("Check the command")
+        .hasMessageContaining("No such file");
+  }
+
+  @Test
+  void aProgramThatSaysSomethingElseIsNotAConnector() {
+    ChildProcessConnector echo = new ChildProcessConnector(List.of("echo", "hello"));
+
+    assertThatThrownBy(echo::info)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"echo hello\" is not a connector");
   }
 
   @ParameterizedTest

@@ -85,6 +85,17 @@ class ConnectorFinderTest {
   }
 
   @Test
+  void aConnectorWhoseNameIsNotAllowedIsNamedByItsClass() throws Exception {
+    jar("odd.jar", "My_Connector");
+
+    assertThatThrownBy(() -> ConnectorFinder.find("odd.jar", folder))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("The connector My_Connector does not say who it is")
+        .hasMessageContaining("lower-case letters, digits and hyphens")
+        .hasMessageContaining("\"my_connector\"");
+  }
+
+  @Test
   void aMissingJarIsNamedWithItsWholePath() {
     assertThatThrownBy(() -> ConnectorFinder.find("gone.jar", folder))
         .isInstanceOf(ConfigurationException.class)

@@ -12,7 +12,18 @@ public final class ConfigurationException extends ConnectorException {
 
   /** A failure and the exception that shows it; {@code cause} may be null. */
   public ConfigurationException(String message, Throwable cause) {
-    super(message, cause);
+    this(message, cause, null);
+  }
+
+  /**
+   * A failure that something helps against which only the host can word.
+   *
+   * @param message says what is wrong, and nothing of how a host does what helps
+   * @param cause the exception that shows it; may be null
+   * @param remedy what helps; null if the message says it all
+   */
+  public ConfigurationException(String message, Throwable cause, Remedy remedy) {
+    super(message, cause, remedy);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.leat.sdk.error;
 
+import java.util.Optional;
+
 /**
  * A failure that a connector understands. Its message is for the person who runs the sync: what was
  * tried, what came back, what to do. It never holds a secret.
@@ -19,10 +21,18 @@ public abstract sealed class ConnectorException extends RuntimeException
     SOURCE_DATA
   }
 
-  ConnectorException(String message, Throwable cause) {
+  private final Remedy remedy;
+
+  ConnectorException(String message, Throwable cause, Remedy remedy) {
     super(message, cause);
+    this.remedy = remedy;
   }
 
   /** Who must act. */
   public abstract Kind kind();
+
+  /** What helps beyond what the message says; empty if the message says it all. */
+  public Optional<Remedy> remedy() {
+    return Optional.ofNullable(remedy);
+  }
 }

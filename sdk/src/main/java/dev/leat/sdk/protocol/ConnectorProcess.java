@@ -6,10 +6,16 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.SettingsFile;
-import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.FailureText;
+import dev.leat.sdk.contract.SupervisedSync;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.protocol.wire.CrashReport;
+import dev.leat.sdk.protocol.wire.OperationWriter;
+import dev.leat.sdk.protocol.wire.OutputClosedException;
+import dev.leat.sdk.protocol.wire.ReplyWriter;
 import dev.leat.sdk.schema.Schema;
-import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.io.FileDescriptor;
@@ -19,6 +25,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,10 +41,12 @@ public final class ConnectorProcess {
   /** How long a process that is told to stop may take, less what the JVM needs to end. */
   private static final long GRACE_SECONDS = 9;
 
+  private static final WayOut WITHOUT_STATE = () -> "give no --state: everything is read then";
+
   private final Connector connector;
   private final ProcessSurroundings surroundings;
   private Redactor redactor = Redactor.none();
-  private final Watch watch = new Watch();
+  private Optional<SupervisedSync> sync = Optional.empty();
   private volatile boolean toldToStop;
 
   private ConnectorProcess(Connector connector, ProcessSurroundings surroundings) {
@@ -111,10 +120,10 @@ public final class ConnectorProcess {
     PrintStream before = System.out;
     System.setOut(surroundings.err());
     try {
-      CommandLine line = CommandLine.parse(arguments);
+      ProcessCommand line = ProcessCommand.parse(arguments);
       return run(line);
-    } catch (UsageException e) {
-      surroundings.err().println(e.getMessage() + "\n" + CommandLine.USAGE);
+    } catch (CommandException e) {
+      surroundings.err().println(e.getMessage() + "\n" + ProcessCommand.USAGE);
       return ExitCode.USAGE;
     } catch (OutputClosedException e) {
       return ExitCode.OUTPUT_CLOSED;
@@ -124,12 +133,12 @@ public final class ConnectorProcess {
     }
   }
 
-  private ExitCode run(CommandLine line) {
+  private ExitCode run(ProcessCommand line) {
     ReplyWriter reply = new ReplyWriter(surroundings.out(), Redactor.none());
     return attempt(
         failure -> new ReplyWriter(surroundings.out(), redactor).error(failure),
         () -> {
-          if (line.command() == CommandLine.Command.SPEC) {
+          if (line.command() == ProcessCommand.Command.SPEC) {
             reply.spec(connector.info(), connector.configurationSpec());
             return ExitCode.COMPLETE;
           }
@@ -141,7 +150,7 @@ public final class ConnectorProcess {
               connector.check(configuration);
               reply.checkSucceeded();
             }
-            case DISCOVER -> reply.catalog(connector.discover(configuration));
+            case DISCOVER -> reply.catalog(Discovery.by(connector, configuration));
             default -> {
               return read(line, configuration);
             }
@@ -150,20 +159,22 @@ public final class ConnectorProcess {
         });
   }
 
-  private ExitCode read(CommandLine line, Configuration configuration) {
+  private ExitCode read(ProcessCommand line, Configuration configuration) {
     OperationWriter writer = new OperationWriter(surroundings.out(), redactor);
     return attempt(
         writer::error,
         () -> {
           StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
           State state = surroundings.state(line.state(), owner);
-          watch.startsFrom(state);
-          Schema selection = selection(connector.discover(configuration), line.tables());
+          Schema selection = Discovery.only(line.tables(), Discovery.by(connector, configuration));
           writer.hello(connector.info(), selection);
           SyncRequest request =
-              new SyncRequest(configuration, selection, state, surroundings.clock()).readingAhead();
+              SyncRequest.of(configuration, selection, state, surroundings.clock()).readingAhead();
+          // The reader of the lines knows whether tables were chosen, and decides about new ones.
+          SupervisedSync supervised = SupervisedSync.of(connector, request).welcomingNewTables();
+          sync = Optional.of(supervised);
           try {
-            SyncResult result = connector.sync(request, watch.over(writer));
+            SyncResult result = supervised.run(writer);
             writer.end(result);
             return ExitCode.of(result);
           } catch (InterruptedException e) {
@@ -171,14 +182,6 @@ public final class ConnectorProcess {
             throw e;
           }
         });
-  }
-
-  private static Schema selection(Schema catalog, List<TableName> names) {
-    try {
-      return names.isEmpty() ? catalog : catalog.only(names);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(e.getMessage(), e);
-    }
   }
 
   /** Runs a part of a command; whatever goes wrong becomes a line, a text for people and a code. */
@@ -193,14 +196,19 @@ public final class ConnectorProcess {
       if (toldToStop) {
         return ExitCode.TERMINATED;
       }
-      surroundings.err().println(redactor.redact(e.getMessage()));
+      surroundings.err().println(redactor.redact(FailureText.of(e, WITHOUT_STATE)));
       errorLine.accept(e);
       return ExitCode.of(e);
     } catch (Exception | Error e) {
       if (toldToStop) {
         return ExitCode.TERMINATED;
       }
-      CrashReport report = new CrashReport(connector.info(), e, watch.table(), watch.state());
+      CrashReport report =
+          new CrashReport(
+              connector.info(),
+              e,
+              sync.flatMap(SupervisedSync::lastTable),
+              sync.map(SupervisedSync::claimed));
       surroundings.err().println(redactor.redact(report.text()));
       errorLine.accept(e);
       return ExitCode.DEFECT;

@@ -2,6 +2,7 @@ package dev.leat.sdk.protocol;
 
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.protocol.wire.OutputClosedException;
 
 /** How a process ended, for whoever started it. */
 public enum ExitCode {

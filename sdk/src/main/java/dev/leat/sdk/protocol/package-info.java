@@ -1,8 +1,7 @@
 /**
- * How operations become lines between a connector's process and whoever runs it.
+ * A connector as a process of its own.
  *
- * <p>Here: the messages, their order, a writer and a reader that trust nothing they cannot prove,
- * the commands of a connector's process and its exit codes. Not here: how a process is started and
- * watched (the engine), or what the operations mean (the root).
+ * <p>Here: what the {@code main} of a connector's jar calls, the commands of such a process and its
+ * exit codes. Not here: the lines that it writes ({@code protocol.wire}).
  */
 package dev.leat.sdk.protocol;

@@ -7,5 +7,12 @@ public enum Disposition {
   /** Every row is kept, in order of arrival. */
   APPEND,
   /** A complete sync replaces the whole table; the old rows stay until it has succeeded. */
-  REPLACE
+  REPLACE;
+
+  boolean needsKey() {
+    return switch (this) {
+      case MERGE -> true;
+      case APPEND, REPLACE -> false;
+    };
+  }
 }

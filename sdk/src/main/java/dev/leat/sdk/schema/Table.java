@@ -36,7 +36,7 @@ public record Table(
     primaryKey = List.copyOf(primaryKey);
     requireUnique(name, columns.stream().map(Column::name), "column");
     requireUnique(name, primaryKey.stream(), "key");
-    if (disposition == Disposition.MERGE && primaryKey.isEmpty()) {
+    if (disposition.needsKey() && primaryKey.isEmpty()) {
       throw new IllegalArgumentException(
           "Table " + name + " merges but has no key: add key(...), or use APPEND or REPLACE");
     }
@@ -70,7 +70,11 @@ public record Table(
 
   /** This table with these key columns; rows are merged by them unless REPLACE was asked for. */
   public Table key(String... keys) {
-    Disposition merged = disposition == Disposition.APPEND ? Disposition.MERGE : disposition;
+    Disposition merged =
+        switch (disposition) {
+          case MERGE, APPEND -> Disposition.MERGE;
+          case REPLACE -> Disposition.REPLACE;
+        };
     return new Table(name, columns, List.of(keys), merged, versionColumn);
   }
 
@@ -82,6 +86,22 @@ public record Table(
   /** This table, its row versions ordered by a column, for example {@code updatedAt}. */
   public Table versionedBy(String column) {
     return new Table(name, columns, primaryKey, disposition, Optional.of(column));
+  }
+
+  /** Whether a new version of a row replaces the stored one of the same key, row by row. */
+  public boolean isMerged() {
+    return switch (disposition) {
+      case MERGE -> true;
+      case APPEND, REPLACE -> false;
+    };
+  }
+
+  /** Whether a complete sync replaces all rows, so that what it did not give is gone. */
+  public boolean isReplaced() {
+    return switch (disposition) {
+      case REPLACE -> true;
+      case MERGE, APPEND -> false;
+    };
   }
 
   /** The declared column of that name; empty if it is not declared. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.error.Remedy;
 import dev.leat.sdk.internal.json.Json;
 import dev.leat.sdk.schema.TableName;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,9 @@ final class StateDocument {
   private static final Set<String> KEYS = Set.of(FORMAT, CONNECTOR, FINGERPRINT, TABLES, CHECKSUM);
 
   private final ObjectNode document;
-  private final StateOwner expected;
 
-  private StateDocument(ObjectNode document, StateOwner expected) {
+  private StateDocument(ObjectNode document) {
     this.document = document;
-    this.expected = expected;
   }
 
   static String json(StateOwner owner, Map<TableName, Cursor> cursors) {
@@ -46,9 +45,9 @@ final class StateDocument {
     try {
       document = Json.object(json);
     } catch (IllegalArgumentException e) {
-      throw corrupt(e.getMessage(), expected, e);
+      throw corrupt(e.getMessage(), e);
     }
-    StateDocument state = new StateDocument(document, expected);
+    StateDocument state = new StateDocument(document);
     state.checkFormat();
     state.checkKeys();
     state.checkChecksum();
@@ -82,11 +81,11 @@ final class StateDocument {
     return cursors;
   }
 
-  private TableName tableName(String name) {
+  private static TableName tableName(String name) {
     try {
       return new TableName(name);
     } catch (IllegalArgumentException e) {
-      throw corrupt(e.getMessage(), expected, e);
+      throw corrupt(e.getMessage(), e);
     }
   }
 
@@ -104,9 +103,9 @@ final class StateDocument {
               + format.asInt()
               + ", this version of Leat reads up to "
               + State.FORMAT
-              + ": upgrade Leat, or start over with `leat state reset "
-              + expected.connector()
-              + "` (the next sync then reads everything)");
+              + ": upgrade Leat, or start over",
+          null,
+          Remedy.START_OVER);
     }
   }
 
@@ -124,8 +123,8 @@ final class StateDocument {
   private void checkChecksum() {
     if (document.has(CHECKSUM) && !text(CHECKSUM, "").equals(checksum(document))) {
       throw corrupt(
-          "its checksum does not fit, so some byte of it was changed (leave \"checksum\" out of a"
-              + " state that you wrote yourself, and set it with `leat state set`)");
+          "its checksum does not fit, so some byte of it was changed (a state that you wrote"
+              + " yourself is set without \"checksum\")");
     }
   }
 
@@ -141,18 +140,14 @@ final class StateDocument {
   }
 
   private ConfigurationException corrupt(String problem) {
-    return corrupt(problem, expected, null);
+    return corrupt(problem, null);
   }
 
-  private static ConfigurationException corrupt(
-      String problem, StateOwner expected, Throwable cause) {
+  private static ConfigurationException corrupt(String problem, Throwable cause) {
     return new ConfigurationException(
-        "The state is corrupt: "
-            + problem
-            + ". Restore it, or start over with `leat state reset "
-            + expected.connector()
-            + "` (the next sync then reads everything)",
-        cause);
+        "The state is corrupt: " + problem + ". Restore it, or start over",
+        cause,
+        Remedy.START_OVER);
   }
 
   /** Of everything but the checksum itself; does not depend on the order of keys. */

@@ -2,6 +2,7 @@ package dev.leat.sdk.state;
 
 import com.google.common.hash.Hashing;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.error.Remedy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public record StateOwner(String connector, String fingerprint) {
   /**
    * Refuses a state of anybody else.
    *
-   * @throws ConfigurationException if {@code other} is not this owner; the message says the way out
+   * @throws ConfigurationException if {@code other} is not this owner; it has a {@link Remedy}
    */
   public void requireSame(StateOwner other) {
     if (!connector.equals(other.connector)) {
@@ -42,15 +43,17 @@ public record StateOwner(String connector, String fingerprint) {
               + connector
               + "\": give the state of "
               + connector
-              + ", or none to start over");
+              + ", or start over",
+          null,
+          Remedy.START_OVER);
     }
     if (!fingerprint.equals(other.fingerprint)) {
       throw new ConfigurationException(
           "The state was written for another source (the identity settings of \""
               + connector
-              + "\" have changed): restore them, or start over with `leat state reset "
-              + connector
-              + "` (the next sync then reads everything)");
+              + "\" have changed): restore them, or start over",
+          null,
+          Remedy.START_OVER);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.protocol.wire.Lines;
 import dev.leat.sdk.row.FieldRow;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -127,7 +128,7 @@ class ConnectorProcessTest {
     assertThat(last()).contains("There is no configuration file /no/such");
     assertThat(run(FakeConnector.complete(), "read", "--tables", "users"))
         .isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(last()).contains("There is no table \\\"users\\\": choose from user");
+    assertThat(last()).contains("There is no table \\\"users\\\", did you mean \\\"user\\\"?");
   }
 
   @Test
@@ -158,7 +159,7 @@ class ConnectorProcessTest {
             });
 
     assertThat(run(careless, "read")).isEqualTo(ExitCode.DEFECT);
-    assertThat(last()).contains("rows after its last checkpoint");
+    assertThat(last()).contains("1 operation after its last checkpoint");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.protocol.wire.Lines;
 import dev.leat.sdk.row.FieldRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.Cursor;

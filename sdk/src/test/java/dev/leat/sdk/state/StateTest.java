@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.error.Remedy;
 import dev.leat.sdk.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,8 +75,8 @@ class StateTest {
     String byHand = "{\"tables\":{\"user\":{\"after\":\"2026-01-31\"}}}";
 
     assertThatThrownBy(() -> State.parse(byHand, OWNER))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("leat state reset keyset");
+        .isInstanceOfSatisfying(
+            ConfigurationException.class, e -> assertThat(e.remedy()).contains(Remedy.START_OVER));
     assertThat(State.parseUnchecked(byHand, OWNER))
         .isEqualTo(State.empty(OWNER).with(USER, Cursor.of("after", "2026-01-31")));
   }
@@ -105,7 +106,8 @@ class StateTest {
 
     assertThatThrownBy(() -> State.parse(State.empty(other).json(), OWNER))
         .hasMessageContaining("identity settings")
-        .hasMessageContaining("leat state reset keyset");
+        .isInstanceOfSatisfying(
+            ConfigurationException.class, e -> assertThat(e.remedy()).contains(Remedy.START_OVER));
     assertThatThrownBy(
             () -> State.parse(State.empty(StateOwner.of("offset", Map.of())).json(), OWNER))
         .hasMessageContaining("belongs to connector \"offset\", not to \"keyset\"");

@@ -257,13 +257,12 @@ class ReadAheadTest {
 
   private void sync(Walk walk, OperationSink out, Optional<Executor> executor)
       throws InterruptedException {
-    SyncRequest request =
-        new SyncRequest(
+    SyncRequest inTurn =
+        SyncRequest.of(
             ConfigurationSpec.of().parse("{}"),
             Schema.of(FakeSource.USER),
             Recording.NOTHING,
-            source.clock,
-            executor);
-    walk.sync(request, out);
+            source.clock);
+    walk.sync(executor.map(inTurn::readingAhead).orElse(inTurn), out);
   }
 }

@@ -85,7 +85,8 @@ final class Recording implements OperationSink {
 
   private SyncRequest request(Clock clock, Schema selection) {
     Configuration none = ConfigurationSpec.of().parse("{}");
-    return new SyncRequest(none, selection, state, clock, ahead);
+    SyncRequest inTurn = SyncRequest.of(none, selection, state, clock);
+    return ahead.map(inTurn::readingAhead).orElse(inTurn);
   }
 
   @Override

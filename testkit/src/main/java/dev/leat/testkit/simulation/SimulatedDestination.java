@@ -3,7 +3,6 @@ package dev.leat.testkit.simulation;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.row.Row;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.State;
 import dev.leat.testkit.SimulatedCrash;
@@ -120,7 +119,7 @@ final class SimulatedDestination implements OperationSink {
   }
 
   private boolean replaces() {
-    return table.disposition() == Disposition.REPLACE;
+    return table.isReplaced();
   }
 
   private void merge(Map<Integer, Version> rows, Version version) {

@@ -119,7 +119,7 @@ public final class Trial {
   private Optional<SyncResult> sync(SimulatedDestination destination, int number)
       throws InterruptedException {
     SyncRequest inTurn =
-        new SyncRequest(
+        SyncRequest.of(
             NO_SETTINGS, Schema.of(subject.table()), destination.state(), source.machineClock());
     SyncRequest request = readsAhead() ? inTurn.readingAhead(Runnable::run) : inTurn;
     try {

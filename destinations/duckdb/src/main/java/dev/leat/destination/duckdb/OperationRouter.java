@@ -8,16 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** Hands each operation of a batch to its table. For use by one thread. */
-final class OperationRouter implements Operation.Cases<OperationRouter.Step> {
+final class OperationRouter implements Operation.Cases<Void, SQLException> {
 
   private final Map<TableName, TableWriter> writers;
   private final long atMicros;
-
-  /** Staging one operation. */
-  @FunctionalInterface
-  interface Step {
-    void run() throws SQLException;
-  }
 
   /**
    * @param atMicros when the batch came, in microseconds since 1970
@@ -28,51 +22,61 @@ final class OperationRouter implements Operation.Cases<OperationRouter.Step> {
   }
 
   void route(Operation operation) throws SQLException {
-    operation.match(this).run();
+    operation.match(this);
   }
 
   @Override
-  public Step upsert(Operation.Upsert upsert) {
-    return () -> writer(upsert.table()).upsert(upsert.row(), atMicros);
+  public Void upsert(Operation.Upsert upsert) throws SQLException {
+    writer(upsert.table()).upsert(upsert.row(), atMicros);
+    return null;
   }
 
   @Override
-  public Step update(Operation.Update update) {
-    return () -> writer(update.table()).update(update.row(), atMicros);
+  public Void update(Operation.Update update) throws SQLException {
+    writer(update.table()).update(update.row(), atMicros);
+    return null;
   }
 
   @Override
-  public Step delete(Operation.Delete delete) {
-    return () -> writer(delete.table()).delete(delete.key(), atMicros);
+  public Void delete(Operation.Delete delete) throws SQLException {
+    writer(delete.table()).delete(delete.key(), atMicros);
+    return null;
   }
 
   @Override
-  public Step truncate(Operation.Truncate truncate) {
+  public Void truncate(Operation.Truncate truncate) {
     long before =
         truncate
             .before()
             .map(instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant))
             .orElse(Long.MAX_VALUE);
-    return () -> writer(truncate.table()).truncate(before);
+    writer(truncate.table()).truncate(before);
+    return null;
   }
 
   @Override
-  public Step schemaChange(Operation.SchemaChange change) {
+  public Void setAside(Operation.SetAside setAside) throws SQLException {
+    writer(setAside.table()).setAside(setAside.record(), setAside.reason(), atMicros);
+    return null;
+  }
+
+  @Override
+  public Void schemaChange(Operation.SchemaChange change) {
     throw foreign("a schema change");
   }
 
   @Override
-  public Step warning(Operation.Warning warning) {
+  public Void warning(Operation.Warning warning) {
     throw foreign("a warning");
   }
 
   @Override
-  public Step progress(Operation.Progress progress) {
+  public Void progress(Operation.Progress progress) {
     throw foreign("progress");
   }
 
   @Override
-  public Step checkpoint(Operation.Checkpoint checkpoint) {
+  public Void checkpoint(Operation.Checkpoint checkpoint) {
     throw foreign("a checkpoint");
   }
 
@@ -86,6 +90,6 @@ final class OperationRouter implements Operation.Cases<OperationRouter.Step> {
   }
 
   private static IllegalArgumentException foreign(String what) {
-    return new IllegalArgumentException("A batch holds " + what + ": it takes row operations only");
+    return new IllegalArgumentException("A batch holds " + what + ": it takes data only");
   }
 }

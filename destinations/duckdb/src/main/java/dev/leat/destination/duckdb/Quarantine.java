@@ -1,12 +1,11 @@
 package dev.leat.destination.duckdb;
 
-import dev.leat.sdk.row.Row;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Rows that were set aside since the last commit, with the reason. For use by one thread. */
+/** Records that were set aside since the last commit, with the reason. For use by one thread. */
 final class Quarantine {
 
   private static final String STAGE = "temp.main.leat_quarantine";
@@ -28,12 +27,12 @@ final class Quarantine {
             + " (at_us BIGINT, table_name VARCHAR, reason VARCHAR, row_json VARCHAR)");
   }
 
-  /** Sets a row aside. */
-  void add(String table, Row row, String reason, long atMicros) throws SQLException {
+  /** Sets a record aside, as its text. */
+  void add(String table, String record, String reason, long atMicros) throws SQLException {
     buffer.number(0, atMicros);
     buffer.text(0, table.getBytes(StandardCharsets.UTF_8));
     buffer.text(1, reason.getBytes(StandardCharsets.UTF_8));
-    buffer.text(2, row.json().getBytes(StandardCharsets.UTF_8));
+    buffer.text(2, record.getBytes(StandardCharsets.UTF_8));
     buffer.endRow();
     counts.merge(table, 1L, Long::sum);
     if (buffer.isFull()) {
@@ -41,7 +40,7 @@ final class Quarantine {
     }
   }
 
-  /** How many rows of a table were set aside since the last commit. */
+  /** How many records of a table were set aside since the last commit. */
   long count(String table) {
     return counts.getOrDefault(table, 0L);
   }
@@ -54,14 +53,25 @@ final class Quarantine {
     }
   }
 
-  /** Stores the rows; within the transaction of the commit. */
+  /**
+   * Stores the records; within the transaction of the commit. One that is there already, because a
+   * sync read it again, is not stored twice.
+   */
   void store(String pipeline, String runId) throws SQLException {
     if (!counts.isEmpty()) {
+      String table = database.qualified("main", "_leat_quarantine");
       database.execute(
-          "INSERT INTO "
-              + database.qualified("main", "_leat_quarantine")
-              + " SELECT ?, table_name, reason, row_json, ?, make_timestamptz(at_us) FROM "
-              + STAGE,
+          """
+          INSERT INTO %s
+          SELECT $1, s.table_name, s.reason, s.row_json, $2, make_timestamptz(min(s.at_us))
+          FROM %s s
+          WHERE NOT EXISTS (
+            SELECT 1 FROM %s q
+            WHERE q.pipeline = $1 AND q.table_name = s.table_name
+              AND q.reason = s.reason AND q.row_json = s.row_json)
+          GROUP BY s.table_name, s.reason, s.row_json
+          """
+              .formatted(table, STAGE, table),
           pipeline,
           runId);
     }

@@ -40,7 +40,10 @@ final class Segments {
 
   /** The segment of the next row. */
   int next(StagedOperation operation, Disposition disposition, Supplier<String> key) {
-    return disposition == Disposition.APPEND ? nextAppended(operation) : nextMerged(operation, key);
+    return switch (disposition) {
+      case APPEND -> nextAppended(operation);
+      case MERGE, REPLACE -> nextMerged(operation, key);
+    };
   }
 
   void truncate(long beforeMicros) {

@@ -8,7 +8,6 @@ import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.naming.NameMap;
 import dev.leat.engine.naming.SnakeCase;
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -105,7 +104,7 @@ final class TableDirectory {
     live.load(database);
     boolean waiting = stored.replacing().contains(source);
     boolean refresh = request.start() == Start.FULL_REFRESH;
-    boolean replaces = table.disposition() == Disposition.REPLACE || waiting;
+    boolean replaces = table.isReplaced() || waiting;
     if (!replaces && refresh) {
       replaces = live.exists() && holdsRows(live);
     }

@@ -2,7 +2,6 @@ package dev.leat.destination.duckdb;
 
 import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.TableChanges;
-import dev.leat.sdk.schema.Disposition;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class TableSwap {
    */
   boolean isDue(Outcome outcome) {
     complete = outcome == Outcome.COMPLETE;
-    boolean merged = writer.merges() && writer.table().disposition() == Disposition.MERGE;
+    boolean merged = writer.merges() && writer.table().isMerged();
     return side.exists() && (complete || (outcome == Outcome.INCOMPLETE && merged));
   }
 

@@ -94,7 +94,10 @@ final class TableWriter {
 
   /** Whether rows of one key replace each other; otherwise every row is kept. */
   boolean merges() {
-    return keys.length > 0 && table.disposition() != APPEND;
+    return switch (table.disposition()) {
+      case MERGE, REPLACE -> keys.length > 0;
+      case APPEND -> false;
+    };
   }
 
   /** What the columns seen so far are called in the table. */
@@ -198,7 +201,7 @@ final class TableWriter {
         requireFit();
       }
     } catch (MisfitException | UnreadableRowException e) {
-      setAside(values, e.getMessage(), atMicros);
+      setAside(values.json(), e.getMessage(), atMicros);
       return;
     }
     note();
@@ -241,6 +244,18 @@ final class TableWriter {
     segments.truncate(beforeMicros);
   }
 
+  /**
+   * Keeps a record that is not stored as a row.
+   *
+   * @throws SchemaContractException if the table is frozen
+   */
+  void setAside(String record, String reason, long atMicros) throws SQLException {
+    if (contract == SchemaContract.FREEZE) {
+      throw frozen(reason);
+    }
+    quarantine.add(place.source(), record, reason, atMicros);
+  }
+
   /** Starts the next commit: nothing is staged, all types are those of the stored table. */
   void clear() throws SQLException {
     stage.clear();
@@ -279,7 +294,7 @@ final class TableWriter {
         requireFit();
       }
     } catch (MisfitException | UnreadableRowException e) {
-      setAside(values, e.getMessage(), atMicros);
+      setAside(values.json(), e.getMessage(), atMicros);
       return;
     }
     if (scanner.replaced()) {
@@ -406,13 +421,6 @@ final class TableWriter {
     }
   }
 
-  private void setAside(Row values, String reason, long atMicros) throws SQLException {
-    if (contract == SchemaContract.FREEZE) {
-      throw frozen(reason);
-    }
-    quarantine.add(place.source(), values, reason, atMicros);
-  }
-
   private SchemaContractException frozen(String reason) {
     return new SchemaContractException(
         "Table \""
@@ -425,7 +433,7 @@ final class TableWriter {
 
   private void noteReplacement(Row values, long atMicros) throws SQLException {
     setAside(
-        values,
+        values.json(),
         "a text holds half of a character (an unpaired surrogate), which UTF-8 cannot hold: the"
             + " row is stored with U+FFFD in its place, the original is kept here",
         atMicros);

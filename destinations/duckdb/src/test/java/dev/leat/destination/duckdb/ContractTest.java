@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Table;
 import java.nio.file.Path;
@@ -44,6 +45,47 @@ class ContractTest {
     assertThat(changes).isEqualTo(new TableChanges(0, 0, 0, 0, 2));
     assertThat(pipeline.query("SELECT table_name, reason FROM _leat_quarantine"))
         .containsOnly("user|the row has no value in its key column \"id\"");
+  }
+
+  @Test
+  void aRecordThatCannotBeARowIsKeptWithItsReasonUnderEvolveAndQuarantine() throws Exception {
+    pipeline.sync(USER, setAside("7"), upsert("user", "{\"id\":2,\"age\":40}"));
+    pipeline.contract(SchemaContract.QUARANTINE);
+    TableChanges changes = pipeline.sync(USER, setAside("\"x\""));
+
+    assertThat(changes).isEqualTo(new TableChanges(0, 0, 0, 0, 1));
+    assertThat(
+            pipeline.query(
+                "SELECT pipeline, table_name, reason, row_json, run_id FROM _leat_quarantine ORDER"
+                    + " BY row_json"))
+        .containsExactly(
+            "people|user|it is not an object|\"x\"|run-1",
+            "people|user|it is not an object|7|run-1");
+    assertThat(pipeline.query("SELECT id FROM people.user ORDER BY id")).containsExactly("1", "2");
+  }
+
+  @Test
+  void aRecordThatIsReadAgainIsKeptOnce() throws Exception {
+    pipeline.sync(USER, setAside("7"), setAside("7"), setAside("8"));
+    TableChanges again = pipeline.sync(USER, setAside("7"));
+
+    assertThat(again.quarantined()).isEqualTo(1);
+    assertThat(pipeline.query("SELECT row_json FROM _leat_quarantine ORDER BY row_json"))
+        .containsExactly("7", "8");
+  }
+
+  @Test
+  void freezeEndsAtARecordThatCannotBeARow() {
+    pipeline.contract(SchemaContract.FREEZE);
+
+    assertThatThrownBy(() -> pipeline.sync(USER, setAside("7")))
+        .isInstanceOf(SchemaContractException.class)
+        .hasMessageContaining("\"user\" is frozen")
+        .hasMessageContaining("it is not an object");
+  }
+
+  private static Operation setAside(String record) {
+    return new Operation.SetAside(USER.name(), record, "it is not an object");
   }
 
   @Test

@@ -7,8 +7,8 @@ import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.Operation;
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.io.IOException;
@@ -35,15 +35,19 @@ final class JsonlSession implements Session {
   private final FolderLock lock;
   private final Map<TableName, Table> tables = new LinkedHashMap<>();
   private final Map<TableName, TableFile> files = new HashMap<>();
-  private final LineEncoder encoder = new LineEncoder(files);
+  private final QuarantineFile quarantine;
+  private final LineEncoder encoder;
   private boolean refreshing;
   private Ledger ledger;
 
-  private JsonlSession(FolderLock lock, Ledger ledger, Start start) {
+  private JsonlSession(FolderLock lock, Ledger ledger, SessionRequest request) {
     this.folder = lock.pipeline();
     this.lock = lock;
     this.ledger = ledger;
-    this.refreshing = start == Start.FULL_REFRESH;
+    this.refreshing = request.start() == Start.FULL_REFRESH;
+    this.quarantine =
+        new QuarantineFile(folder, ledger.quarantineBytes(), request.runId(), request.clock());
+    this.encoder = new LineEncoder(files, quarantine, request.contract());
   }
 
   /** Recovers the folder and opens it under a new epoch. */
@@ -52,7 +56,7 @@ final class JsonlSession implements Session {
     Ledger recovered = Recovery.recover(folder);
     Ledger ledger = recovered.epoch(recovered.epoch() + 1);
     folder.replaceLedger(ledger);
-    return new JsonlSession(lock, ledger, request.start());
+    return new JsonlSession(lock, ledger, request);
   }
 
   @Override
@@ -73,10 +77,8 @@ final class JsonlSession implements Session {
     guard(
         "writing rows",
         () -> {
-          try {
-            batch.operations().forEach(operation -> operation.match(encoder));
-          } catch (UncheckedIOException e) {
-            throw e.getCause();
+          for (Operation operation : batch.operations()) {
+            operation.match(encoder);
           }
         });
   }
@@ -92,11 +94,21 @@ final class JsonlSession implements Session {
             files.get(table).force();
             entries.put(table.value(), entry(table));
           }
-          store(ledger.tables(entries).state(Optional.of(state)).run(run));
+          store(
+              ledger
+                  .tables(entries)
+                  .quarantine(quarantine.force())
+                  .state(Optional.of(state))
+                  .run(run));
+          quarantine
+              .committed()
+              .forEach(
+                  (table, count) ->
+                      changes.put(table.value(), new TableChanges(0, 0, 0, 0, count)));
           for (TableName table : tables.keySet()) {
             TableChanges since = files.get(table).committed();
             if (!isReplaced(table) && !since.equals(TableChanges.NONE)) {
-              changes.put(table.value(), since);
+              changes.merge(table.value(), since, TableChanges::plus);
             }
           }
           refreshing = false;
@@ -149,7 +161,7 @@ final class JsonlSession implements Session {
   }
 
   private TableFile open(Table table, Ledger.Entry entry) throws IOException {
-    boolean replaced = table.disposition() == Disposition.REPLACE;
+    boolean replaced = table.isReplaced();
     if (refreshing || (replaced && entry.next().isEmpty())) {
       return TableFile.open(folder, entry.file() + ".next-" + ledger.epoch(), 0, 0);
     }
@@ -209,7 +221,7 @@ final class JsonlSession implements Session {
   }
 
   private boolean isReplaced(TableName table) {
-    return tables.get(table).disposition() == Disposition.REPLACE;
+    return tables.get(table).isReplaced();
   }
 
   private void store(Ledger next) throws IOException {
@@ -242,6 +254,11 @@ final class JsonlSession implements Session {
       }
     }
     files.clear();
+    if (ours) {
+      quarantine.close();
+    } else {
+      quarantine.leave();
+    }
   }
 
   @FunctionalInterface

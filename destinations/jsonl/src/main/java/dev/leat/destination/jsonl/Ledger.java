@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state the pipeline's state as JSON; empty before the first commit and after a reset
  * @param run the run that committed last, if its end is not in the history yet
  * @param historyBytes how much of the history of runs counts
+ * @param quarantineBytes how much of the file of records that were set aside counts
  * @param tables what counts of each table, by its name
  */
 record Ledger(
@@ -21,6 +22,7 @@ record Ledger(
     Optional<String> state,
     Optional<RunRecord> run,
     long historyBytes,
+    long quarantineBytes,
     Map<String, Entry> tables) {
 
   /**
@@ -57,7 +59,7 @@ record Ledger(
   }
 
   /** Before the first session. */
-  static final Ledger NONE = new Ledger(0, Optional.empty(), Optional.empty(), 0, Map.of());
+  static final Ledger NONE = new Ledger(0, Optional.empty(), Optional.empty(), 0, 0, Map.of());
 
   /** Copies the map. */
   Ledger {
@@ -65,22 +67,26 @@ record Ledger(
   }
 
   Ledger epoch(long other) {
-    return new Ledger(other, state, run, historyBytes, tables);
+    return new Ledger(other, state, run, historyBytes, quarantineBytes, tables);
   }
 
   Ledger state(Optional<String> other) {
-    return new Ledger(epoch, other, run, historyBytes, tables);
+    return new Ledger(epoch, other, run, historyBytes, quarantineBytes, tables);
   }
 
   Ledger run(RunRecord other) {
-    return new Ledger(epoch, state, Optional.of(other), historyBytes, tables);
+    return new Ledger(epoch, state, Optional.of(other), historyBytes, quarantineBytes, tables);
   }
 
   Ledger history(long bytes) {
-    return new Ledger(epoch, state, Optional.empty(), bytes, tables);
+    return new Ledger(epoch, state, Optional.empty(), bytes, quarantineBytes, tables);
   }
 
   Ledger tables(Map<String, Entry> others) {
-    return new Ledger(epoch, state, run, historyBytes, others);
+    return new Ledger(epoch, state, run, historyBytes, quarantineBytes, others);
+  }
+
+  Ledger quarantine(long bytes) {
+    return new Ledger(epoch, state, run, historyBytes, bytes, tables);
   }
 }

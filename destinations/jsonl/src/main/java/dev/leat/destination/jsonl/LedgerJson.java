@@ -37,6 +37,9 @@ final class LedgerJson {
     ledger.state().ifPresent(each -> json.putRawValue("state", new RawValue(each)));
     ledger.run().ifPresent(each -> json.set("run", node(each)));
     json.put("history_bytes", ledger.historyBytes());
+    if (ledger.quarantineBytes() > 0) {
+      json.put("quarantine_bytes", ledger.quarantineBytes());
+    }
     ObjectNode tables = json.putObject("tables");
     ledger.tables().forEach((name, entry) -> tables.set(name, node(entry)));
     String line = text(json);
@@ -68,6 +71,7 @@ final class LedgerJson {
         Optional.ofNullable(json.get("state")).map(LedgerJson::text),
         Optional.ofNullable(json.get("run")).map(LedgerJson::run),
         json.path("history_bytes").asLong(),
+        json.path("quarantine_bytes").asLong(),
         tables);
   }
 

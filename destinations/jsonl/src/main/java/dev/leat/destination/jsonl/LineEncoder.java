@@ -1,19 +1,19 @@
 package dev.leat.destination.jsonl;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.leat.engine.destination.SchemaContract;
+import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.row.Row;
 import dev.leat.sdk.schema.TableName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Appends operations on rows to the files of their tables, one line each. Used by one thread. */
-final class LineEncoder implements Operation.Cases<Optional<TableChanges>> {
+final class LineEncoder implements Operation.Cases<Void, IOException> {
 
   private static final TableChanges INSERTED = new TableChanges(1, 0, 0, 0, 0);
   private static final TableChanges UPDATED = new TableChanges(0, 1, 0, 0, 0);
@@ -21,61 +21,88 @@ final class LineEncoder implements Operation.Cases<Optional<TableChanges>> {
   private static final byte[] END = {'}', '\n'};
 
   private final Map<TableName, TableFile> files;
+  private final QuarantineFile quarantine;
+  private final SchemaContract contract;
   private final Map<String, byte[]> prefixes = new HashMap<>();
 
-  LineEncoder(Map<TableName, TableFile> files) {
+  /**
+   * @param quarantine takes what is set aside
+   * @param contract whether anything may be
+   */
+  LineEncoder(Map<TableName, TableFile> files, QuarantineFile quarantine, SchemaContract contract) {
     this.files = files;
+    this.quarantine = quarantine;
+    this.contract = contract;
   }
 
   @Override
-  public Optional<TableChanges> upsert(Operation.Upsert upsert) {
+  public Void upsert(Operation.Upsert upsert) throws IOException {
     return line(upsert.table(), "upsert", "row", upsert.row(), INSERTED);
   }
 
   @Override
-  public Optional<TableChanges> update(Operation.Update update) {
+  public Void update(Operation.Update update) throws IOException {
     return line(update.table(), "update", "row", update.row(), UPDATED);
   }
 
   @Override
-  public Optional<TableChanges> delete(Operation.Delete delete) {
+  public Void delete(Operation.Delete delete) throws IOException {
     return line(delete.table(), "delete", "key", delete.key(), DELETED);
   }
 
   @Override
-  public Optional<TableChanges> truncate(Operation.Truncate truncate) {
+  public Void truncate(Operation.Truncate truncate) throws IOException {
     String before = truncate.before().map(each -> ",\"before\":\"" + each + "\"").orElse("");
     String line = "{\"type\":\"truncate\",\"table\":" + quoted(truncate.table()) + before + "}\n";
-    try {
-      files.get(truncate.table()).out().write(line.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(TableChanges.NONE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    files.get(truncate.table()).out().write(line.getBytes(StandardCharsets.UTF_8));
+    return null;
+  }
+
+  /**
+   * Sets the record aside.
+   *
+   * @throws SchemaContractException if the sync was asked to fail at what does not fit
+   */
+  @Override
+  public Void setAside(Operation.SetAside aside) throws IOException {
+    if (contract == SchemaContract.FREEZE) {
+      throw new SchemaContractException(
+          "Table \""
+              + aside.table()
+              + "\" is frozen and a record does not fit: "
+              + aside.reason()
+              + ". Correct the source, or sync with the contract evolve or quarantine");
     }
+    quarantine.add(aside);
+    return null;
   }
 
   @Override
-  public Optional<TableChanges> schemaChange(Operation.SchemaChange change) {
-    return Optional.empty();
+  public Void schemaChange(Operation.SchemaChange change) {
+    throw foreign("a schema change");
   }
 
   @Override
-  public Optional<TableChanges> warning(Operation.Warning warning) {
-    return Optional.empty();
+  public Void warning(Operation.Warning warning) {
+    throw foreign("a warning");
   }
 
   @Override
-  public Optional<TableChanges> progress(Operation.Progress progress) {
-    return Optional.empty();
+  public Void progress(Operation.Progress progress) {
+    throw foreign("progress");
   }
 
   @Override
-  public Optional<TableChanges> checkpoint(Operation.Checkpoint checkpoint) {
-    return Optional.empty();
+  public Void checkpoint(Operation.Checkpoint checkpoint) {
+    throw foreign("a checkpoint");
   }
 
-  private Optional<TableChanges> line(
-      TableName table, String type, String field, Row row, TableChanges change) {
+  private static IllegalArgumentException foreign(String what) {
+    return new IllegalArgumentException("A batch holds " + what + ": it takes data only");
+  }
+
+  private Void line(TableName table, String type, String field, Row row, TableChanges change)
+      throws IOException {
     byte[] prefix =
         prefixes.computeIfAbsent(
             type + ' ' + table,
@@ -83,15 +110,11 @@ final class LineEncoder implements Operation.Cases<Optional<TableChanges>> {
                 ("{\"type\":\"" + type + "\",\"table\":" + quoted(table) + ",\"" + field + "\":")
                     .getBytes(StandardCharsets.UTF_8));
     TableFile file = files.get(table);
-    try {
-      file.out().write(prefix);
-      row.writeTo(file.out());
-      file.out().write(END);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.out().write(prefix);
+    row.writeTo(file.out());
+    file.out().write(END);
     file.count(change);
-    return Optional.of(change);
+    return null;
   }
 
   private static String quoted(TableName table) {

@@ -25,6 +25,7 @@ final class Recovery {
    */
   static Ledger recover(PipelineFolder folder) throws IOException {
     Ledger ledger = rename(folder, folder.ledger());
+    TableFile.cut(folder, QuarantineFile.FILE, ledger.quarantineBytes());
     Set<String> named = new HashSet<>();
     for (Ledger.Entry entry : ledger.tables().values()) {
       TableFile.cut(folder, entry.file(), entry.bytes());

@@ -9,6 +9,7 @@ import dev.leat.engine.destination.Destinations;
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.SchemaContract;
+import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Deletes;
@@ -175,6 +176,63 @@ class JsonlDestinationTest {
     sync(USER, RunRecord.Outcome.COMPLETE, 3);
     assertThat(file("user.jsonl")).isEqualTo(lines(1, 2, 3));
     assertThat(destination().runs()).hasSize(2);
+  }
+
+  @Test
+  void aRecordThatIsSetAsideIsALineInAFileOfItsOwnAndCounts() throws Exception {
+    try (Session session = begin()) {
+      session.declare(USER);
+      session.write(users(1));
+      session.write(setAside("7"));
+      assertThat(session.commit(state(1), run("run", RunRecord.Outcome.RUNNING)))
+          .containsExactly(Map.entry("user", new TableChanges(1, 0, 0, 0, 1)));
+      session.write(setAside("8"));
+      session.finish(run("run", RunRecord.Outcome.COMPLETE));
+    }
+    assertThat(file("_leat_quarantine.jsonl"))
+        .isEqualTo(
+            "{\"type\":\"set_aside\",\"table\":\"user\",\"reason\":\"it is no"
+                + " object\",\"record\":\"7\",\"run\":\"run\",\"at\":\"2026-01-31T10:00:00Z\"}\n");
+    assertThat(file("user.jsonl")).isEqualTo(lines(1));
+  }
+
+  @Test
+  void whatWasSetAsideAfterTheLastCommitIsCutOffWhereverTheProcessDied() throws Exception {
+    try (Session session = begin()) {
+      session.declare(USER);
+      session.write(setAside("7"));
+      session.commit(state(1), run("run", RunRecord.Outcome.RUNNING));
+      session.finish(run("run", RunRecord.Outcome.COMPLETE));
+    }
+    String committed = file("_leat_quarantine.jsonl");
+    Files.writeString(
+        folder().resolve("keyset/_leat_quarantine.jsonl"),
+        "{\"type\":\"set_asi",
+        StandardOpenOption.APPEND);
+
+    begin().close();
+
+    assertThat(file("_leat_quarantine.jsonl")).isEqualTo(committed);
+  }
+
+  @Test
+  void aFrozenSyncEndsAtARecordThatCannotBeARow() throws Exception {
+    SessionRequest frozen =
+        new SessionRequest(
+            "keyset", "run", SchemaContract.FREEZE, Deletes.HARD, Start.RESUME, CLOCK);
+    try (Session session = destination().begin(frozen)) {
+      session.declare(USER);
+      assertThatThrownBy(() -> session.write(setAside("7")))
+          .isInstanceOf(SchemaContractException.class)
+          .hasMessageContaining("\"user\" is frozen")
+          .hasMessageContaining("it is not an object");
+    }
+  }
+
+  private static Batch setAside(String record) {
+    return new Batch(
+        List.of(new Operation.SetAside(USER.name(), record, "it is not an object")),
+        record.length());
   }
 
   @Test

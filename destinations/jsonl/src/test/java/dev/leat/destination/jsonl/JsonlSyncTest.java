@@ -46,7 +46,7 @@ class JsonlSyncTest {
   @TempDir private Path root;
 
   /** Sends numbered events, with a checkpoint after each page. */
-  private static final class Events implements Connector {
+  private static class Events implements Connector {
 
     @Override
     public ConnectorInfo info() {
@@ -142,6 +142,39 @@ class JsonlSyncTest {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  @Test
+  void aRowWithoutItsKeyIsInAFileOfItsOwnAndTheSyncGoesOn() throws Exception {
+    Table user = Table.named("user").key("id");
+    SyncReport report =
+        new SyncRunner(
+                new Events() {
+                  @Override
+                  public Schema discover(Configuration configuration) {
+                    return Schema.of(user);
+                  }
+
+                  @Override
+                  public SyncResult sync(SyncRequest request, OperationSink out)
+                      throws InterruptedException {
+                    out.upsert(user.name(), FieldRow.of("name", "Bob"));
+                    out.upsert(user.name(), FieldRow.of("id", 1));
+                    out.checkpoint(request.state().with(user.name(), Cursor.of("id", "1")));
+                    return SyncResult.complete();
+                  }
+                },
+                ConfigurationSpec.of().parse("{}"),
+                Destinations.at("jsonl:" + root.resolve("out")))
+            .run();
+
+    assertThat(report.exitCode()).as(report.text()).isZero();
+    assertThat(report.verdict()).contains("2 rows read, 1 inserted", "1 quarantined");
+    assertThat(Files.readAllLines(root.resolve("out/events/user.jsonl"))).hasSize(1);
+    assertThat(Files.readString(root.resolve("out/events/_leat_quarantine.jsonl")))
+        .contains(
+            "\"reason\":\"the row has no value in its key column \\\"id\\\"\"",
+            "\"record\":\"{\\\"name\\\":\\\"Bob\\\"}\"");
   }
 
   /** A copy of the folder at any instant is what a power cut could leave. */

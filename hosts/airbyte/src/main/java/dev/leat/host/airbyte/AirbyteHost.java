@@ -2,9 +2,9 @@ package dev.leat.host.airbyte;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.host.airbyte.AirbyteMessages.Status;
 import dev.leat.host.airbyte.ConfiguredStream.SyncMode;
-import dev.leat.host.airbyte.Messages.Status;
-import dev.leat.host.process.CommandLine;
+import dev.leat.host.process.Arguments;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
 import dev.leat.host.process.LineOutput;
@@ -19,6 +19,8 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -41,11 +43,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Runs a connector as a source of Airbyte's protocol: one command, then the process may end. */
 public final class AirbyteHost {
 
+  private static final WayOut CLEARING =
+      () -> "clear the stream in Airbyte: its next sync reads everything";
+
   private final Connector connector;
   private final Map<String, String> environment;
   private final Clock clock;
   private final LineOutput lines;
-  private final Messages messages;
+  private final AirbyteMessages messages;
   private final PrintStream err;
   private Redactor redactor = Redactor.none();
 
@@ -59,7 +64,7 @@ public final class AirbyteHost {
     this.environment = environment;
     this.clock = clock;
     this.lines = new LineOutput(out);
-    this.messages = new Messages(lines, clock);
+    this.messages = new AirbyteMessages(lines, clock);
     this.err = err;
   }
 
@@ -93,8 +98,8 @@ public final class AirbyteHost {
 
   private ExitCode command(List<String> arguments) {
     try {
-      CommandLine line =
-          CommandLine.parse(
+      Arguments line =
+          Arguments.parse(
               arguments,
               Set.of("--config", "--catalog", "--state", "--manifest-path", "--components-path"),
               Set.of("--debug"));
@@ -123,25 +128,26 @@ public final class AirbyteHost {
     return ExitCode.COMPLETE;
   }
 
-  private ExitCode check(CommandLine line) throws InterruptedException {
+  private ExitCode check(Arguments line) throws InterruptedException {
     try {
       connector.check(configuration(line));
       messages.connection("SUCCEEDED", Optional.empty());
     } catch (ConnectorException e) {
-      messages.connection("FAILED", Optional.of(Failure.of(e, redactor).message()));
+      messages.connection("FAILED", Optional.of(Failure.of(e, CLEARING, redactor).message()));
     }
     return ExitCode.COMPLETE;
   }
 
-  private ExitCode discover(CommandLine line) throws InterruptedException {
+  private ExitCode discover(Arguments line) throws InterruptedException {
     Configuration configuration = configuration(line);
     Schema schema =
-        new SampledColumns(connector, configuration, clock).of(connector.discover(configuration));
-    messages.send(Catalog.message(schema));
+        new SampledColumns(connector, configuration, clock)
+            .of(Discovery.by(connector, configuration));
+    messages.send(AirbyteCatalog.message(schema));
     return ExitCode.COMPLETE;
   }
 
-  private ExitCode read(CommandLine line) throws InterruptedException {
+  private ExitCode read(Arguments line) throws InterruptedException {
     Configuration configuration = configuration(line);
     List<ConfiguredStream> streams =
         ConfiguredStream.all(Documents.read(Path.of(line.required("--catalog")), "catalog"));
@@ -149,9 +155,9 @@ public final class AirbyteHost {
         line.value("--state")
             .map(file -> GivenStates.of(Documents.read(Path.of(file), "state"), messages::warn))
             .orElse(GivenStates.none());
-    Schema schema = connector.discover(configuration);
+    Schema schema = Discovery.by(connector, configuration);
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    List<StreamOutput> outputs = new ArrayList<>();
+    List<AirbyteStream> outputs = new ArrayList<>();
     boolean allKnown = true;
     for (ConfiguredStream stream : streams) {
       Optional<Table> table =
@@ -165,14 +171,14 @@ public final class AirbyteHost {
         messages.status(new TableName(stream.name()), Status.INCOMPLETE);
       }
     }
-    ExitCode code = new TableByTable(connector, configuration, clock).read(outputs);
+    ExitCode code = new TableByTable(connector, configuration, CLEARING, clock).read(outputs);
     return code == ExitCode.COMPLETE && !allKnown ? ExitCode.INCOMPLETE : code;
   }
 
-  private StreamOutput output(
+  private AirbyteStream output(
       ConfiguredStream stream, Table table, GivenStates states, StateOwner owner) {
     SyncMode mode = stream.mode();
-    if (mode == SyncMode.INCREMENTAL && !Catalog.isIncremental(table)) {
+    if (mode == SyncMode.INCREMENTAL && !AirbyteCatalog.isIncremental(table)) {
       messages.warn(
           "Stream \""
               + stream.name()
@@ -181,7 +187,7 @@ public final class AirbyteHost {
     }
     State from = from(stream.name(), mode, states, owner);
     Projection projection = new Projection(stream.deselected(table));
-    return new StreamOutput(table, mode, from, projection, messages, lines, clock);
+    return new AirbyteStream(table, mode, from, projection, messages, lines, clock);
   }
 
   /**
@@ -207,7 +213,7 @@ public final class AirbyteHost {
         .orElse(State.empty(owner));
   }
 
-  private Configuration configuration(CommandLine line) {
+  private Configuration configuration(Arguments line) {
     JsonNode given = Documents.read(Path.of(line.required("--config")), "configuration");
     Configuration configuration =
         Settings.read(
@@ -235,7 +241,7 @@ public final class AirbyteHost {
   }
 
   private ExitCode failed(Throwable thrown) {
-    Failure failure = Failure.of(thrown, redactor);
+    Failure failure = Failure.of(thrown, CLEARING, redactor);
     err.println(failure.isDefect() ? failure.stackTrace() : failure.message());
     messages.error(failure, Optional.empty());
     return failure.exit();

@@ -1,6 +1,6 @@
 package dev.leat.host.airbyte;
 
-import dev.leat.host.process.ConnectorProcess;
+import dev.leat.host.process.PlatformProcess;
 
 /** The entry point of a packaged source: the connector's name, then Airbyte's own arguments. */
 public final class AirbyteSource {
@@ -9,6 +9,6 @@ public final class AirbyteSource {
 
   /** Runs one command and ends the process. */
   public static void main(String[] arguments) {
-    ConnectorProcess.main(AirbyteHost::run, arguments);
+    PlatformProcess.main(AirbyteHost::run, arguments);
   }
 }

@@ -478,7 +478,8 @@ class AirbyteHostTest {
             });
     Command done = read(forgetful, "incremental", "[]");
     assertThat(done.exit()).isEqualTo(70);
-    assertThat(error(done).path("message").asText()).contains("1 rows after its last checkpoint");
+    assertThat(error(done).path("message").asText())
+        .contains("1 operation after its last checkpoint");
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.leat.host.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.leat.host.process.ConnectorProcess;
+import dev.leat.host.process.PlatformProcess;
 import dev.leat.sdk.Connector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ record Command(int exit, List<String> lines, String err) {
   static final ObjectMapper JSON = new ObjectMapper();
 
   static Command run(
-      ConnectorProcess.Host host, Connector connector, Clock clock, List<String> arguments) {
+      PlatformProcess.Host host, Connector connector, Clock clock, List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit = host.run(connector, arguments, out, err, Map.of(), clock);

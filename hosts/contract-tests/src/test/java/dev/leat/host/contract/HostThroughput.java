@@ -4,12 +4,12 @@ import static dev.leat.host.contract.ScriptedConnector.USER;
 import static dev.leat.host.contract.ScriptedConnector.at;
 
 import dev.leat.host.airbyte.AirbyteHost;
-import dev.leat.host.process.ConnectorProcess;
+import dev.leat.host.process.PlatformProcess;
 import dev.leat.host.singer.SingerHost;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.protocol.OperationWriter;
+import dev.leat.sdk.protocol.wire.OperationWriter;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.state.State;
@@ -76,12 +76,12 @@ final class HostThroughput {
     writer.hello(CONNECTOR.info(), Schema.of(USER));
     State state = State.empty(StateOwner.of("scripted", Map.of()));
     var configuration = CONNECTOR.configurationSpec().parse("{\"region\":\"eu\"}");
-    SyncRequest request = new SyncRequest(configuration, Schema.of(USER), state, Clock.systemUTC());
+    SyncRequest request = SyncRequest.of(configuration, Schema.of(USER), state, Clock.systemUTC());
     writer.end(CONNECTOR.sync(request, writer));
     return writer;
   }
 
-  private static Object run(ConnectorProcess.Host host, OutputStream out, List<String> arguments)
+  private static Object run(PlatformProcess.Host host, OutputStream out, List<String> arguments)
       throws IOException {
     int exit = host.run(CONNECTOR, arguments, out, System.err, Map.of(), Clock.systemUTC());
     if (exit != 0) {

@@ -7,7 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.leat.host.airbyte.AirbyteHost;
-import dev.leat.host.process.ConnectorProcess.Host;
+import dev.leat.host.process.PlatformProcess.Host;
 import dev.leat.host.singer.SingerHost;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;

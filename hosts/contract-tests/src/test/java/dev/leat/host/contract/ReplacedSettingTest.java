@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.airbyte.AirbyteHost;
-import dev.leat.host.process.ConnectorProcess.Host;
+import dev.leat.host.process.PlatformProcess.Host;
 import dev.leat.host.singer.SingerHost;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.row.JsonRow;

@@ -11,6 +11,7 @@ import dev.leat.host.fivetran.wire.UpdateRequest;
 import dev.leat.host.fivetran.wire.UpdateResponse;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.contract.Discovery;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Schema;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -59,7 +60,7 @@ final class ConnectorService extends SourceConnectorImplBase {
         observer,
         masked,
         () -> {
-          Schema schema = connector.discover(configuration(values, masked));
+          Schema schema = Discovery.by(connector, configuration(values, masked));
           return SchemaResponse.newBuilder()
               .setWithoutSchema(WireSchema.tables(schema))
               .setSelectionNotSupported(false)
@@ -125,7 +126,7 @@ final class ConnectorService extends SourceConnectorImplBase {
           try {
             answer = question.answer();
           } catch (Throwable e) { // Errors too: the client must be told of whatever is thrown.
-            Failure failure = Failure.of(e, masked::masked);
+            GrpcFailure failure = GrpcFailure.of(e, masked::masked);
             masked.severe(failure.report());
             observer.onError(failure.asException());
             return;

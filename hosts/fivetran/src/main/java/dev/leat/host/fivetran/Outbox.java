@@ -18,14 +18,14 @@ import java.util.Deque;
 final class Outbox {
 
   private final LogLines log;
-  private final Tally tally;
-  private final Batch batch = new Batch();
+  private final SentCounts tally;
+  private final RecordBatch batch = new RecordBatch();
   private final Deque<UpdateResponse> messages = new ArrayDeque<>();
 
   /**
    * @param log takes every warning, and knows the secrets that no message may show
    */
-  Outbox(LogLines log, Tally tally) {
+  Outbox(LogLines log, SentCounts tally) {
     this.log = log;
     this.tally = tally;
   }
@@ -62,7 +62,7 @@ final class Outbox {
     String json = state.json();
     int bytes = Utf8.encodedLength(json);
     if (bytes > Limits.STATE_BYTES) {
-      throw Failure.refusal(
+      throw GrpcFailure.refusal(
           Status.Code.RESOURCE_EXHAUSTED,
           "The state has "
               + bytes

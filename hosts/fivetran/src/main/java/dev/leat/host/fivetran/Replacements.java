@@ -1,6 +1,5 @@
 package dev.leat.host.fivetran;
 
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
@@ -27,7 +26,7 @@ final class Replacements {
   Replacements(Schema selection, Set<String> resumed) {
     resumed.forEach(name -> underWay.add(new TableName(name)));
     for (Table table : selection.tables()) {
-      if (table.disposition() == Disposition.REPLACE) {
+      if (table.isReplaced()) {
         replaced.add(table.name());
       }
     }

@@ -37,7 +37,7 @@ final class ResponseStream {
    */
   void send(UpdateResponse message) throws InterruptedException {
     if (message.getSerializedSize() > Limits.MESSAGE_BYTES) {
-      throw Failure.refusal(
+      throw GrpcFailure.refusal(
           Status.Code.RESOURCE_EXHAUSTED,
           "A message of "
               + message.getSerializedSize()
@@ -72,7 +72,7 @@ final class ResponseStream {
   }
 
   /** Ends the stream with a failure. */
-  void fail(Failure failure) {
+  void fail(GrpcFailure failure) {
     observer.onError(failure.asException());
   }
 }

@@ -154,16 +154,6 @@ final class TableShape {
     }
   }
 
-  /** The first key column that the row has no value for. */
-  Optional<String> missingKey(Record record) {
-    for (String key : table.primaryKey()) {
-      if (record.getDataOrDefault(key, ValueReader.NULL).hasNull()) {
-        return Optional.of(key);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The table with every column that is sent. */
   dev.leat.host.fivetran.wire.Table wire() {
     var wire = dev.leat.host.fivetran.wire.Table.newBuilder().setName(name().value());

@@ -5,7 +5,7 @@ import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
-import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.contract.SetAsideNotes;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.State;
@@ -14,13 +14,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * Sends the operations of one sync as Fivetran's messages, and holds the connector to the contract.
- * After the first refusal every further operation is refused with it. For use by one thread.
- */
+/** Sends the operations of one sync as Fivetran's messages. For use by one thread. */
 final class Translator implements OperationSink {
 
   private final ResponseStream stream;
@@ -31,12 +27,11 @@ final class Translator implements OperationSink {
   private final Set<TableName> begun = new HashSet<>();
   private final Set<TableName> emptied = new HashSet<>();
   private final RowConverter rows = new RowConverter();
-  private final Tally tally = new Tally();
+  private final SentCounts tally = new SentCounts();
   private final Outbox outbox;
+  private final SetAsideNotes notes = new SetAsideNotes();
   private final Translation translation = new Translation();
   private State last;
-  private long unclaimed;
-  private Optional<RuntimeException> refusal = Optional.empty();
 
   Translator(
       ResponseStream stream,
@@ -63,53 +58,31 @@ final class Translator implements OperationSink {
 
   @Override
   public void accept(Operation operation) throws InterruptedException {
-    if (refusal.isPresent()) {
-      throw refusal.get();
-    }
-    try {
-      operation.match(translation);
-      outbox.drainTo(stream);
-    } catch (RuntimeException e) {
-      refusal = Optional.of(e);
-      throw e;
-    }
+    operation.match(translation);
+    outbox.drainTo(stream);
   }
 
-  /**
-   * The connector has returned: sends what is left.
-   *
-   * @throws RuntimeException the refusal that the connector swallowed, if there was one
-   * @throws IllegalStateException if rows follow the last checkpoint
-   */
+  /** The connector has returned: sends what is left. */
   void end(SyncResult result) throws InterruptedException {
-    if (refusal.isPresent()) {
-      throw refusal.get();
-    }
-    if (unclaimed > 0) {
-      throw new IllegalStateException(
-          "it returned with "
-              + unclaimed
-              + " operations after its last checkpoint: send checkpoint(state) after the last row");
-    }
     if (result.isComplete()) {
       replacements.left().forEach(table -> replace(shapes.get(table)));
       if (replacements.end()) {
         claim(last);
       }
     }
+    notes.summary().ifPresent(outbox::warn);
     outbox.flush();
     outbox.drainTo(stream);
   }
 
   /** What was sent so far. */
-  Tally tally() {
+  SentCounts tally() {
     return tally;
   }
 
   private void claim(State state) {
     outbox.checkpoint(replacements.stored(state));
     last = state;
-    unclaimed = 0;
   }
 
   /** Empties the table if a new pass over it begins here. */
@@ -133,79 +106,40 @@ final class Translator implements OperationSink {
     }
     begun.add(shape.name());
     outbox.put(record);
-    unclaimed++;
   }
 
-  private TableShape shape(TableName name) {
-    TableShape shape = shapes.get(name);
-    if (shape == null) {
-      throw new IllegalStateException(
-          "it sent an operation of table \""
-              + name
-              + "\", which is neither selected nor announced: read request.selection() only, and"
-              + " send schemaChange(table) before the first row of a new table");
-    }
-    return shape;
-  }
-
-  /** Adds a row that names another one by its key. */
-  private void keyed(TableShape shape, Record record) {
-    if (shape.table().primaryKey().isEmpty() || shape.missingKey(record).isPresent()) {
-      throw new IllegalStateException(
-          "it sent an operation "
-              + record.getType()
-              + " of table \""
-              + shape.name()
-              + "\" without the key to find the row by: declare key(...), and give every key"
-              + " column a value");
-    }
-    row(shape, record);
-  }
-
-  private final class Translation implements Operation.Cases<Void> {
+  private final class Translation implements Operation.Cases<Void, RuntimeException> {
 
     @Override
     public Void upsert(Operation.Upsert upsert) {
-      TableShape shape = shape(upsert.table());
+      TableShape shape = shapes.get(upsert.table());
       replace(shape);
-      Record record = rows.upsert(shape, upsert.row());
-      shape
-          .missingKey(record)
-          .ifPresent(
-              key -> {
-                throw new SourceDataException(
-                    "The source sent a row of table \""
-                        + shape.name()
-                        + "\" without its key \""
-                        + key
-                        + "\": ask the source's owner, or correct the key of the table");
-              });
-      row(shape, record);
+      row(shape, rows.upsert(shape, upsert.row()));
       return null;
     }
 
     @Override
     public Void update(Operation.Update update) {
-      TableShape shape = shape(update.table());
+      TableShape shape = shapes.get(update.table());
       replace(shape);
-      keyed(shape, rows.update(shape, update.row()));
+      row(shape, rows.update(shape, update.row()));
       return null;
     }
 
     @Override
     public Void delete(Operation.Delete delete) {
-      TableShape shape = shape(delete.table());
+      TableShape shape = shapes.get(delete.table());
       replace(shape);
-      keyed(shape, rows.delete(shape, delete.key()));
+      row(shape, rows.delete(shape, delete.key()));
       return null;
     }
 
     @Override
     public Void truncate(Operation.Truncate truncate) {
-      TableShape shape = shape(truncate.table());
+      TableShape shape = shapes.get(truncate.table());
       boolean partly = truncate.before().filter(before -> before.isBefore(start)).isPresent();
       if (partly || begun.contains(shape.name())) {
-        throw Failure.refusal(
+        throw GrpcFailure.refusal(
             Status.Code.UNIMPLEMENTED,
             "The connector empties table \""
                 + shape.name()
@@ -214,7 +148,12 @@ final class Translator implements OperationSink {
       }
       replacements.begin(shape.name());
       empty(shape);
-      unclaimed++;
+      return null;
+    }
+
+    @Override
+    public Void setAside(Operation.SetAside aside) {
+      notes.note(aside).ifPresent(outbox::warn);
       return null;
     }
 
@@ -225,16 +164,7 @@ final class Translator implements OperationSink {
       if (known != null) {
         known.redeclare(table);
       } else {
-        TableSelector selector =
-            chosen
-                .selector(table.name())
-                .orElseThrow(
-                    () ->
-                        new IllegalStateException(
-                            "it announced table \""
-                                + table.name()
-                                + "\", which was not selected: read request.selection() only"));
-        known = new TableShape(table, selector);
+        known = new TableShape(table, chosen.selector(table.name()).orElseThrow());
         shapes.put(table.name(), known);
       }
       known.takeChanged();
@@ -256,11 +186,6 @@ final class Translator implements OperationSink {
 
     @Override
     public Void checkpoint(Operation.Checkpoint checkpoint) {
-      if (!checkpoint.state().owner().equals(last.owner())) {
-        throw new IllegalStateException(
-            "it sent a checkpoint whose state is not its own: derive every state from"
-                + " request.state()");
-      }
       claim(checkpoint.state());
       return null;
     }

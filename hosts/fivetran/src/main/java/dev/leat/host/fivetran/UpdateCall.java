@@ -10,6 +10,9 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.FailureText;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
@@ -76,16 +79,17 @@ final class UpdateCall implements Runnable {
       Configuration configuration = values.configuration(this::note);
       ChosenTables chosen = ChosenTables.of(selection());
       State state = state(configuration);
-      Schema discovered = connector.discover(configuration);
+      Schema discovered = Discovery.by(connector, configuration);
       for (TableName missing : chosen.missing(discovered)) {
         warn("Table \"" + missing + "\" is selected, but the source does not have it");
       }
       return sync(
-          new SyncRequest(configuration, chosen.of(discovered), state, clock).readingAhead(),
+          SyncRequest.of(configuration, chosen.of(discovered), state, clock).readingAhead(),
           chosen);
     } catch (ConfigurationException e) {
-      log.severe("The user must act: " + e.getMessage());
-      return Optional.of(e.getMessage());
+      String message = FailureText.of(e, GrpcFailure.RESYNC);
+      log.severe("The user must act: " + message);
+      return Optional.of(message);
     }
   }
 
@@ -97,7 +101,10 @@ final class UpdateCall implements Runnable {
     log.info(sync.state().isEmpty() ? "Sync from the beginning" : "Sync from a state");
     Replacements replacements = new Replacements(sync.selection(), stored.replacing());
     Translator translator = new Translator(stream, log, chosen, replacements, sync);
-    SyncResult result = connector.sync(sync, translator);
+    SyncResult result =
+        SupervisedSync.of(connector, sync)
+            .welcoming(table -> chosen.selector(table).isPresent())
+            .run(translator);
     translator.end(result);
     if (result.isComplete()) {
       log.info("Sync complete: " + translator.tally());
@@ -118,12 +125,7 @@ final class UpdateCall implements Runnable {
     if (json.isEmpty() || json.equals("{}")) {
       return State.empty(owner);
     }
-    try {
-      return State.parse(json, owner);
-    } catch (ConfigurationException e) {
-      throw new ConfigurationException(
-          e.getMessage() + ". In Fivetran, a historical re-sync of the connection starts over", e);
-    }
+    return State.parse(json, owner);
   }
 
   /** On any thread, so the stream, which is for one, gets it at the end. */
@@ -148,7 +150,7 @@ final class UpdateCall implements Runnable {
       log.info("The client cancelled the sync: the next one resumes after the last checkpoint");
       return;
     }
-    Failure failure = Failure.of(thrown, log::masked);
+    GrpcFailure failure = GrpcFailure.of(thrown, log::masked);
     log.severe(failure.report());
     stream.fail(failure);
   }

@@ -61,14 +61,14 @@ final class ValueReader {
               .flatMap(NumberText::asDouble)
               .map(number -> ValueType.newBuilder().setDouble(number).build());
       case NAIVE_DATE ->
-          time(IsoText::date).map(time -> ValueType.newBuilder().setNaiveDate(time).build());
+          time(TimeText::date).map(time -> ValueType.newBuilder().setNaiveDate(time).build());
       case NAIVE_TIME ->
-          time(IsoText::time).map(time -> ValueType.newBuilder().setNaiveTime(time).build());
+          time(TimeText::time).map(time -> ValueType.newBuilder().setNaiveTime(time).build());
       case NAIVE_DATETIME ->
-          time(text -> IsoText.dateTime(text).or(() -> IsoText.date(text)))
+          time(text -> TimeText.dateTime(text).or(() -> TimeText.date(text)))
               .map(time -> ValueType.newBuilder().setNaiveDatetime(time).build());
       case UTC_DATETIME ->
-          time(IsoText::instant).map(time -> ValueType.newBuilder().setUtcDatetime(time).build());
+          time(TimeText::instant).map(time -> ValueType.newBuilder().setUtcDatetime(time).build());
       case BINARY -> binary();
       case XML -> Optional.of(ValueType.newBuilder().setXml(text()).build());
       case STRING -> Optional.of(ValueType.newBuilder().setString(text()).build());

@@ -54,7 +54,7 @@ final class Widening {
                   .orElse(DataType.STRING)
               : DataType.STRING;
       case NAIVE_DATE ->
-          token == JsonToken.VALUE_STRING && IsoText.dateTime(value.getText()).isPresent()
+          token == JsonToken.VALUE_STRING && TimeText.dateTime(value.getText()).isPresent()
               ? DataType.NAIVE_DATETIME
               : DataType.STRING;
       default -> DataType.STRING;

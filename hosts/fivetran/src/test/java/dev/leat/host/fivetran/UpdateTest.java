@@ -29,6 +29,7 @@ import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -400,13 +401,33 @@ class UpdateTest {
   }
 
   @Test
-  void aRowWithoutItsKeyIsTheSourcesFault() {
+  void recordsThatCannotBeRowsAreLeftOutAndSaidAndCounted() {
     Answers answers =
         update(
             FakeConnector.of(
-                USER, (request, out) -> out.upsert(USER.name(), JsonRow.parse("{\"id\":null}"))));
-    assertThat(answers.status().getCode()).isEqualTo(Status.Code.DATA_LOSS);
-    assertThat(answers.status().getDescription()).contains("\"user\"", "\"id\"");
+                USER,
+                (request, out) -> {
+                  for (int i = 0; i < 30; i++) {
+                    out.upsert(USER.name(), JsonRow.parse("{\"id\":null,\"n\":" + i + "}"));
+                  }
+                  out.upsert(USER.name(), JsonRow.parse("{\"id\":\"1\"}"));
+                  out.checkpoint(request.state());
+                }));
+
+    assertThat(answers.status().isOk()).isTrue();
+    assertThat(answers.records()).hasSize(1);
+    List<String> warnings =
+        answers.messages().stream()
+            .filter(UpdateResponse::hasWarning)
+            .map(each -> each.getWarning().getMessage())
+            .toList();
+    assertThat(warnings).hasSize(21);
+    assertThat(warnings.get(0))
+        .isEqualTo(
+            "A record of table \"user\" cannot be a row and is left out: the row has no value in"
+                + " its key column \"id\". It is {\"id\":null,\"n\":0}");
+    assertThat(warnings.get(20))
+        .startsWith("Left out because they cannot be rows: 30 records of table \"user\"");
   }
 
   @Test

@@ -1,7 +1,8 @@
 package dev.leat.host.process;
 
 import dev.leat.sdk.config.Redactor;
-import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.contract.FailureText;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.protocol.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,12 +17,16 @@ import java.util.Optional;
  */
 public record Failure(ExitCode exit, String message, String stackTrace) {
 
-  /** What was thrown. */
-  public static Failure of(Throwable thrown, Redactor redactor) {
+  /**
+   * What was thrown.
+   *
+   * @param way how the user of this platform does what helps
+   */
+  public static Failure of(Throwable thrown, WayOut way, Redactor redactor) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
     return new Failure(
-        exitOf(thrown), redactor.redact(messageOf(thrown)), redactor.redact(trace.toString()));
+        exitOf(thrown), redactor.redact(messageOf(thrown, way)), redactor.redact(trace.toString()));
   }
 
   /** Whether the connector's author must act. */
@@ -33,20 +38,10 @@ public record Failure(ExitCode exit, String message, String stackTrace) {
     return thrown instanceof UsageException ? ExitCode.USAGE : ExitCode.of(thrown);
   }
 
-  private static String messageOf(Throwable thrown) {
+  private static String messageOf(Throwable thrown, WayOut way) {
     String message = Optional.ofNullable(thrown.getMessage()).orElse("");
-    if (thrown instanceof InterruptedException) {
-      return "The sync was stopped before its end";
-    }
     boolean forPeople =
-        thrown instanceof ConnectorException
-            || thrown instanceof UsageException
-            || thrown instanceof InexpressibleException;
-    if (forPeople && !message.isBlank()) {
-      return message;
-    }
-    return "A defect of the connector, "
-        + thrown.getClass().getName()
-        + (message.isBlank() ? "" : ": " + message);
+        thrown instanceof UsageException || thrown instanceof InexpressibleException;
+    return forPeople && !message.isBlank() ? message : FailureText.of(thrown, way);
   }
 }

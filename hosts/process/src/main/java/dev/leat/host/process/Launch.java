@@ -25,7 +25,7 @@ public record Launch(List<Path> classPath, String mainClass, String connector, O
    * Starts a connector by a host's entry point, with what the two need of a class path and nothing
    * else.
    *
-   * @param main takes the connector's name as its first argument, as {@link ConnectorProcess} does
+   * @param main takes the connector's name as its first argument, as {@link PlatformProcess} does
    * @param classPath holds the connector, {@code main}, and all that they need
    */
   public static Launch of(Connector connector, Class<?> main, List<Path> classPath) {

@@ -5,6 +5,7 @@ import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.row.Row;
 import dev.leat.sdk.row.RowSample;
 import dev.leat.sdk.schema.Schema;
@@ -63,20 +64,19 @@ public final class SampledColumns {
     List<Row> rows = new ArrayList<>();
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
     SyncRequest request =
-        new SyncRequest(configuration, Schema.of(table), State.empty(owner), clock);
+        SyncRequest.of(configuration, Schema.of(table), State.empty(owner), clock);
     try {
       SyncResult ended =
-          connector.sync(
-              request,
-              operation -> {
-                if (operation instanceof Operation.Upsert upsert
-                    && upsert.table().equals(table.name())) {
-                  rows.add(upsert.row());
-                }
-                if (rows.size() == ROWS) {
-                  throw new EnoughException();
-                }
-              });
+          SupervisedSync.of(connector, request)
+              .run(
+                  operation -> {
+                    if (operation instanceof Operation.Upsert upsert) {
+                      rows.add(upsert.row());
+                    }
+                    if (rows.size() == ROWS) {
+                      throw new EnoughException();
+                    }
+                  });
       // Whether rows were missed does not matter to their columns.
       return ended.isComplete() ? rows : List.copyOf(rows);
     } catch (EnoughException enough) {

@@ -5,6 +5,8 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.contract.SupervisedSync;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import java.time.Clock;
@@ -19,12 +21,18 @@ public final class TableByTable {
 
   private final Connector connector;
   private final Configuration configuration;
+  private final WayOut way;
   private final Clock clock;
   private final Redactor redactor;
 
-  /** Reads by this connector, with these settings. */
-  public TableByTable(Connector connector, Configuration configuration, Clock clock) {
+  /**
+   * Reads by this connector, with these settings.
+   *
+   * @param way how the user of the platform does what helps
+   */
+  public TableByTable(Connector connector, Configuration configuration, WayOut way, Clock clock) {
     this.connector = connector;
+    this.way = way;
     this.configuration = configuration;
     this.clock = clock;
     this.redactor = configuration.redactor();
@@ -57,15 +65,6 @@ public final class TableByTable {
     try {
       table.begun();
       SyncResult result = sync(table);
-      if (table.unclaimed() > 0) {
-        throw new IllegalStateException(
-            "The sync of table \""
-                + table.table().name()
-                + "\" has ended with "
-                + table.unclaimed()
-                + " rows after its last checkpoint: send a checkpoint that claims them, then"
-                + " return");
-      }
       if (result.isComplete()) {
         return ExitCode.of(table.completed());
       }
@@ -83,14 +82,17 @@ public final class TableByTable {
 
   private SyncResult sync(TableOutput table) throws InterruptedException {
     SyncRequest request =
-        new SyncRequest(configuration, Schema.of(table.table()), table.from(), clock)
-            .readingAhead();
-    OperationGate gate = new OperationGate(table, redactor);
-    return connector.sync(request, operation -> operation.match(gate));
+        SyncRequest.of(configuration, Schema.of(table.table()), table.from(), clock).readingAhead();
+    TableFeed feed = new TableFeed(table, redactor);
+    try {
+      return SupervisedSync.of(connector, request).run(feed);
+    } finally {
+      feed.end();
+    }
   }
 
   private ExitCode failed(TableOutput table, Throwable thrown) {
-    Failure failure = Failure.of(thrown, redactor);
+    Failure failure = Failure.of(thrown, way, redactor);
     table.failed(failure);
     return failure.exit();
   }

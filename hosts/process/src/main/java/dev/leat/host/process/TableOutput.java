@@ -48,9 +48,6 @@ public interface TableOutput {
   /** Everything before it is claimed. */
   void checkpoint(Optional<Cursor> cursor);
 
-  /** How many rows no checkpoint has claimed yet. */
-  long unclaimed();
-
   /**
    * Nothing was missed.
    *

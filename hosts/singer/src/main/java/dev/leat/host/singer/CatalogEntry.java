@@ -85,7 +85,7 @@ final class CatalogEntry {
     Set<String> columns = new LinkedHashSet<>();
     table.columns().stream().map(Column::name).forEach(columns::add);
     entry.path("schema").path("properties").fieldNames().forEachRemaining(columns::add);
-    columns.removeIf(column -> Discovery.isAutomatic(table, column) || isSelected(column));
+    columns.removeIf(column -> SingerCatalog.isAutomatic(table, column) || isSelected(column));
     return columns;
   }
 

@@ -1,6 +1,5 @@
 package dev.leat.host.singer;
 
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ enum ReplicationMethod {
   FULL_TABLE;
 
   static ReplicationMethod usual(Table table) {
-    return table.disposition() == Disposition.REPLACE ? FULL_TABLE : INCREMENTAL;
+    return table.isReplaced() ? FULL_TABLE : INCREMENTAL;
   }
 
   /** Empty for a word that this host does not know, {@code LOG_BASED} among them. */

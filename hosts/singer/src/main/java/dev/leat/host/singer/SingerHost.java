@@ -2,7 +2,7 @@ package dev.leat.host.singer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leat.host.process.CommandLine;
+import dev.leat.host.process.Arguments;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
 import dev.leat.host.process.LineOutput;
@@ -17,6 +17,8 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.SettingsFile;
+import dev.leat.sdk.contract.Discovery;
+import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
@@ -41,6 +43,11 @@ public final class SingerHost {
 
   /** In place of a file: the settings are in the environment. */
   private static final String FROM_ENVIRONMENT = "ENV";
+
+  private static final WayOut WITHOUT_BOOKMARK =
+      () ->
+          "take the stream's bookmark out of the state, or give no --state (meltano state clear):"
+              + " its next sync reads everything";
 
   private final Connector connector;
   private final Map<String, String> environment;
@@ -94,8 +101,8 @@ public final class SingerHost {
 
   private ExitCode command(List<String> arguments) {
     try {
-      CommandLine line =
-          CommandLine.parse(
+      Arguments line =
+          Arguments.parse(
               arguments,
               Set.of("--config", "--catalog", "--properties", "--state", "--format"),
               Set.of("--about", "--version", "--discover", "--test"));
@@ -113,7 +120,7 @@ public final class SingerHost {
     }
   }
 
-  private ExitCode command(CommandLine line) throws InterruptedException {
+  private ExitCode command(Arguments line) throws InterruptedException {
     if (line.has("--about")) {
       lines.line(Documents.text(About.of(connector.info(), connector.configurationSpec())));
       return ExitCode.COMPLETE;
@@ -128,26 +135,26 @@ public final class SingerHost {
       return ExitCode.COMPLETE;
     }
     SampledColumns sampled = new SampledColumns(connector, configuration, clock);
-    Schema schema = sampled.of(connector.discover(configuration));
+    Schema schema = sampled.of(Discovery.by(connector, configuration));
     if (line.has("--discover")) {
-      lines.line(Documents.text(Discovery.catalog(schema)));
+      lines.line(Documents.text(SingerCatalog.catalog(schema)));
       return ExitCode.COMPLETE;
     }
     return sync(line, configuration, schema);
   }
 
-  private ExitCode sync(CommandLine line, Configuration configuration, Schema schema) {
+  private ExitCode sync(Arguments line, Configuration configuration, Schema schema) {
     Optional<String> catalog = line.value("--catalog").or(() -> line.value("--properties"));
     JsonNode chosen =
         catalog.isPresent()
             ? Documents.read(Path.of(catalog.get()), "catalog")
-            : Discovery.catalog(schema);
+            : SingerCatalog.catalog(schema);
     Bookmarks bookmarks =
         line.value("--state")
             .map(file -> Bookmarks.of(Documents.read(Path.of(file), "state"), log::warning))
             .orElseGet(Bookmarks::new);
     StateOwner owner = StateOwner.of(connector.info().name(), configuration.identity());
-    List<StreamOutput> outputs = new ArrayList<>();
+    List<SingerStream> outputs = new ArrayList<>();
     boolean allKnown = true;
     for (CatalogEntry entry : CatalogEntry.all(chosen)) {
       if (!entry.isSelected()) {
@@ -165,11 +172,12 @@ public final class SingerHost {
             "Stream \"" + entry.stream() + "\" is not in the source any more: it is left out");
       }
     }
-    ExitCode code = new TableByTable(connector, configuration, clock).read(outputs);
+    ExitCode code =
+        new TableByTable(connector, configuration, WITHOUT_BOOKMARK, clock).read(outputs);
     return code == ExitCode.COMPLETE && !allKnown ? ExitCode.INCOMPLETE : code;
   }
 
-  private StreamOutput output(
+  private SingerStream output(
       CatalogEntry entry, Table table, Bookmarks bookmarks, StateOwner owner) {
     ReplicationMethod method = entry.method(table);
     Optional<JsonNode> bookmark = bookmarks.given(table.name());
@@ -189,10 +197,10 @@ public final class SingerHost {
     long before = bookmark.map(each -> each.path("version").asLong()).orElse(0L);
     long version = goesOn && before > 0 ? before : Math.max(before + 1, clock.millis());
     Projection projection = new Projection(entry.deselected(table));
-    return new StreamOutput(table, method, projection, from, version, bookmarks, lines, log, clock);
+    return new SingerStream(table, method, projection, from, version, bookmarks, lines, log, clock);
   }
 
-  private Configuration configuration(CommandLine line) {
+  private Configuration configuration(Arguments line) {
     ObjectNode given = Documents.object();
     Map<String, Path> files = new HashMap<>();
     Optional<Path> lastFile = Optional.empty();
@@ -223,7 +231,7 @@ public final class SingerHost {
   }
 
   private ExitCode failed(Throwable thrown) {
-    Failure failure = Failure.of(thrown, redactor);
+    Failure failure = Failure.of(thrown, WITHOUT_BOOKMARK, redactor);
     log.critical(failure.message());
     if (failure.isDefect()) {
       log.detail(failure.stackTrace());

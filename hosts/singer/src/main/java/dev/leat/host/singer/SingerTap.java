@@ -1,6 +1,6 @@
 package dev.leat.host.singer;
 
-import dev.leat.host.process.ConnectorProcess;
+import dev.leat.host.process.PlatformProcess;
 
 /** The entry point of a packaged tap: the connector's name, then Singer's own arguments. */
 public final class SingerTap {
@@ -9,6 +9,6 @@ public final class SingerTap {
 
   /** Runs one command and ends the process. */
   public static void main(String[] arguments) {
-    ConnectorProcess.main(SingerHost::run, arguments);
+    PlatformProcess.main(SingerHost::run, arguments);
   }
 }

@@ -5,7 +5,6 @@ import dev.leat.host.process.Documents;
 import dev.leat.host.process.Projection;
 import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.DataType;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -42,7 +41,7 @@ final class StreamSchema {
         .versionColumn()
         .filter(version -> !properties.has(version))
         .ifPresent(version -> properties.set(version, type(DataType.STRING, Nulls.ALLOWED)));
-    if (table.disposition() == Disposition.MERGE) {
+    if (table.isMerged()) {
       properties.set(DELETED_AT, type(DataType.UTC_DATETIME, Nulls.ALLOWED));
     }
     schema.put("additionalProperties", true);

@@ -198,6 +198,24 @@ public final class JsonObjects {
     return Arrays.copyOfRange(json, at, endOfValue(json, at));
   }
 
+  /**
+   * Whether an object has a field whose value is not null. Looks no further than the first such
+   * field, and makes no copy of anything: asked for each row.
+   *
+   * @param brace where the object opens
+   */
+  public static boolean hasValue(byte[] json, int brace, String field) {
+    for (int key = first(json, brace); key >= 0; ) {
+      int keyEnd = endOfString(json, key);
+      int value = valueAfter(json, keyEnd);
+      if (json[value] != 'n' && isKey(json, key + 1, keyEnd - 1, field)) {
+        return true;
+      }
+      key = next(json, endOfValue(json, value));
+    }
+    return false;
+  }
+
   /** One past the last byte of the value that starts at {@code at}. */
   public static int endOfValue(byte[] json, int at) {
     byte first = json[at];
