@@ -1,5 +1,6 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.http.transport.Exchange;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

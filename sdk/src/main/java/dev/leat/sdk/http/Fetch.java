@@ -3,26 +3,22 @@ package dev.leat.sdk.http;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.Transport;
 import dev.leat.sdk.row.Page;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import okhttp3.HttpUrl;
 
 /** One request to a source, with every redirect and repetition it takes. For one thread. */
 final class Fetch {
 
-  static final String USER_AGENT = "leat";
-
   private static final int MOST_REDIRECTS = 5;
-  private static final int START_SEARCHED = 2_000;
-  private static final int START_SHOWN = 80;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Map<String, String> PACKED = Map.of("Accept-Encoding", "gzip");
 
   private final HttpSource source;
   private final Request request;
@@ -31,10 +27,16 @@ final class Fetch {
   private final Wire wire;
   private final Attempts attempts;
   private final TokenDesk tokens;
+  private final Refusals refusals;
   private int renewals;
 
-  /** An answer, the address that gave it, and the credential it was asked with. */
-  private record Answer(Exchange exchange, HttpUrl address, Credential credential) {}
+  /**
+   * An answer and what brought it.
+   *
+   * @param address without a credential
+   * @param signed the request as it went out
+   */
+  private record Reply(Answer answer, HttpUrl address, Request signed) {}
 
   Fetch(HttpSource source, Request request) {
     this.source = source;
@@ -43,10 +45,11 @@ final class Fetch {
     this.label =
         redactor().redact(request.method() + " " + start.encodedPath())
             + Shown.query(request, redactor());
-    this.wire = Wire.forPages(source.http(), source.limits(), this::redactor);
+    this.wire = Wire.forPages(source, this::redactor);
     this.attempts =
-        new Attempts(source.http(), source.retry(), source.gate(), label, this::redactor);
+        new Attempts(source.http(), source.retry(), source.gate(), request, label, this::redactor);
     this.tokens = new TokenDesk(source);
+    this.refusals = new Refusals(source, label, this::redactor);
   }
 
   /** See {@link HttpSource#fetch}. */
@@ -55,84 +58,118 @@ final class Fetch {
   }
 
   private Page attempt() throws TryAgain, InterruptedException {
-    Answer answer = answer(source.auth().credential(tokens));
-    boolean refused = answer.exchange().status() == 401 && renewals == 0;
-    if (refused && source.auth().renewed(answer.credential(), tokens)) {
+    Reply reply = reply();
+    Verdict verdict = judge(reply.answer());
+    if (verdict.action() == Verdict.Action.RENEW
+        && renewals == 0
+        && source.auth().renew(reply.signed(), tokens)) {
       renewals++;
-      answer = answer(source.auth().credential(tokens));
+      reply = reply();
+      verdict = judge(reply.answer());
     }
-    Exchange exchange = answer.exchange();
-    if (exchange.status() < 200 || exchange.status() > 299) {
-      throw Refusals.of(
-          exchange, label, source.auth(), source.retry(), source.http().clock(), redactor());
+    return settle(reply, verdict);
+  }
+
+  private Verdict judge(Answer answer) {
+    for (AnswerRule rule : source.rules()) {
+      Optional<Verdict> verdict = rule.judge(answer);
+      if (verdict.isPresent()) {
+        return verdict.get();
+      }
     }
+    return refusals.usual(answer);
+  }
+
+  private Page settle(Reply reply, Verdict verdict) throws TryAgain {
+    Exchange exchange = reply.answer().exchange();
+    switch (verdict.action()) {
+      case ACCEPT -> {
+        closeUntilReset(exchange);
+        return reply.answer().page();
+      }
+      case SKIP -> {
+        closeUntilReset(exchange);
+        return Page.skipped(
+            headers(exchange, reply.address()),
+            attempts.failures() + renewals,
+            attempts.waited(),
+            skipped(reply.answer(), verdict));
+      }
+      default -> throw refusals.failure(reply.answer(), verdict);
+    }
+  }
+
+  private void closeUntilReset(Exchange exchange) {
     ServerWait.untilReset(exchange, source.http().clock())
         .ifPresent(wait -> source.gate().close(wait, label + " answered " + exchange.status()));
-    return page(answer);
+  }
+
+  private String skipped(Answer answer, Verdict verdict) {
+    return label
+        + " answered "
+        + answer.status()
+        + Refusals.explanation(answer, verdict, redactor())
+        + ", which a rule of the connector passes over"
+        + verdict.words().map(words -> ": " + words).orElse("");
   }
 
   /** The first answer that is no redirect. */
-  private Answer answer(Credential credential) throws TryAgain, InterruptedException {
+  private Reply reply() throws TryAgain, InterruptedException {
+    Request hop = request;
     HttpUrl address = start;
-    String method = request.method();
-    byte[] body = request.body();
     // Once a request has left the source's origin, whoever it met may have chosen where it returns.
     boolean trusted = true;
-    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
       trusted &= source.addresses().isOwn(address);
-      Exchange exchange =
-          send(address, method, body, trusted ? credential : Credential.NONE, trusted);
+      Request signed = trusted ? source.auth().sign(hop, tokens) : hop;
+      Exchange exchange = trusted ? sendOwn(signed) : sendElsewhere(hop, address);
       Optional<String> location = exchange.header("Location");
       if (!REDIRECTS.contains(exchange.status()) || location.isEmpty()) {
-        return new Answer(exchange, address, credential);
+        HttpUrl from = address;
+        return new Reply(new Answer(exchange, got -> read(got, from)), from, signed);
       }
       if (exchange.status() == 303) {
-        method = "GET";
-        body = null;
-      } else if (body != null && exchange.status() < 303) {
+        hop = hop.asGet();
+      } else if (hop.body().isPresent() && exchange.status() < 303) {
         throw lostBody(exchange.status());
       }
       address = source.addresses().resolve(address, location.get(), label + " redirects");
+      if (trusted && source.addresses().isOwn(address)) {
+        address = Links.withoutSecrets(address, source.secrets(), label + " redirects");
+      }
+      hop = hop.following(address.toString());
     }
     throw new SourceDataException(
-        label + " was redirected more than " + MOST_REDIRECTS + " times: is base_url right?");
+        label
+            + " was redirected more than "
+            + MOST_REDIRECTS
+            + " times: is "
+            + source.where()
+            + " right?");
   }
 
-  private Exchange send(
-      HttpUrl address, String method, byte[] body, Credential credential, boolean trusted)
-      throws TryAgain, InterruptedException {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Accept", "application/json");
-    headers.put("Accept-Encoding", "gzip");
-    headers.put("User-Agent", USER_AGENT);
-    HttpUrl to = address;
-    if (trusted) {
-      request.headers().forEach(each -> headers.put(each.name(), each.value()));
-    } else {
-      requireNothingSecret(address, body);
-    }
-    if (body != null) {
-      headers.put("Content-Type", "application/json");
-    }
-    if (credential.place() == Credential.Place.HEADER) {
-      headers.put(credential.name(), credential.value());
-    } else if (credential.place() == Credential.Place.QUERY) {
-      to = to.newBuilder().setQueryParameter(credential.name(), credential.value()).build();
-    }
-    attempts.beforeSending();
-    return wire.send(label, method, to, headers, body);
+  private Exchange sendOwn(Request signed) throws TryAgain, InterruptedException {
+    HttpUrl to = source.addresses().of(signed);
+    return send(Outgoings.of(signed, to, source.limits(), PACKED), to);
   }
 
-  private void requireNothingSecret(HttpUrl address, byte[] body) {
+  private Exchange sendElsewhere(Request hop, HttpUrl to) throws TryAgain, InterruptedException {
     Redactor redactor = redactor();
-    String plain = address.toString() + " " + address.query() + " " + address.pathSegments();
-    if (body != null || !redactor.redact(plain).equals(plain)) {
+    String plain = to.toString() + " " + to.query() + " " + to.pathSegments();
+    if (hop.body().isPresent() || !redactor.redact(plain).equals(plain)) {
       throw new SourceDataException(
           label
               + " leads to "
-              + Addresses.Origin.of(address)
+              + Addresses.Origin.of(to)
               + " and would take its body or a credential there: not followed");
     }
+    return send(Outgoings.bare(hop, to, source.limits(), PACKED), to);
+  }
+
+  private Exchange send(Transport.Outgoing outgoing, HttpUrl to)
+      throws TryAgain, InterruptedException {
+    attempts.beforeSending();
+    return wire.send(label, outgoing, to);
   }
 
   private ConfigurationException lostBody(int status) {
@@ -140,75 +177,33 @@ final class Fetch {
         label
             + " answered "
             + status
-            + ", a redirect that would lose the body of the POST: set base_url to where the API is"
-            + " now",
+            + ", a redirect that would lose the body of the POST: change "
+            + source.where()
+            + " to where the API is now",
         new HttpStatusException(status, label + " answered " + status));
   }
 
-  private Page page(Answer answer) throws TryAgain {
-    Exchange exchange = answer.exchange();
-    String what = label + " answered " + exchange.status();
-    try {
-      byte[] body = Bodies.unpacked(exchange, source.limits().largestBody());
-      Optional<String> markup = Bodies.markup(exchange, body);
-      if (markup.isPresent()) {
-        throw new SourceDataException(
-            label + " answered " + markup.get() + ", not JSON: is base_url the API endpoint?");
-      }
-      byte[] document = exchange.status() == 204 ? "null".getBytes(StandardCharsets.UTF_8) : body;
-      try {
-        return new Page(
-            document, headers(answer), attempts.failures() + renewals, attempts.waited());
-      } catch (SourceDataException broken) {
-        throw brokenPage(what, document, broken);
-      }
-    } catch (Bodies.RefusedException e) {
-      throw new SourceDataException(what + " with a page that " + e.getMessage());
-    } catch (IOException e) {
-      throw broken(what, "its gzip is cut or broken (" + e.getMessage() + ")", e);
-    }
-  }
-
-  private TryAgain brokenPage(String what, byte[] document, SourceDataException cause) {
-    int length = Math.min(document.length, START_SEARCHED);
-    String start = new String(document, 0, length, StandardCharsets.UTF_8);
-    String masked = redactor().redact(start);
-    // What the page says about itself may end in the middle of a secret.
-    return masked.equals(start)
-        ? broken(what, String.valueOf(cause.getMessage()), cause)
-        : broken(
-            what,
-            "it is not JSON, or is cut; it starts with \""
-                + Shown.excerpt(masked, START_SHOWN)
-                + "\"",
-            null);
-  }
-
-  private static TryAgain broken(String what, String problem, Exception cause) {
-    return new TryAgain(
-        what + " with a broken page",
-        problem,
-        Optional.empty(),
-        message -> new SourceDataException(message, cause));
+  private Page read(Exchange exchange, HttpUrl address) throws TryAgain {
+    return new PageReading(source, label, this::redactor)
+        .page(
+            exchange,
+            headers(exchange, address),
+            attempts.failures() + renewals,
+            attempts.waited());
   }
 
   private Redactor redactor() {
     return source.redactor(request);
   }
 
-  /** The headers of the answer, and the address it came from without the credential. */
-  private static Map<String, List<String>> headers(Answer answer) {
+  /** The headers of the answer, and the address it came from. */
+  private static Map<String, List<String>> headers(Exchange exchange, HttpUrl address) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    answer
-        .exchange()
+    exchange
         .headers()
         .forEach((name, values) -> headers.put(name, List.of(String.join(", ", values))));
     headers.keySet().removeIf(Links.ADDRESS::equalsIgnoreCase);
-    HttpUrl.Builder address = answer.address().newBuilder();
-    if (answer.credential().place() == Credential.Place.QUERY) {
-      address.removeAllQueryParameters(answer.credential().name());
-    }
-    headers.put(Links.ADDRESS, List.of(address.build().toString()));
+    headers.put(Links.ADDRESS, List.of(address.toString()));
     return headers;
   }
 }

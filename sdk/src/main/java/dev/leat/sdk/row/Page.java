@@ -27,6 +27,7 @@ public final class Page {
   private final Map<String, List<String>> headers;
   private final int retries;
   private final Duration waited;
+  private final String skipped;
 
   /**
    * @param body the document, handed over: never changed from now on but by this page, which turns
@@ -37,12 +38,40 @@ public final class Page {
    * @throws SourceDataException if the body is not UTF-8 or not one JSON document
    */
   public Page(byte[] body, Map<String, List<String>> headers, int retries, Duration waited) {
-    this.index = PageIndex.of(body);
+    this(PageIndex.of(body), headers, retries, waited, null);
+  }
+
+  private Page(
+      PageIndex index,
+      Map<String, List<String>> headers,
+      int retries,
+      Duration waited,
+      String skipped) {
+    this.index = index;
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
     this.headers = byName;
     this.retries = retries;
     this.waited = waited;
+    this.skipped = skipped;
+  }
+
+  /**
+   * The page of an answer without content: it has no value anywhere, and no rows wherever they are
+   * looked for.
+   */
+  public static Page empty(Map<String, List<String>> headers, int retries, Duration waited) {
+    return new Page(PageIndex.NOTHING, headers, retries, waited, null);
+  }
+
+  /**
+   * An empty page in place of an answer that is passed over on purpose.
+   *
+   * @param why the request, what came back and whose decision it was; no secret
+   */
+  public static Page skipped(
+      Map<String, List<String>> headers, int retries, Duration waited, String why) {
+    return new Page(PageIndex.NOTHING, headers, retries, waited, why);
   }
 
   /**
@@ -104,6 +133,16 @@ public final class Page {
    */
   public Optional<Instant> serverTime() {
     return header("Date").flatMap(Page::httpDate);
+  }
+
+  /**
+   * Why this page is empty although the source had none to give: its answer was passed over on
+   * purpose.
+   *
+   * @return empty for a page that the source gave
+   */
+  public Optional<String> skipped() {
+    return Optional.ofNullable(skipped);
   }
 
   /** How many bytes the document has. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.row.Page;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

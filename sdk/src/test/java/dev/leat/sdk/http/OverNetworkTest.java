@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.transport.HttpLimits;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ class OverNetworkTest {
             .chunkedBody("{\"data\":[{\"id\":\"1\"}]}", 3));
     Request request =
         Request.post("users", Map.of("q", "é")).query("since", "2026-01-01 00:00+01:00");
-    Page page = api.auth(Auth.apiKeyHeader("X-API-Key", "K")).fetch(request);
+    Page page = api.auth(Auth.apiKey(Slot.header("X-API-Key"), "K")).fetch(request);
     assertThat(page.rows("/data")).hasSize(1);
     assertThat(page.serverTime()).contains(VirtualTime.START);
     assertThat(NextPage.linkHeader().after(request, page)).isPresent();
@@ -209,8 +210,8 @@ class OverNetworkTest {
         .hasMessage(
             "GET "
                 + address
-                + ": connection refused, 5 attempts in 8 s: is the address right and the service"
-                + " up? Check base_url");
+                + ": connection refused, 5 attempts in 8 s: is the service up? Check the address "
+                + address);
   }
 
   @Test
@@ -242,7 +243,8 @@ class OverNetworkTest {
               () -> LocalServer.over(address).retry(RetryPolicy.never()).fetch(Request.get("")))
           .isInstanceOf(SourceUnavailableException.class)
           .hasMessageStartingWith("GET " + address + ": TLS failed (")
-          .hasMessageEndingWith("does the service speak https on this port? Check base_url");
+          .hasMessageEndingWith(
+              "does the service speak https on this port? Check the address " + address);
       thread.join();
     }
   }

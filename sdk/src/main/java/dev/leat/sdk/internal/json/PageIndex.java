@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Where everything outside the rows of a page stands, from one scan. Immutable. */
 public final class PageIndex {
 
+  /** No document at all: no value stands anywhere, and no row. */
+  public static final PageIndex NOTHING = new PageIndex(new byte[0], Map.of());
+
   private static final int SHOWN = 80;
 
   private final byte[] body;
@@ -70,6 +73,9 @@ public final class PageIndex {
 
   /** See {@link dev.leat.sdk.row.Page#rows}. */
   public List<JsonRow> rows(String pointer) {
+    if (body.length == 0) {
+      return List.of();
+    }
     PageScan.Place place = places.get(pointer);
     if (place == null) {
       throw new SourceDataException(

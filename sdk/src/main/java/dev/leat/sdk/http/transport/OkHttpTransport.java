@@ -1,4 +1,4 @@
-package dev.leat.sdk.http;
+package dev.leat.sdk.http.transport;
 
 import dev.leat.sdk.internal.DaemonThreads;
 import java.io.IOException;

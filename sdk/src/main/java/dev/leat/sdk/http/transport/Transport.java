@@ -1,15 +1,16 @@
-package dev.leat.sdk.http;
+package dev.leat.sdk.http.transport;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Carries one request to a server and its answer back: the seam under everything here. It follows
- * no redirect, repeats nothing, keeps no cookie and unpacks nothing. Implementations are
- * thread-safe.
+ * no redirect, repeats nothing that a server has begun to answer, and keeps no cookie.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Transport {
@@ -25,6 +26,18 @@ public interface Transport {
    */
   Exchange send(Outgoing outgoing) throws IOException, InterruptedException;
 
+  /**
+   * Values that this may show in its faults and that must not be seen, such as a proxy's password.
+   */
+  default List<String> secrets() {
+    return List.of();
+  }
+
+  /** The real network: connections and threads are shared by all that goes through the result. */
+  static Transport overNetwork() {
+    return new OkHttpTransport();
+  }
+
   /** A request as it goes out, credentials included. Immutable. */
   final class Outgoing {
 
@@ -33,17 +46,44 @@ public interface Transport {
     private final Map<String, String> headers;
     private final byte[] body;
     private final HttpLimits limits;
+    private final boolean repeatable;
 
-    Outgoing(
+    /**
+     * A request to send.
+     *
+     * @param body handed over; null for none
+     */
+    public Outgoing(
         String method, URI address, Map<String, String> headers, byte[] body, HttpLimits limits) {
+      this(method, address, headers, body, limits, true);
+    }
+
+    private Outgoing(
+        String method,
+        URI address,
+        Map<String, String> headers,
+        byte[] body,
+        HttpLimits limits,
+        boolean repeatable) {
       this.method = method;
       this.address = address;
       this.headers = new LinkedHashMap<>(headers);
       this.body = body;
       this.limits = limits;
+      this.repeatable = repeatable;
     }
 
-    /** {@code GET} or {@code POST}. */
+    /** The same request, which must not reach a server twice. */
+    public Outgoing once() {
+      return new Outgoing(method, address, headers, body, limits, false);
+    }
+
+    /** Whether it does no harm if it reaches a server twice. */
+    public boolean isRepeatable() {
+      return repeatable;
+    }
+
+    /** {@code GET}, {@code POST} or another. */
     public String method() {
       return method;
     }

@@ -1,4 +1,4 @@
-package dev.leat.sdk.http;
+package dev.leat.sdk.http.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -16,6 +16,7 @@ public final class Exchange {
   private final int status;
   private final Map<String, List<String>> headers;
   private final byte[] body;
+  private final int replacedConnections;
 
   /**
    * An answer.
@@ -24,11 +25,17 @@ public final class Exchange {
    * @param body handed over; empty if there is none
    */
   public Exchange(int status, Map<String, List<String>> headers, byte[] body) {
+    this(status, headers, body, 0);
+  }
+
+  private Exchange(
+      int status, Map<String, List<String>> headers, byte[] body, int replacedConnections) {
     this.status = status;
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
     this.headers = Collections.unmodifiableMap(byName);
     this.body = body;
+    this.replacedConnections = replacedConnections;
   }
 
   /** An answer that is JSON, without further headers. */
@@ -44,7 +51,20 @@ public final class Exchange {
     Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
     more.put(name, List.of(value));
-    return new Exchange(status, more, body);
+    return new Exchange(status, more, body, replacedConnections);
+  }
+
+  /** The same answer, which came after so many kept connections had turned out to be closed. */
+  public Exchange afterReplacing(int connections) {
+    return new Exchange(status, headers, body, connections);
+  }
+
+  /**
+   * How many kept connections had been closed by the server while they were idle, and were replaced
+   * by another before this answer came.
+   */
+  public int replacedConnections() {
+    return replacedConnections;
   }
 
   /** The HTTP status, for example 200. */

@@ -1,9 +1,9 @@
-package dev.leat.sdk.http;
+package dev.leat.sdk.http.transport;
 
 import java.io.IOException;
 
 /** An answer began and broke off before all of it was there. */
-final class CutBodyException extends IOException {
+public final class CutBodyException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,13 @@ final class CutBodyException extends IOException {
    *
    * @param start the first characters of what came; may hold a secret
    */
-  CutBodyException(String start, IOException cause) {
+  public CutBodyException(String start, IOException cause) {
     super("the answer broke off", cause);
     this.start = start;
   }
 
-  String start() {
+  /** The first characters of what came; may hold a secret. */
+  public String start() {
     return start;
   }
 }

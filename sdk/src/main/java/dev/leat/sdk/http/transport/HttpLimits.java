@@ -1,4 +1,4 @@
-package dev.leat.sdk.http;
+package dev.leat.sdk.http.transport;
 
 import java.time.Duration;
 

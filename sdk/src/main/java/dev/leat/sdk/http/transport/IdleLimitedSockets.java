@@ -1,4 +1,4 @@
-package dev.leat.sdk.http;
+package dev.leat.sdk.http.transport;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
