@@ -4,7 +4,6 @@ import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.internal.json.Json;
 import dev.leat.sdk.row.Page;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
  */
 public final class Answer {
 
-  private static final int LARGEST_ERROR = 1 << 20;
+  private static final int LONGEST_TEXT = 1 << 20;
 
   /** Where sources put what they have to say, in the order in which it is looked for. */
   private static final List<String> MESSAGES =
@@ -60,7 +59,7 @@ public final class Answer {
   /** The body as text, as far as 1 MiB of it; empty if there is none or it cannot be unpacked. */
   public String text() {
     if (text == null) {
-      text = read();
+      text = new String(Bodies.start(exchange, LONGEST_TEXT), StandardCharsets.UTF_8);
     }
     return text;
   }
@@ -142,15 +141,6 @@ public final class Answer {
       }
     }
     return Optional.empty();
-  }
-
-  private String read() {
-    try {
-      byte[] body = Bodies.unpacked(exchange, LARGEST_ERROR);
-      return new String(body, StandardCharsets.UTF_8);
-    } catch (Bodies.RefusedException | IOException e) {
-      return "";
-    }
   }
 
   /** The status and the size: headers and body may hold secrets. */

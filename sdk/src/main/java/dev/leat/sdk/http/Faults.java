@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -71,6 +72,11 @@ final class Faults {
           causes(fault).anyMatch(each -> String.valueOf(each.getMessage()).contains("refused"));
       return new Diagnosis(
           refused ? "connection refused" : "no connection", "is the service up? Check " + where);
+    }
+    if (fault instanceof ZipException) {
+      return new Diagnosis(
+          "the gzip of the answer is cut or broken (" + excerpt(fault, redactor) + ")",
+          "the source, or a proxy before it, breaks its pages: ask for smaller ones");
     }
     if (fault instanceof CutBodyException) {
       return new Diagnosis(

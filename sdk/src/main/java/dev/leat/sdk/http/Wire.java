@@ -9,6 +9,7 @@ import dev.leat.sdk.http.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.zip.ZipException;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,10 @@ final class Wire {
   private TryAgain failure(String what, String advice, IOException fault) {
     if (Faults.isFinal(fault)) {
       throw new SourceUnavailableException(what + ": " + advice, fault);
+    }
+    if (fault instanceof ZipException) {
+      return new TryAgain(
+          what, advice, TryAgain.Why.BROKEN, message -> new SourceDataException(message, fault));
     }
     if (!(fault instanceof CutBodyException cut)) {
       TryAgain.Why why = Faults.isUnsent(fault) ? TryAgain.Why.UNSENT : TryAgain.Why.BROKEN;

@@ -83,7 +83,7 @@ class OverNetworkTest {
     assertThatThrownBy(
             () -> api.limits(HttpLimits.defaults().bodyAtMost(1 << 20)).fetch(Request.get("")))
         .isInstanceOf(SourceDataException.class)
-        .hasMessageContaining("is larger than 1048576 bytes after decompression");
+        .hasMessageContaining("is larger than 1048576 bytes");
   }
 
   @Test
@@ -139,14 +139,47 @@ class OverNetworkTest {
   }
 
   @Test
-  void leavesRepetitionToItsOwnPolicyOnAKeptConnectionToo() throws Exception {
+  void replacesAKeptConnectionThatTurnsOutToBeDeadWithoutAnAttemptOrAWait() throws Exception {
     server.answers(200, "{}").answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()));
     HttpSource once = api.retry(RetryPolicy.never());
     once.fetch(Request.get(""));
-    server.answers(200, "{}");
-    assertThatThrownBy(() -> once.fetch(Request.get("")))
+    server.answers(200, "{\"n\":1}");
+    Page page = once.fetch(Request.get(""));
+    assertThat(page.wholeNumber("/n")).contains(1L);
+    assertThat(page.retries()).isZero();
+    assertThat(page.waited()).isZero();
+  }
+
+  @Test
+  void leavesRepetitionToItsOwnPolicyOnANewConnection() {
+    server
+        .answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()))
+        .answers(200, "{\"n\":1}");
+    assertThatThrownBy(() -> api.retry(RetryPolicy.never()).fetch(Request.get("")))
         .isInstanceOf(SourceUnavailableException.class)
         .hasMessageContaining("the connection broke");
+  }
+
+  @Test
+  void doesNotTakeASlowServerForADeadConnection() throws Exception {
+    server.answers(200, "{}").answers(json("{}").onResponseStart(SocketEffect.Stall.INSTANCE));
+    HttpSource once =
+        api.retry(RetryPolicy.never()).limits(HttpLimits.defaults().idleAtMost(SHORT));
+    once.fetch(Request.get(""));
+    assertThatThrownBy(() -> once.fetch(Request.get("")))
+        .hasMessageContaining("no byte within 200 ms");
+    assertThat(server.server().getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsSentOnceTakesAConnectionOfItsOwnAndIsNotSentTwice() throws Exception {
+    server.answers(200, "{}").answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()));
+    api.fetch(Request.get(""));
+    assertThatThrownBy(() -> api.fetch(Request.of("POST", "/jobs").once()))
+        .hasMessageContaining("It is not sent again");
+    assertThat(server.server().getRequestCount()).isEqualTo(2);
+    assertThat(server.server().takeRequest().getConnectionIndex())
+        .isNotEqualTo(server.server().takeRequest().getConnectionIndex());
   }
 
   @Test

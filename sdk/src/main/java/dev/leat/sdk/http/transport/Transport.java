@@ -33,9 +33,22 @@ public interface Transport {
     return List.of();
   }
 
-  /** The real network: connections and threads are shared by all that goes through the result. */
+  /**
+   * The real network: connections and threads are shared by all that goes through the result. It
+   * takes the proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code
+   * NO_PROXY} name, in either case; for this machine itself, never. If they say nothing, those of
+   * the Java machine.
+   *
+   * <p>A kept connection that turns out to be dead before an answer began is replaced by another at
+   * once. Packed answers are unpacked as they come.
+   */
   static Transport overNetwork() {
-    return new OkHttpTransport();
+    return overNetwork(System.getenv());
+  }
+
+  /** The real network, with the proxies of this environment. */
+  static Transport overNetwork(Map<String, String> environment) {
+    return new OkHttpTransport(environment);
   }
 
   /** A request as it goes out, credentials included. Immutable. */
