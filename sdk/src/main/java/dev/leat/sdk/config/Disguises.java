@@ -42,13 +42,18 @@ final class Disguises {
     return found;
   }
 
-  /**
-   * A text as somebody reads it who has undone some escapes, and where each of its characters
-   * stood.
-   *
-   * @param starts where each character begins in the original; one more for the end
-   */
-  private record Reading(String text, int[] starts) {
+  /** A text as somebody reads it who has undone some escapes, and where its characters stood. */
+  private static final class Reading {
+
+    private final String text;
+
+    /** Where each character begins in the original; one more for the end. */
+    private final int[] starts;
+
+    private Reading(String text, int[] starts) {
+      this.text = text;
+      this.starts = starts;
+    }
 
     static Reading of(String text) {
       int[] starts = new int[text.length() + 1];

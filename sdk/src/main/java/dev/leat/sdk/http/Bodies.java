@@ -69,6 +69,12 @@ final class Bodies {
     }
   }
 
+  /** {@code HTML}, if the answer says that it is. */
+  static Optional<String> html(Exchange answer) {
+    String type = answer.header("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
+    return type.startsWith("text/html") ? Optional.of("HTML") : Optional.empty();
+  }
+
   /** {@code HTML} or {@code XML}, if the answer is such a document, by its type or its start. */
   static Optional<String> markup(Exchange answer, byte[] body) {
     String type = answer.header("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);

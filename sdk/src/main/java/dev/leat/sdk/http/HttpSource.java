@@ -29,30 +29,35 @@ public final class HttpSource {
       Auth auth,
       RetryPolicy retry,
       HttpLimits limits,
-      List<AnswerRule> rules) {
+      List<AnswerRule> rules,
+      Decoder decoder) {
 
     Manner addresses(Addresses other) {
-      return new Manner(other, setting, auth, retry, limits, rules);
+      return new Manner(other, setting, auth, retry, limits, rules, decoder);
     }
 
     Manner setting(String name) {
-      return new Manner(addresses, Optional.of(name), auth, retry, limits, rules);
+      return new Manner(addresses, Optional.of(name), auth, retry, limits, rules, decoder);
     }
 
     Manner auth(Auth other) {
-      return new Manner(addresses, setting, other, retry, limits, rules);
+      return new Manner(addresses, setting, other, retry, limits, rules, decoder);
     }
 
     Manner retry(RetryPolicy other) {
-      return new Manner(addresses, setting, auth, other, limits, rules);
+      return new Manner(addresses, setting, auth, other, limits, rules, decoder);
     }
 
     Manner limits(HttpLimits other) {
-      return new Manner(addresses, setting, auth, retry, other, rules);
+      return new Manner(addresses, setting, auth, retry, other, rules, decoder);
+    }
+
+    Manner decoder(Decoder other) {
+      return new Manner(addresses, setting, auth, retry, limits, rules, other);
     }
 
     Manner rules(List<AnswerRule> other) {
-      return new Manner(addresses, setting, auth, retry, limits, other);
+      return new Manner(addresses, setting, auth, retry, limits, other, decoder);
     }
   }
 
@@ -71,7 +76,8 @@ public final class HttpSource {
             Auth.none(),
             RetryPolicy.transientErrors(),
             HttpLimits.defaults(),
-            List.of()),
+            List.of(),
+            Decoder.json()),
         Gate.open(http));
   }
 
@@ -102,6 +108,11 @@ public final class HttpSource {
     List<AnswerRule> all = new ArrayList<>(manner.rules);
     all.addAll(List.of(rules));
     return with(manner.rules(List.copyOf(all)));
+  }
+
+  /** The same source, whose answers are made to JSON like this; {@link Decoder#json} at first. */
+  public HttpSource decoding(Decoder decoder) {
+    return with(manner.decoder(decoder));
   }
 
   /** The same source, asked no more often than these allow, by all users of the result together. */
@@ -145,7 +156,28 @@ public final class HttpSource {
    */
   public Page fetch(Request request) throws InterruptedException {
     try {
-      return new Fetch(this, request).page();
+      return new Fetch(this, request).answer();
+    } catch (ConnectorException failure) {
+      throw Masking.masked(failure, redactor(request));
+    }
+  }
+
+  /**
+   * As {@link #fetch}, for an answer of any size: its pages are handed on while it is received, and
+   * no more than a few of them are in memory at a time. How large they are is up to the decoder;
+   * rows that it hands on one by one stand in a list at the top of each page.
+   *
+   * <p>If the answer breaks off, it is asked for again. What was handed on already is compared with
+   * the new answer and not handed on twice. Rules see the status and the headers of a success, not
+   * its body. The time that {@link HttpLimits#call} gives does not hold here, as it depends on how
+   * fast the pages are taken; that between two bytes does.
+   *
+   * @param sink what it throws ends the request
+   * @throws dev.leat.sdk.error.SourceDataException also if the answer was another the second time
+   */
+  public void fetchAll(Request request, PageSink sink) throws InterruptedException {
+    try {
+      new Download(this, request, sink).answer();
     } catch (ConnectorException failure) {
       throw Masking.masked(failure, redactor(request));
     }
@@ -204,6 +236,10 @@ public final class HttpSource {
 
   HttpLimits limits() {
     return manner.limits;
+  }
+
+  Decoder decoder() {
+    return manner.decoder;
   }
 
   List<AnswerRule> rules() {

@@ -4,9 +4,11 @@ import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.row.Page;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,12 @@ final class PageReading {
     this.redactor = redactor;
   }
 
+  /** The page of an answer that is JSON, whatever is decoded otherwise. */
+  Page document(Exchange exchange, Map<String, List<String>> headers, int retries, Duration waited)
+      throws TryAgain {
+    return page(exchange, headers, retries, waited, Decoder.json());
+  }
+
   /**
    * The page.
    *
@@ -39,21 +47,28 @@ final class PageReading {
    */
   Page page(Exchange exchange, Map<String, List<String>> headers, int retries, Duration waited)
       throws TryAgain {
+    boolean success = exchange.status() >= 200 && exchange.status() < 300;
+    return page(exchange, headers, retries, waited, success ? source.decoder() : Decoder.json());
+  }
+
+  private Page page(
+      Exchange exchange,
+      Map<String, List<String>> headers,
+      int retries,
+      Duration waited,
+      Decoder decoder)
+      throws TryAgain {
     String what = label + " answered " + exchange.status();
     if (NO_CONTENT.contains(exchange.status())) {
       return Page.empty(headers, retries, waited);
     }
     try {
       byte[] body = Bodies.unpacked(exchange, source.limits().largestBody());
-      Optional<String> markup = Bodies.markup(exchange, body);
-      if (markup.isPresent()) {
-        throw new SourceDataException(
-            label
-                + " answered "
-                + markup.get()
-                + ", not JSON: is "
-                + source.where()
-                + " that of the API?");
+      if (decoder == Decoder.json()) {
+        requireNoMarkup(Bodies.markup(exchange, body));
+      } else {
+        requireNoMarkup(Bodies.html(exchange));
+        body = decoded(body, decoder);
       }
       try {
         return new Page(body, headers, retries, waited);
@@ -62,9 +77,43 @@ final class PageReading {
       }
     } catch (Bodies.RefusedException e) {
       throw new SourceDataException(what + " with a page that " + e.getMessage());
+    } catch (Decoder.MalformedException e) {
+      throw broken(what, redactor.get().redact(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw broken(what, "its gzip is cut or broken (" + e.getMessage() + ")", e);
     }
+  }
+
+  /** A page for people, such as a log-in, is not an answer, whatever is expected. */
+  void requireNoMarkup(Optional<String> markup) {
+    if (markup.isPresent()) {
+      throw new SourceDataException(
+          label
+              + " answered "
+              + markup.get()
+              + ", not JSON: is "
+              + source.where()
+              + " that of the API?");
+    }
+  }
+
+  /** One page of all that a body holds. */
+  private byte[] decoded(byte[] body, Decoder decoder) throws IOException {
+    int largest = source.limits().largestBody();
+    List<byte[]> pages = new ArrayList<>();
+    PageCutter cutter = new PageCutter(Integer.MAX_VALUE, largest, pages::add);
+    try {
+      decoder.decode(new ByteArrayInputStream(body), cutter);
+      cutter.end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Decoder.MalformedException("it was interrupted");
+    }
+    if (pages.size() > 1 || pages.get(0).length > largest) {
+      throw new Decoder.MalformedException(
+          "it is more than one page: read it with fetchAll, which takes any number of them");
+    }
+    return pages.get(0);
   }
 
   private TryAgain brokenPage(String what, byte[] document, SourceDataException cause) {
@@ -82,7 +131,7 @@ final class PageReading {
             null);
   }
 
-  private static TryAgain broken(String what, String problem, Exception cause) {
+  static TryAgain broken(String what, String problem, Exception cause) {
     return new TryAgain(
         what + " with a broken page",
         problem,

@@ -5,6 +5,7 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.transport.CutBodyException;
 import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.Opened;
 import dev.leat.sdk.http.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,24 +49,45 @@ final class Wire {
    */
   Exchange send(String label, Transport.Outgoing outgoing, HttpUrl address)
       throws TryAgain, InterruptedException {
-    Http http = source.http();
-    long started = http.nanos();
+    long started = source.http().nanos();
     try {
-      Exchange answer = http.transport().send(outgoing);
-      LOG.debug(
-          "{} answered {}, {} bytes in {}{}",
-          label,
-          answer.status(),
-          answer.body().length,
-          Shown.time(Duration.ofNanos(http.nanos() - started)),
-          replaced(answer.replacedConnections()));
+      Exchange answer = source.http().transport().send(outgoing);
+      tell(label, answer, answer.body().length + " bytes", started);
       return answer;
     } catch (IOException fault) {
-      String where = outgoing.method() + " " + Addresses.Origin.of(address) + address.encodedPath();
-      Faults.Diagnosis diagnosis = Faults.diagnose(fault, source, redactor.get());
-      LOG.debug("{} had no answer: {}", label, diagnosis.what());
-      throw failure(where + ": " + diagnosis.what(), diagnosis.advice(), fault);
+      throw noAnswer(label, outgoing.method(), address, fault);
     }
+  }
+
+  /** The answer that begins, whatever its status. */
+  Opened open(String label, Transport.Outgoing outgoing, HttpUrl address)
+      throws TryAgain, InterruptedException {
+    long started = source.http().nanos();
+    try {
+      Opened answer = source.http().transport().open(outgoing);
+      tell(label, answer.head(), "its body to come,", started);
+      return answer;
+    } catch (IOException fault) {
+      throw noAnswer(label, outgoing.method(), address, fault);
+    }
+  }
+
+  /** The failure for an answer that did not come, or not as a whole. */
+  TryAgain noAnswer(String label, String method, HttpUrl address, IOException fault) {
+    String where = method + " " + Addresses.Origin.of(address) + address.encodedPath();
+    Faults.Diagnosis diagnosis = Faults.diagnose(fault, source, redactor.get());
+    LOG.debug("{} had no answer: {}", label, diagnosis.what());
+    return failure(where + ": " + diagnosis.what(), diagnosis.advice(), fault);
+  }
+
+  private void tell(String label, Exchange answer, String size, long started) {
+    LOG.debug(
+        "{} answered {}, {} in {}{}",
+        label,
+        answer.status(),
+        size,
+        Shown.time(Duration.ofNanos(source.http().nanos() - started)),
+        replaced(answer.replacedConnections()));
   }
 
   private static String replaced(int connections) {

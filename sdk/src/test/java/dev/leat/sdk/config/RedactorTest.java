@@ -94,9 +94,7 @@ class RedactorTest {
 
   private static String inJson(String text) {
     StringBuilder escapes = new StringBuilder();
-    for (char each : text.toCharArray()) {
-      escapes.append(String.format("\\u%04x", (int) each));
-    }
+    text.chars().forEach(each -> escapes.append(String.format("\\u%04x", each)));
     return escapes.toString();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.decode.Decoders;
 import dev.leat.sdk.http.transport.HttpLimits;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -304,6 +307,61 @@ class OverNetworkTest {
     server.answers(json("{}").onResponseStart(SocketEffect.Stall.INSTANCE));
     CountDownLatch ended = new CountDownLatch(1);
     FutureTask<Page> fetch = new FutureTask<>(() -> api.fetch(Request.get("")));
+    Thread thread =
+        new Thread(
+            () -> {
+              fetch.run();
+              ended.countDown();
+            });
+    thread.start();
+    server.server().takeRequest();
+    thread.interrupt();
+    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(fetch::get).hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void readsALargeAnswerInPagesWhileItComes() throws Exception {
+    String rows = "{\"id\":1,\"text\":\"" + "x".repeat(1_000) + "\"}\n";
+    server.answers(gzipped(rows.repeat(20_000))).answers(200, "{}");
+    List<Integer> sizes = new ArrayList<>();
+    api.decoding(Decoders.jsonLines())
+        .limits(HttpLimits.defaults().bodyAtMost(1 << 21))
+        .fetchAll(Request.get(""), page -> sizes.add(page.rows("").size()));
+    assertThat(sizes).hasSizeGreaterThan(10);
+    assertThat(sizes.stream().mapToInt(each -> each).sum()).isEqualTo(20_000);
+    // The connection is as good as new.
+    api.fetch(Request.get(""));
+    server.server().takeRequest();
+    assertThat(server.server().takeRequest().getConnectionIndex()).isZero();
+  }
+
+  @Test
+  void leavesALargeAnswerWhenNobodyWantsItAnyMore() throws Exception {
+    server.answers(200, "[1,2,3]\n".repeat(2_000_000));
+    assertThatThrownBy(
+            () ->
+                api.decoding(Decoders.jsonLines())
+                    .fetchAll(
+                        Request.get(""),
+                        page -> {
+                          throw new IllegalStateException("enough");
+                        }))
+        .hasMessage("enough");
+    server.answers(200, "{}");
+    assertThat(api.fetch(Request.get("")).retries()).isZero();
+  }
+
+  @Test
+  void isInterruptedWhileALargeAnswerStalls() throws Exception {
+    server.answers(json("[1]\n".repeat(500_000)).onResponseBody(SocketEffect.Stall.INSTANCE));
+    CountDownLatch ended = new CountDownLatch(1);
+    FutureTask<Void> fetch =
+        new FutureTask<>(
+            () -> {
+              api.decoding(Decoders.jsonLines()).fetchAll(Request.get(""), page -> {});
+              return null;
+            });
     Thread thread =
         new Thread(
             () -> {

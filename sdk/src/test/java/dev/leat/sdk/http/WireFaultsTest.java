@@ -184,8 +184,7 @@ class WireFaultsTest {
   @Test
   void aServerThatClosesEachConnectionWithoutAWordCostsNoAttemptAndNoWait() throws Exception {
     HttpSource api =
-        serving(
-            out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"n\":1}")));
+        serving(out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"n\":1}")));
     for (int each = 0; each < 20; each++) {
       Page page = api.fetch(Request.get(""));
       assertThat(page.wholeNumber("/n")).contains(1L);

@@ -91,7 +91,9 @@ public final class GzipMembers extends InputStream {
     packed.close();
   }
 
-  /** Whether another member begins; padding with zeros is not one, and nothing at all is nothing. */
+  /**
+   * Whether another member begins; padding with zeros is not one, and nothing at all is nothing.
+   */
   private boolean begin() throws IOException {
     int first = nextOrEnd();
     while (first == 0 && !isFirst) {

@@ -4,6 +4,7 @@ import dev.leat.sdk.internal.DaemonThreads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.zip.ZipException;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -105,12 +108,31 @@ final class OkHttpTransport implements Transport {
 
   @Override
   public Exchange send(Outgoing outgoing) throws IOException, InterruptedException {
+    return replacingDeadConnections(
+        outgoing, Use.WHOLE, OkHttpTransport::whole, Exchange::afterReplacing);
+  }
+
+  @Override
+  public Opened open(Outgoing outgoing) throws IOException, InterruptedException {
+    return replacingDeadConnections(
+        outgoing, Use.STREAMED, OkHttpTransport::begun, Opened::afterReplacing);
+  }
+
+  /** Sends a call and waits for what it brings. */
+  private interface Sending<T> {
+    T send(Call call, Outgoing outgoing) throws IOException, InterruptedException;
+  }
+
+  private <T> T replacingDeadConnections(
+      Outgoing outgoing, Use use, Sending<T> sending, BiFunction<T, Integer, T> noted)
+      throws IOException, InterruptedException {
     proxies.requireUsable();
-    OkHttpClient client = client(Kind.of(outgoing, Use.WHOLE));
+    OkHttpClient client = client(Kind.of(outgoing, use));
     for (int replaced = 0; ; replaced++) {
       Trail trail = new Trail();
       try {
-        return whole(client.newCall(request(outgoing, trail)), outgoing).afterReplacing(replaced);
+        Call call = client.newCall(request(outgoing, trail));
+        return noted.apply(sending.send(call, outgoing), replaced);
       } catch (IOException fault) {
         if (replaced == MOST_DEAD_CONNECTIONS
             || !outgoing.isRepeatable()
@@ -119,6 +141,42 @@ final class OkHttpTransport implements Transport {
         }
       }
     }
+  }
+
+  /** An answer that has begun; the thread of the call goes on to receive its body. */
+  private static Opened begun(Call call, Outgoing outgoing)
+      throws IOException, InterruptedException {
+    CompletableFuture<Opened> answer = new CompletableFuture<>();
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call failed, IOException fault) {
+            answer.completeExceptionally(fault);
+          }
+
+          @Override
+          public void onResponse(Call answered, Response response) {
+            try (response) {
+              Map<String, List<String>> headers = response.headers().toMultimap();
+              Pipe pipe = new Pipe(answered::cancel);
+              answer.complete(
+                  new Opened(new Exchange(response.code(), headers, new byte[0]), pipe));
+              pipe.receive(response.body().byteStream());
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+              answer.completeExceptionally(e);
+            }
+          }
+        });
+    answer
+        .orTimeout(outgoing.limits().call().toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            late -> {
+              call.cancel();
+              return null;
+            });
+    return await(call, answer);
   }
 
   private static Exchange whole(Call call, Outgoing outgoing)
@@ -157,6 +215,9 @@ final class OkHttpTransport implements Transport {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
+      }
+      if (e.getCause() instanceof TimeoutException) {
+        throw new InterruptedIOException("timeout");
       }
       if (e.getCause() instanceof Error error) {
         throw error;
@@ -214,8 +275,8 @@ final class OkHttpTransport implements Transport {
   }
 
   /**
-   * An answer with its body unpacked, up to that many bytes: what grows without end is left while it
-   * is received.
+   * An answer with its body unpacked, up to that many bytes: what grows without end is left while
+   * it is received.
    */
   private static Exchange exchange(Response response, int most) throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

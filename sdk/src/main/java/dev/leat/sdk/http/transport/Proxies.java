@@ -1,5 +1,6 @@
 package dev.leat.sdk.http.transport;
 
+import com.google.common.base.Splitter;
 import com.google.common.net.InetAddresses;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
 import okhttp3.Request;
@@ -32,6 +34,7 @@ import okhttp3.Route;
 final class Proxies extends ProxySelector implements Authenticator {
 
   private static final String HEADER = "Proxy-Authorization";
+  private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
 
   private final Map<String, Way> ways;
   private final List<String> exceptions;
@@ -71,7 +74,7 @@ final class Proxies extends ProxySelector implements Authenticator {
     }
     String none = value(environment, "no_proxy").orElse("");
     List<String> exceptions = new ArrayList<>();
-    for (String each : none.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+    for (String each : Splitter.on(SEPARATORS).split(none.toLowerCase(Locale.ROOT))) {
       if (!each.isEmpty()) {
         exceptions.add(each.replaceFirst("^\\*?\\.(?=.)", ""));
       }

@@ -25,8 +25,8 @@ final class Trail extends EventListener {
   }
 
   /**
-   * Whether the call went into a connection that had been kept, and that the server had closed while
-   * nobody used it. A server that is slow has not.
+   * Whether the call went into a connection that had been kept, and that the server had closed
+   * while nobody used it. A server that is slow has not.
    */
   boolean endedInDeadConnection(IOException fault) {
     return !isNew && !isAnswered && !(fault instanceof InterruptedIOException);

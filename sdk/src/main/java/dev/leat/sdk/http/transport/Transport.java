@@ -27,6 +27,16 @@ public interface Transport {
   Exchange send(Outgoing outgoing) throws IOException, InterruptedException;
 
   /**
+   * Sends a request and returns when its answer begins. As {@link #send}, but for a body that is
+   * read as it comes, and for {@link HttpLimits#call}, which holds until then only.
+   *
+   * @return to be closed, which gives up what was not read
+   */
+  default Opened open(Outgoing outgoing) throws IOException, InterruptedException {
+    return Opened.whole(send(outgoing));
+  }
+
+  /**
    * Values that this may show in its faults and that must not be seen, such as a proxy's password.
    */
   default List<String> secrets() {

@@ -69,8 +69,7 @@ class ProxiesTest {
   @Test
   void theSecretsOfAProxyAreKnown() {
     Proxies proxies = Proxies.of(Map.of("http_proxy", "http://joe:p%40ss+1@p:1"), null);
-    String pair =
-        Base64.getEncoder().encodeToString("joe:p@ss+1".getBytes(StandardCharsets.UTF_8));
+    String pair = Base64.getEncoder().encodeToString("joe:p@ss+1".getBytes(StandardCharsets.UTF_8));
     assertThat(proxies.secrets()).containsExactly("p@ss+1", pair);
   }
 
