@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Gate {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpSource.class);
+  private static final String TOLD = "waiting {}: {}";
   private static final Duration WORTH_SAYING = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -100,7 +101,7 @@ final class Gate {
     }
     if (!isTold) {
       isTold = true;
-      LOG.warn("waiting {}: {}", Shown.time(wait), closedBy);
+      LOG.warn(TOLD, Shown.time(wait), closedBy);
     }
     return wait;
   }
@@ -133,16 +134,21 @@ final class Gate {
               + Shown.time(longest)
               + " that a sync waits: start it again then");
     }
-    tell(wait, label, tightest);
+    tell(wait, label + " keeps to " + tightest);
     return wait;
   }
 
-  private static void tell(Duration wait, String label, CallBudget budget) {
-    String told = "waiting {}: {} keeps to {}";
+  /** Sleeps, and says so if it takes long. */
+  void pause(Duration time, String why) throws InterruptedException {
+    tell(time, why);
+    http.sleeper().sleep(time);
+  }
+
+  private static void tell(Duration wait, String why) {
     if (wait.compareTo(LONG) > 0) {
-      LOG.warn(told, Shown.time(wait), label, budget);
+      LOG.warn(TOLD, Shown.time(wait), why);
     } else if (wait.compareTo(WORTH_SAYING) > 0) {
-      LOG.info(told, Shown.time(wait), label, budget);
+      LOG.info(TOLD, Shown.time(wait), why);
     }
   }
 

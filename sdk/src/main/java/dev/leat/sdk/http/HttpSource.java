@@ -6,6 +6,7 @@ import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.http.transport.HttpLimits;
 import dev.leat.sdk.row.Page;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -205,6 +206,22 @@ public final class HttpSource {
    */
   public String withoutSecrets(Request request, Page page, String link) {
     return Links.withoutSecrets(this, request, page, link);
+  }
+
+  /**
+   * Waits before something is asked once more, in the time of this source, and says so if it takes
+   * long: for what is asked about until it is ready.
+   *
+   * @param count how often it was asked about, 1 or more
+   * @param why what is waited for, for the log; secrets are masked
+   * @return how long it was
+   */
+  public Duration pause(Backoff pace, int count, String why) throws InterruptedException {
+    Backoff.Failed asked =
+        new Backoff.Failed(count, Optional.empty(), http.clock().instant(), http.random());
+    Duration wait = pace.after(asked).map(Backoff.Wait::length).orElse(Duration.ZERO);
+    gate.pause(wait, redactor().redact(why));
+    return wait;
   }
 
   /** Every value that must not be shown, as of now: for masking texts. */

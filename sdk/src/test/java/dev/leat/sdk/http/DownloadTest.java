@@ -206,6 +206,11 @@ class DownloadTest {
           public int read() throws IOException {
             throw new IOException("Connection reset");
           }
+
+          @Override
+          public int read(byte[] into, int from, int most) throws IOException {
+            throw new IOException("Connection reset");
+          }
         };
     return new Opened(
         new Exchange(status, Map.of(), new byte[0]),

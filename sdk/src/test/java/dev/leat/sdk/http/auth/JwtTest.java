@@ -47,7 +47,7 @@ class JwtTest {
             .claim("aud", "you")
             .lasting(Duration.ofMinutes(5))
             .at(NOW);
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     assertThat(decoded(parts[0])).isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"k1\"}");
     assertThat(decoded(parts[1]))
         .isEqualTo(

@@ -258,6 +258,12 @@ class DecodersTest {
           public int read() {
             return 'x';
           }
+
+          @Override
+          public int read(byte[] into, int from, int most) {
+            java.util.Arrays.fill(into, from, from + most, (byte) 'x');
+            return most;
+          }
         };
     assertThatThrownBy(
             () -> Decoders.jsonLines().decode(endless, new Collector(new ArrayList<>(), List.of())))

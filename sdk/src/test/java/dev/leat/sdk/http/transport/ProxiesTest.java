@@ -132,7 +132,7 @@ class ProxiesTest {
 
   private static String way(String environment, String address) {
     Map<String, String> variables = new LinkedHashMap<>();
-    for (String each : environment.split(";")) {
+    for (String each : environment.split(";", -1)) {
       String[] pair = each.split("=", 2);
       variables.put(pair[0], pair[1]);
     }
