@@ -27,7 +27,9 @@ public record Asked(String method, String target, Map<String, String> headers, S
     return URI.create(target).getPath();
   }
 
-  /** The query parameters as they were meant, in their order; of a name that came twice, the last. */
+  /**
+   * The query parameters as they were meant, in their order; of a name that came twice, the last.
+   */
   public Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
     String raw = URI.create(target).getRawQuery();
