@@ -18,6 +18,7 @@ final class Guards {
             StepSizeGuards.all(),
             ReplayGuards.all(),
             WalkGuards.all(),
+            HttpGuards.all(),
             InvariantGuards.all(),
             TableGuards.all())
         .flatMap(List::stream)

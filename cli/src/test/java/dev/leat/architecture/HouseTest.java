@@ -36,6 +36,16 @@ class HouseTest {
   private static final List<String> ROOMS =
       List.of("schema", "error", "row", "config", "state", "", "http", "strategy", "protocol");
 
+  /** The rooms of {@code http}, from the floor up. */
+  private static final List<String> HTTP_ROOMS =
+      List.of(
+          "dev.leat.sdk.http.transport",
+          "dev.leat.sdk.http",
+          "dev.leat.sdk.http.answer",
+          "dev.leat.sdk.http.auth",
+          "dev.leat.sdk.http.decode",
+          "dev.leat.sdk.http.export");
+
   private static final List<String> CONNECTORS =
       List.of("keyset", "offset", "timestamp", "stepsize", "replay");
 
@@ -49,6 +59,11 @@ class HouseTest {
         "dev.leat.sdk.state",
         "dev.leat.sdk",
         "dev.leat.sdk.http",
+        "dev.leat.sdk.http.transport",
+        "dev.leat.sdk.http.answer",
+        "dev.leat.sdk.http.auth",
+        "dev.leat.sdk.http.decode",
+        "dev.leat.sdk.http.export",
         "dev.leat.sdk.strategy",
         "dev.leat.sdk.protocol",
         "dev.leat.testkit",
@@ -94,6 +109,21 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(above.stream().map(HouseTest::sdk).toArray(String[]::new))
+          .check(HOUSE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void aRoomOfHttpLooksDownOnly(int room) {
+    List<String> above = HTTP_ROOMS.subList(room + 1, HTTP_ROOMS.size());
+    if (!above.isEmpty()) {
+      noClasses()
+          .that()
+          .resideInAPackage(HTTP_ROOMS.get(room))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above.toArray(String[]::new))
           .check(HOUSE);
     }
   }

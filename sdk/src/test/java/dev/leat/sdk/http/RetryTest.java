@@ -222,7 +222,7 @@ class RetryTest {
   }
 
   @Test
-  void takesNoContentForTheDocumentNull() throws Exception {
+  void takesNoContentForAnEmptyPage() throws Exception {
     network.answers(204, "");
     assertThat(api.fetch(USERS).rows("")).isEmpty();
   }
