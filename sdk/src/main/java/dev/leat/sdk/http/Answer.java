@@ -83,7 +83,7 @@ public final class Answer {
    * of a number, the JSON of an object or a list.
    *
    * @param pointer JSON pointer, for example {@code /errors/0/code}
-   * @return empty if nothing or null stands there, or the body is no document
+   * @return empty if nothing or null stands there, or the body is not a document
    */
   public Optional<String> value(String pointer) {
     return document().flatMap(document -> value(document, pointer));

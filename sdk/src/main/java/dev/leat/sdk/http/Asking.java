@@ -7,6 +7,7 @@ import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.http.transport.Transport;
 import dev.leat.sdk.row.Page;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ abstract class Asking<T> {
   final Wire wire;
 
   private final Request request;
+
+  /** Of the request itself; those of the source may change meanwhile. */
+  private final List<String> secrets;
+
   private final HttpUrl start;
   private final Map<String, String> usual;
   private final Attempts attempts;
@@ -47,6 +52,7 @@ abstract class Asking<T> {
   Asking(HttpSource source, Request request) {
     this.source = source;
     this.request = request;
+    this.secrets = request.secrets();
     this.start = source.addresses().of(request);
     this.label =
         redactor().redact(request.method() + " " + start.encodedPath())
@@ -132,11 +138,11 @@ abstract class Asking<T> {
         + verdict.words().map(words -> ": " + words).orElse("");
   }
 
-  /** The first answer that is no redirect. */
+  /** The first answer that is not a redirect. */
   private Reply reply() throws TryAgain, InterruptedException {
     Request hop = request;
     HttpUrl address = start;
-    // Once a request has left the source's origin, whoever it met may have chosen where it returns.
+    // Once a request has left the source's origin, a stranger may have chosen where it returns.
     boolean trusted = true;
     for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
       trusted &= source.addresses().isOwn(address);
@@ -207,7 +213,9 @@ abstract class Asking<T> {
   }
 
   Redactor redactor() {
-    return source.redactor(request);
+    List<String> all = new ArrayList<>(source.secrets());
+    all.addAll(secrets);
+    return Redactor.of(all);
   }
 
   /** The headers of the answer, and the address it came from. */

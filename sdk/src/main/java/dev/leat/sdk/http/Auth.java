@@ -23,7 +23,7 @@ public interface Auth {
    * The request with the credential in it. Called for each attempt, so that a credential that
    * depends on the time is always fresh.
    *
-   * @throws ConfigurationException if there is no credential because somebody must act
+   * @throws ConfigurationException if there is no credential until somebody acts
    */
   Request sign(Request request, Context context) throws InterruptedException;
 

@@ -28,7 +28,7 @@ public interface Backoff {
     /** Checks that the length is not negative. */
     public Wait {
       if (length.isNegative()) {
-        throw new IllegalArgumentException("Nobody can wait " + length);
+        throw new IllegalArgumentException("A wait cannot be negative: " + length);
       }
     }
 

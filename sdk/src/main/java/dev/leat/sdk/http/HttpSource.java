@@ -150,7 +150,7 @@ public final class HttpSource {
    *     wrong: 401, 403, 404, a redirect to an origin that is not allowed
    * @throws dev.leat.sdk.error.SourceUnavailableException if the source cannot be reached or
    *     refuses for now, after the last attempt or because it asks for too long a wait
-   * @throws dev.leat.sdk.error.SourceDataException if the answer is no JSON, cut, too large, an
+   * @throws dev.leat.sdk.error.SourceDataException if the answer is not JSON, cut, too large, an
    *     error, or any other 4xx. The cause of each failure by an answer is an {@link
    *     HttpStatusException}
    * @throws InterruptedException at once, if the thread is interrupted; the request is given up

@@ -47,6 +47,11 @@ public final class HttpStatusException extends RuntimeException {
     return new HttpStatusException(status, getMessage(), what);
   }
 
+  /** The same refusal in other words. */
+  HttpStatusException saying(String message) {
+    return new HttpStatusException(status, message, remedy);
+  }
+
   /** The HTTP status, for example 410; 200 if the body says that it is an error. */
   public int status() {
     return status;

@@ -33,7 +33,7 @@ final class Links {
     if (there != null && there.equals(here)) {
       throw new SourceDataException("The answer links to itself as its next page: it never ends");
     }
-    // A link that is no HTTP address stays as it is: the source refuses it by name.
+    // A link that is not an HTTP address stays as it is: the source refuses it by name.
     return request.following(there == null ? link : there.toString());
   }
 
@@ -56,7 +56,7 @@ final class Links {
 
   /** See {@link HttpSource#withoutSecrets}. */
   static String withoutSecrets(HttpSource source, Request request, Page page, String link) {
-    // A link that is no HTTP address stays as it is: the source refuses it by name.
+    // A link that is not an HTTP address stays as it is: the source refuses it by name.
     return resolved(page, link)
         .map(there -> withoutSecrets(there, source.secrets(request), label(request)).toString())
         .orElse(link);

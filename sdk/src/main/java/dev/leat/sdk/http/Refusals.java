@@ -23,7 +23,7 @@ final class Refusals {
 
   private static final List<String> ERRORS = List.of("/errors", "/error");
 
-  /** Values that say that there is no error. */
+  /** Values that mean that nothing went wrong. */
   private static final Set<String> NONE = Set.of("", "[]", "{}", "false", "0");
 
   private final HttpSource source;
@@ -58,7 +58,7 @@ final class Refusals {
 
   /**
    * Whether a document says that it is an error, whatever its status: an {@code errors} or {@code
-   * error} at its top that is neither null nor empty, rows beside it or not.
+   * error} at its top that is neither null nor empty, whether there are rows as well or not.
    */
   static boolean saysError(Answer answer) {
     Optional<Page> document = answer.document();
@@ -111,7 +111,7 @@ final class Refusals {
   private TryAgain retry(String what, Answer answer, Verdict verdict, HttpStatusException cause) {
     if (answer.status() < 300) {
       String advice =
-          "the source reports an error in place of rows, or beside them; if it means something"
+          "the source reports an error in place of rows, or next to them; if it means something"
               + " else, a rule for its answers can say so";
       return new TryAgain(
           what,

@@ -58,7 +58,7 @@ public final class Slot {
    * there.
    *
    * @param pointer JSON pointer (RFC 6901) of a field, for example {@code /variables/after}
-   * @throws IllegalArgumentException if it is no pointer to a field
+   * @throws IllegalArgumentException if it is not a pointer to a field
    */
   public static Slot json(String pointer) {
     if (!pointer.startsWith("/")) {

@@ -48,8 +48,8 @@ public final class Verdict {
   }
 
   /**
-   * There is no page, on purpose: reading goes on as if the source had answered with an empty one.
-   * The page says that it was {@link dev.leat.sdk.row.Page#skipped skipped}.
+   * There is no page, on purpose: reading continues as if the source had answered with an empty
+   * one. The page says that it was {@link dev.leat.sdk.row.Page#skipped skipped}.
    */
   public static Verdict skip() {
     return of(Action.SKIP, null);
@@ -86,7 +86,7 @@ public final class Verdict {
   }
 
   /**
-   * The request fails, and whoever reads the pages can do something about it: begin again, or ask
+   * The request fails, and the reader of the pages can do something about it: begin again, or ask
    * for less.
    */
   public static Verdict fail(HttpStatusException.Remedy remedy) {

@@ -225,8 +225,13 @@ class AnswerRulesTest {
   @CsvSource({"RESTART", "SMALLER_PAGE", "SMALLER_WINDOW"})
   void aRuleTellsTheReaderOfPagesWhatItCanDo(HttpStatusException.Remedy remedy) {
     network.answers(400, "{}");
-    assertThatThrownBy(() -> api.answers(status(400).then(Verdict.fail(remedy))).fetch(USERS))
+    // In words that have to be masked: what is masked keeps its meaning.
+    HttpSource ruled =
+        api.auth(Auth.bearer("hush-hush"))
+            .answers(status(400).then(Verdict.fail(remedy).saying("drop hush-hush")));
+    assertThatThrownBy(() -> ruled.fetch(USERS))
         .isInstanceOf(SourceDataException.class)
+        .hasMessageEndingWith("drop ***")
         .cause()
         .isInstanceOfSatisfying(
             HttpStatusException.class,

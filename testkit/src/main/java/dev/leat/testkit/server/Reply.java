@@ -87,7 +87,7 @@ public final class Reply {
   /**
    * Writes it.
    *
-   * @return whether the connection goes on
+   * @return whether the connection stays open
    */
   boolean writeTo(OutputStream out, String method) throws IOException {
     if (ending == Ending.CLOSED_WITHOUT_ANSWER) {

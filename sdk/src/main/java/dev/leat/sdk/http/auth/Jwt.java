@@ -48,7 +48,7 @@ public final class Jwt implements Auth {
    * @param algorithm HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384,
    *     ES512 or EdDSA
    * @param key the shared secret for HS; else a private key in PEM (PKCS #8, or PKCS #1 for RSA)
-   * @throws ConfigurationException if it is no key for this algorithm
+   * @throws ConfigurationException if it is not a key for this algorithm
    */
   public static Jwt signedBy(String algorithm, String key) {
     return of(JwtKey.of(algorithm, key.getBytes(StandardCharsets.UTF_8), Optional.empty()), key);

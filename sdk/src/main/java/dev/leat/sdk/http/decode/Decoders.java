@@ -101,7 +101,7 @@ public final class Decoders {
     return new LimitedInput(body, out.largest());
   }
 
-  /** An entry of an archive, which goes on after it. */
+  /** An entry of an archive, which continues after it. */
   private static final class Uncloseable extends java.io.FilterInputStream {
 
     Uncloseable(InputStream in) {

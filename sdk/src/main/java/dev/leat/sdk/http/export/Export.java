@@ -25,7 +25,7 @@ import java.util.function.Function;
 /**
  * An answer that a source prepares in the background: how a job is started, asked about, fetched
  * and given up. What it gives is a snapshot, as old as its start. Immutable and thread-safe; a job
- * is a value, so whoever keeps it can go on with it after a crash.
+ * is a value, so it can be kept, and taken up again after a crash.
  */
 public final class Export {
 
@@ -79,7 +79,7 @@ public final class Export {
   /**
    * An export whose jobs are started like this, known by {@code id}, and asked about like that.
    *
-   * @param create sent once: if nobody knows whether it arrived, the request fails
+   * @param create sent once: if it is unknown whether it arrived, the request fails
    * @param idPointer where the answer to it holds what the job is called
    * @param poll the request that asks how far a job is
    * @param statusPointer where the answer to that says so
@@ -246,7 +246,7 @@ public final class Export {
     }
   }
 
-  /** Gives a job up, if the export says how; one that is gone already is no failure. */
+  /** Gives a job up, if the export says how; one that is already gone is not a failure. */
   public void cancel(HttpSource source, ExportJob job) throws InterruptedException {
     if (plan.cancel.isPresent()) {
       source

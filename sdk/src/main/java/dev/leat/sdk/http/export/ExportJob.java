@@ -45,7 +45,7 @@ public record ExportJob(Map<String, String> fields) {
   /**
    * A job that was kept as {@link #text}.
    *
-   * @throws SourceDataException if it is no such text
+   * @throws SourceDataException if it is not such a text
    */
   public static ExportJob of(String text) {
     try {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that must not go on for ever. For one thread. */
+/** A stream that must end. For one thread. */
 public final class LimitedInput extends FilterInputStream {
 
   private long left;

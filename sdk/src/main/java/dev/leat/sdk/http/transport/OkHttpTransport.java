@@ -71,7 +71,7 @@ final class OkHttpTransport implements Transport {
     ONCE
   }
 
-  /** The client is made beside the one who asked for it, who has settings to read first. */
+  /** The client is made in the background: the caller has settings to read first. */
   OkHttpTransport(Map<String, String> environment) {
     this.proxies = Proxies.of(environment, ProxySelector.getDefault());
     // Threads of their own: a blocked read cannot be interrupted, but its caller can. Daemons: an
@@ -143,7 +143,7 @@ final class OkHttpTransport implements Transport {
     }
   }
 
-  /** An answer that has begun; the thread of the call goes on to receive its body. */
+  /** An answer that has begun; the thread of the call then receives its body. */
   private static Opened begun(Call call, Outgoing outgoing)
       throws IOException, InterruptedException {
     CompletableFuture<Opened> answer = new CompletableFuture<>();
@@ -248,7 +248,7 @@ final class OkHttpTransport implements Transport {
     return client.build();
   }
 
-  /** Then the client makes sockets of another kind, which wait for ever. */
+  /** Then the client makes sockets of another kind, which wait without a limit. */
   private boolean isBehindSocks() {
     return proxies.hasSocks()
         || System.getProperty("socksProxyHost") != null

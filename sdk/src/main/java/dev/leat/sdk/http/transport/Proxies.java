@@ -85,7 +85,7 @@ final class Proxies extends ProxySelector implements Authenticator {
   /**
    * Checks the environment.
    *
-   * @throws ConfigurationException if a variable is no address of a proxy
+   * @throws ConfigurationException if a variable is not the address of a proxy
    */
   void requireUsable() {
     if (problem.isPresent()) {
