@@ -20,7 +20,9 @@ import dev.leat.sdk.http.answer.WaitIn;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -290,10 +292,7 @@ class AnswerRulesTest {
     assertThatThrownBy(() -> api.fetch(start)).hasMessageContaining("It is not sent again");
     assertThat(network.sent()).hasSize(4);
 
-    network
-        .answers(429, "{}")
-        .fails(new java.net.ConnectException("Connection refused"))
-        .answers(200, "{}");
+    network.answers(429, "{}").fails(new ConnectException("Connection refused")).answers(200, "{}");
     assertThat(api.fetch(start).retries()).isEqualTo(2);
     assertThat(network.sent()).allMatch(each -> !each.isRepeatable());
   }
@@ -333,8 +332,8 @@ class AnswerRulesTest {
     }
 
     @Override
-    public java.util.List<String> secrets() {
-      return java.util.List.of();
+    public List<String> secrets() {
+      return List.of();
     }
 
     @Override

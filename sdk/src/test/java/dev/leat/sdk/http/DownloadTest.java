@@ -15,6 +15,7 @@ import dev.leat.sdk.http.transport.Transport;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -243,7 +244,7 @@ class DownloadTest {
     public Opened open(Outgoing outgoing) {
       Opened next = answers.remove();
       InputStream counted =
-          new java.io.FilterInputStream(next.body()) {
+          new FilterInputStream(next.body()) {
             @Override
             public void close() throws IOException {
               closed++;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.Page;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -98,7 +99,7 @@ class LinksTest {
     Page page = api.fetch(USERS);
     Request away = api.follow(USERS, page, "http://files.test/2?key=s3cr3t/To%2Bken%3D1&p=3");
     assertThatThrownBy(() -> api.fetch(away)).hasMessageContaining("not the origin of the source");
-    api.allowing(java.net.URI.create("http://files.test")).fetch(away);
+    api.allowing(URI.create("http://files.test")).fetch(away);
     assertThat(network.addresses().get(1)).isEqualTo("http://files.test/2?p=3");
   }
 

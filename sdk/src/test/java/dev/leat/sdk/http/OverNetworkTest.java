@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -305,19 +306,7 @@ class OverNetworkTest {
   @Test
   void isInterruptedWhileTheServerIsSilent() throws Exception {
     server.answers(json("{}").onResponseStart(SocketEffect.Stall.INSTANCE));
-    CountDownLatch ended = new CountDownLatch(1);
-    FutureTask<Page> fetch = new FutureTask<>(() -> api.fetch(Request.get("")));
-    Thread thread =
-        new Thread(
-            () -> {
-              fetch.run();
-              ended.countDown();
-            });
-    thread.start();
-    server.server().takeRequest();
-    thread.interrupt();
-    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
-    assertThatThrownBy(fetch::get).hasCauseInstanceOf(InterruptedException.class);
+    assertInterrupted(() -> api.fetch(Request.get("")));
   }
 
   @Test
@@ -355,24 +344,11 @@ class OverNetworkTest {
   @Test
   void isInterruptedWhileALargeAnswerStalls() throws Exception {
     server.answers(json("[1]\n".repeat(500_000)).onResponseBody(SocketEffect.Stall.INSTANCE));
-    CountDownLatch ended = new CountDownLatch(1);
-    FutureTask<Void> fetch =
-        new FutureTask<>(
-            () -> {
-              api.decoding(Decoders.jsonLines()).fetchAll(Request.get(""), page -> {});
-              return null;
-            });
-    Thread thread =
-        new Thread(
-            () -> {
-              fetch.run();
-              ended.countDown();
-            });
-    thread.start();
-    server.server().takeRequest();
-    thread.interrupt();
-    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
-    assertThatThrownBy(fetch::get).hasCauseInstanceOf(InterruptedException.class);
+    assertInterrupted(
+        () -> {
+          api.decoding(Decoders.jsonLines()).fetchAll(Request.get(""), page -> {});
+          return null;
+        });
   }
 
   @Test
@@ -381,6 +357,22 @@ class OverNetworkTest {
     Page page = Http.overNetwork().at(server.address("/x")).fetch(Request.get(""));
     assertThat(page.header("content-location")).contains(server.address("/x").toString());
     assertThat(page.waited()).isZero();
+  }
+
+  private void assertInterrupted(Callable<?> asking) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    FutureTask<?> task = new FutureTask<>(asking);
+    Thread thread =
+        new Thread(
+            () -> {
+              task.run();
+              ended.countDown();
+            });
+    thread.start();
+    server.server().takeRequest();
+    thread.interrupt();
+    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
   }
 
   private static MockResponse.Builder json(String body) {

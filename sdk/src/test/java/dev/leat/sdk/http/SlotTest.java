@@ -3,6 +3,7 @@ package dev.leat.sdk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,7 +108,6 @@ class SlotTest {
   }
 
   private String sentBody(int which) {
-    return new String(
-        network.sent().get(which).body().orElseThrow(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(network.sent().get(which).body().orElseThrow(), StandardCharsets.UTF_8);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,7 +109,7 @@ class FakeServerTest {
           if (asked.path().endsWith("/login")) {
             return Reply.json(200, "{\"token\":\"T1\"}");
           }
-          boolean known = asked.header("X-Token").equals(java.util.Optional.of("T1"));
+          boolean known = asked.header("X-Token").equals(Optional.of("T1"));
           return known ? Reply.json(200, "{\"data\":[]}") : Reply.json(401, "{}");
         });
     Auth session =

@@ -75,7 +75,7 @@ final class RotatingSource implements AutoCloseable {
   private synchronized void token(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String current = "refresh-" + issued;
-    if (!form.contains("refresh_token=" + current + "&")) {
+    if (!List.of(form.split("&", -1)).contains("refresh_token=" + current)) {
       answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }

@@ -1,8 +1,6 @@
 package dev.leat.sdk.http.auth;
 
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.http.Auth;
-import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.internal.json.JsonValues;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +17,7 @@ import java.util.Optional;
  * A token that this side signs itself (RFC 7519): a credential of its own, or the assertion for
  * {@link OAuth2#jwtBearer}. Thread-safe; the withers give a new one.
  */
-public final class Jwt implements Auth {
+public final class Jwt extends TokenAuth {
 
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -104,13 +102,8 @@ public final class Jwt implements Auth {
   }
 
   @Override
-  public Request sign(Request request, Context context) throws InterruptedException {
-    return keeper.sign(request, context);
-  }
-
-  @Override
-  public boolean renew(Request refused, Context context) throws InterruptedException {
-    return keeper.renew(refused, context);
+  TokenKeeper keeper() {
+    return keeper;
   }
 
   @Override

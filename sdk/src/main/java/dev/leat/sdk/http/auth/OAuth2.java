@@ -1,7 +1,6 @@
 package dev.leat.sdk.http.auth;
 
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.row.Page;
@@ -25,7 +24,7 @@ import java.util.function.Consumer;
  * many threads wait for it, one request is made. Share one instance: it keeps the token. The
  * withers give a new one without a token. Thread-safe.
  */
-public final class OAuth2 implements Auth {
+public final class OAuth2 extends TokenAuth {
 
   private final URI tokenAddress;
   private final Client client;
@@ -202,13 +201,8 @@ public final class OAuth2 implements Auth {
   }
 
   @Override
-  public Request sign(Request request, Context context) throws InterruptedException {
-    return keeper.sign(request, context);
-  }
-
-  @Override
-  public boolean renew(Request refused, Context context) throws InterruptedException {
-    return keeper.renew(refused, context);
+  TokenKeeper keeper() {
+    return keeper;
   }
 
   @Override

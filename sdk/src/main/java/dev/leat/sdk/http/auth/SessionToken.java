@@ -1,7 +1,6 @@
 package dev.leat.sdk.http.auth;
 
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.row.Page;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * One log-in, however many threads wait for it. Share one instance: it keeps the token. The withers
  * give a new one without a token. Thread-safe.
  */
-public final class SessionToken implements Auth {
+public final class SessionToken extends TokenAuth {
 
   private final Request login;
   private final Optional<URI> address;
@@ -88,13 +87,8 @@ public final class SessionToken implements Auth {
   }
 
   @Override
-  public Request sign(Request request, Context context) throws InterruptedException {
-    return keeper.sign(request, context);
-  }
-
-  @Override
-  public boolean renew(Request refused, Context context) throws InterruptedException {
-    return keeper.renew(refused, context);
+  TokenKeeper keeper() {
+    return keeper;
   }
 
   @Override

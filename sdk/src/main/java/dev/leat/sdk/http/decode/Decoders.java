@@ -4,6 +4,7 @@ import dev.leat.sdk.http.Decoder;
 import dev.leat.sdk.http.transport.GzipMembers;
 import dev.leat.sdk.http.transport.LimitedInput;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -102,7 +103,7 @@ public final class Decoders {
   }
 
   /** An entry of an archive, which continues after it. */
-  private static final class Uncloseable extends java.io.FilterInputStream {
+  private static final class Uncloseable extends FilterInputStream {
 
     Uncloseable(InputStream in) {
       super(in);

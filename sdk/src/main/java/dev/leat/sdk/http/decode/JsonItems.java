@@ -9,6 +9,7 @@ import dev.leat.sdk.http.Decoder;
 import dev.leat.sdk.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** The elements of a list in a document of any size, as the bytes that were sent. Immutable. */
 final class JsonItems implements Decoder {
@@ -135,7 +136,7 @@ final class JsonItems implements Decoder {
     }
 
     byte[] bytes(long from, long to) {
-      return java.util.Arrays.copyOfRange(bytes, (int) (from - start), (int) (to - start));
+      return Arrays.copyOfRange(bytes, (int) (from - start), (int) (to - start));
     }
 
     @Override
@@ -150,7 +151,7 @@ final class JsonItems implements Decoder {
       if (read > 0) {
         forget();
         if (length + read > bytes.length) {
-          bytes = java.util.Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + read));
+          bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + read));
         }
         System.arraycopy(into, from, bytes, length, read);
         length += read;

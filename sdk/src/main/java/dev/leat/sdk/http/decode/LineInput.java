@@ -4,6 +4,7 @@ import dev.leat.sdk.http.Decoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The lines of a stream as bytes, however they end. For one thread. */
@@ -55,7 +56,7 @@ final class LineInput {
     number++;
     byte[] bytes = line.toByteArray();
     boolean hasReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-    return Optional.of(hasReturn ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes);
+    return Optional.of(hasReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
   }
 
   private boolean fill() throws IOException {

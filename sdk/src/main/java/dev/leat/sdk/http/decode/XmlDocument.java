@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leat.sdk.http.Decoder;
 import dev.leat.sdk.internal.json.Json;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ final class XmlDocument implements Decoder {
   }
 
   /** Remembers how a stream broke: the parser passes it on as a fault of the document. */
-  private static final class Broken extends java.io.FilterInputStream {
+  private static final class Broken extends FilterInputStream {
 
     private IOException fault;
 

@@ -148,61 +148,69 @@ final class OkHttpTransport implements Transport {
       throws IOException, InterruptedException {
     CompletableFuture<Opened> answer = new CompletableFuture<>();
     call.enqueue(
-        new Callback() {
-          @Override
-          public void onFailure(Call failed, IOException fault) {
-            answer.completeExceptionally(fault);
-          }
-
-          @Override
-          public void onResponse(Call answered, Response response) {
-            try (response) {
-              Map<String, List<String>> headers = response.headers().toMultimap();
-              Pipe pipe = new Pipe(answered::cancel);
-              answer.complete(
-                  new Opened(new Exchange(response.code(), headers, new byte[0]), pipe));
-              pipe.receive(response.body().byteStream());
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-              answer.completeExceptionally(e);
-            }
-          }
-        });
-    answer
-        .orTimeout(outgoing.limits().call().toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(
-            late -> {
-              call.cancel();
-              return null;
-            });
-    return await(call, answer);
+        receiving(
+            answer,
+            response -> {
+              Exchange head =
+                  new Exchange(response.code(), response.headers().toMultimap(), new byte[0]);
+              Pipe pipe = new Pipe(call::cancel);
+              if (answer.complete(new Opened(head, pipe))) {
+                pipe.receive(response.body().byteStream());
+              }
+            }));
+    try {
+      long most = outgoing.limits().call().toMillis();
+      return await(call, answer.orTimeout(most, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      // It may have begun just now, and would wait for a reader.
+      if (!answer.cancel(false) && !answer.isCompletedExceptionally()) {
+        answer.join().close();
+      }
+      throw e;
+    }
   }
 
   private static Exchange whole(Call call, Outgoing outgoing)
       throws IOException, InterruptedException {
     CompletableFuture<Exchange> answer = new CompletableFuture<>();
+    int most = outgoing.limits().largestBody();
     call.enqueue(
-        new Callback() {
-          @Override
-          public void onFailure(Call failed, IOException fault) {
-            answer.completeExceptionally(fault);
-          }
-
-          @Override
-          public void onResponse(Call answered, Response response) {
-            try (response) {
-              Exchange exchange = exchange(response, outgoing.limits().largestBody() + 1);
+        receiving(
+            answer,
+            response -> {
+              Exchange exchange = exchange(response, most + 1);
               answer.complete(exchange);
-              if (exchange.body().length > outgoing.limits().largestBody()) {
-                answered.cancel();
+              if (exchange.body().length > most) {
+                call.cancel();
               }
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-              answer.completeExceptionally(e);
-            }
-          }
-        });
+            }));
     return await(call, answer);
+  }
+
+  /** Takes an answer in, on a thread of the client. */
+  private interface Receiving {
+    void receive(Response response) throws IOException, InterruptedException;
+  }
+
+  private static Callback receiving(CompletableFuture<?> answer, Receiving receiving) {
+    return new Callback() {
+      @Override
+      public void onFailure(Call failed, IOException fault) {
+        answer.completeExceptionally(fault);
+      }
+
+      @Override
+      public void onResponse(Call answered, Response response) {
+        try (response) {
+          receiving.receive(response);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          answer.completeExceptionally(new InterruptedIOException("interrupted"));
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+          answer.completeExceptionally(e);
+        }
+      }
+    };
   }
 
   private static <T> T await(Call call, CompletableFuture<T> answer)
@@ -217,6 +225,7 @@ final class OkHttpTransport implements Transport {
         throw failure;
       }
       if (e.getCause() instanceof TimeoutException) {
+        call.cancel();
         throw new InterruptedIOException("timeout");
       }
       if (e.getCause() instanceof Error error) {

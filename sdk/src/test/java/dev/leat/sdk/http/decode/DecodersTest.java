@@ -9,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -230,7 +232,7 @@ class DecodersTest {
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("not a zip archive");
     byte[] whole = gzip("{\"a\":1}\n{\"a\":2}\n");
-    byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 5);
+    byte[] cut = Arrays.copyOf(whole, whole.length - 5);
     assertThatThrownBy(() -> rows(Decoders.gzip(Decoders.jsonLines()), cut))
         .isInstanceOf(IOException.class);
   }
@@ -261,7 +263,7 @@ class DecodersTest {
 
           @Override
           public int read(byte[] into, int from, int most) {
-            java.util.Arrays.fill(into, from, from + most, (byte) 'x');
+            Arrays.fill(into, from, from + most, (byte) 'x');
             return most;
           }
         };
@@ -273,7 +275,7 @@ class DecodersTest {
             () ->
                 Decoders.jsonItems("")
                     .decode(
-                        new java.io.SequenceInputStream(
+                        new SequenceInputStream(
                             new ByteArrayInputStream(new byte[] {'[', '"'}), endless),
                         new Collector(new ArrayList<>(), List.of())))
         .isInstanceOf(MalformedException.class)
@@ -320,7 +322,7 @@ class DecodersTest {
   }
 
   private static byte[] joined(byte[] first, byte[] second) {
-    byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
