@@ -19,6 +19,7 @@ final class Guards {
             ReplayGuards.all(),
             WalkGuards.all(),
             RowGuards.all(),
+            HttpGuards.all(),
             InvariantGuards.all(),
             TableGuards.all())
         .flatMap(List::stream)

@@ -67,6 +67,16 @@ class HouseTest {
         }
       };
 
+  /** The rooms of {@code http}, from the floor up. */
+  private static final List<String> HTTP_ROOMS =
+      List.of(
+          "dev.leat.sdk.http.transport",
+          "dev.leat.sdk.http",
+          "dev.leat.sdk.http.answer",
+          "dev.leat.sdk.http.auth",
+          "dev.leat.sdk.http.decode",
+          "dev.leat.sdk.http.export");
+
   private static final List<String> CONNECTORS =
       List.of("keyset", "offset", "timestamp", "stepsize", "replay");
 
@@ -80,6 +90,11 @@ class HouseTest {
         "dev.leat.sdk.state",
         "dev.leat.sdk",
         "dev.leat.sdk.http",
+        "dev.leat.sdk.http.transport",
+        "dev.leat.sdk.http.answer",
+        "dev.leat.sdk.http.auth",
+        "dev.leat.sdk.http.decode",
+        "dev.leat.sdk.http.export",
         "dev.leat.sdk.cursor",
         "dev.leat.sdk.paging",
         "dev.leat.sdk.walk",
@@ -142,6 +157,21 @@ class HouseTest {
         .should()
         .beFreeOfCycles()
         .check(HOUSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void aRoomOfHttpLooksDownOnly(int room) {
+    List<String> above = HTTP_ROOMS.subList(room + 1, HTTP_ROOMS.size());
+    if (!above.isEmpty()) {
+      noClasses()
+          .that()
+          .resideInAPackage(HTTP_ROOMS.get(room))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above.toArray(String[]::new))
+          .check(HOUSE);
+    }
   }
 
   @Test

@@ -86,6 +86,7 @@ class CanariesIT {
       {"fault":"slow","delay_ms":20} | 0 | Upserts
       {"fault":"truncated_json"} | 12 | broken page
       {"fault":"html_page"} | 12 | answered HTML, not JSON
+      {"fault":"error_document"} | 12 | answered 200 with an error (The quota is used up)
       {"fault":"empty_body"} | 12 | broken page
       {"fault":"endless_body"} | 12 | is larger than
       {"fault":"gzip_bomb"} | 12 | is larger than

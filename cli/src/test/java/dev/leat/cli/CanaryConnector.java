@@ -12,11 +12,12 @@ import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
-import dev.leat.sdk.http.HttpLimits;
 import dev.leat.sdk.http.HttpSource;
-import dev.leat.sdk.http.OAuth2;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.RetryPolicy;
+import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.http.auth.OAuth2;
+import dev.leat.sdk.http.transport.HttpLimits;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.cursor.CursorField;
@@ -164,7 +165,7 @@ public final class CanaryConnector implements Connector {
 
   private static Auth auth(Configuration configuration) {
     return switch (configuration.value(CREDENTIAL)) {
-      case "key" -> Auth.apiKeyQuery("k", configuration.value(URL_KEY));
+      case "key" -> Auth.apiKey(Slot.query("k"), configuration.value(URL_KEY));
       case "basic" -> Auth.basic("joe", configuration.value(PASSWORD));
       case "bearer" -> Auth.bearer(configuration.value(PASSWORD));
       default ->

@@ -99,6 +99,14 @@ public sealed interface Fault {
     }
   }
 
+  /** Sends status 200 and a document that says that it is an error, with null for the rows. */
+  record ErrorDocument() implements Fault {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.errorDocument(this);
+    }
+  }
+
   /** Sends status 200 and no body. */
   record EmptyBody() implements Fault {
     @Override
@@ -353,6 +361,9 @@ public sealed interface Fault {
 
     /** Answers for {@link HtmlPage}. */
     R htmlPage(HtmlPage fault);
+
+    /** Answers for {@link ErrorDocument}. */
+    R errorDocument(ErrorDocument fault);
 
     /** Answers for {@link EmptyBody}. */
     R emptyBody(EmptyBody fault);

@@ -90,6 +90,7 @@ final class FaultJson {
     plain(kinds, new Fault.Silence(), "no answer, and the connection stays open");
     plain(kinds, new Fault.TruncatedJson(), "the first half of the JSON as if it were all");
     plain(kinds, new Fault.HtmlPage(), "an HTML page with status 200");
+    plain(kinds, new Fault.ErrorDocument(), "an error with status 200, and null for the rows");
     plain(kinds, new Fault.EmptyBody(), "status 200 and no body");
     plain(kinds, new Fault.EndlessBody(), "white space until the client leaves");
     plain(kinds, new Fault.GzipBomb(), "10 GiB of white space, compressed to a thousandth");

@@ -33,6 +33,11 @@ final class FaultNames implements Fault.Cases<String> {
   }
 
   @Override
+  public String errorDocument(Fault.ErrorDocument fault) {
+    return "error_document";
+  }
+
+  @Override
   public String emptyBody(Fault.EmptyBody fault) {
     return "empty_body";
   }

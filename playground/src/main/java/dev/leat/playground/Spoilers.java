@@ -66,6 +66,12 @@ final class Spoilers implements Fault.Cases<Spoiler> {
   }
 
   @Override
+  public Spoiler errorDocument(Fault.ErrorDocument fault) {
+    String document = "{\"data\":null,\"errors\":[{\"message\":\"The quota is used up\"}]}";
+    return (request, honest) -> Answer.text(200, "application/json", document);
+  }
+
+  @Override
   public Spoiler emptyBody(Fault.EmptyBody fault) {
     return (request, honest) -> Answer.text(200, "application/json", "");
   }

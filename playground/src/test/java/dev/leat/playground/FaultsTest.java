@@ -104,6 +104,15 @@ class FaultsTest {
   }
 
   @Test
+  void anErrorDocumentComesWithStatus200AndNullForTheRows() {
+    faults.add(new Fault.ErrorDocument(), Occasion.next(1));
+    HttpResponse<byte[]> page = client.get(Endpoint.KEYSET);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(new String(page.body(), StandardCharsets.UTF_8))
+        .contains("\"data\":null", "\"errors\":[{");
+  }
+
+  @Test
   void anEmptyBodyComesWithStatus200() {
     faults.add(new Fault.EmptyBody(), Occasion.next(1));
     HttpResponse<byte[]> page = client.get(Endpoint.KEYSET);

@@ -1,7 +1,5 @@
 package dev.leat.sdk.config;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -12,7 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Masks secrets in text: their values, and those values in base64, URL encoding and JSON strings.
+ * Masks secrets in text: their values, however they are escaped there (percent-encoding in either
+ * case, plus signs, JSON, HTML, JSON pointers, one within the other), and those values in base64.
  * Safe to share.
  */
 public final class Redactor {
@@ -39,10 +38,8 @@ public final class Redactor {
         addForms(secret, forms);
       }
     }
-    // The longest first: a secret that contains another must not leave its own rest behind.
-    List<String> sorted =
-        forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
-    return new Redactor(() -> sorted);
+    List<String> all = List.copyOf(forms);
+    return new Redactor(() -> all);
   }
 
   /** Masks, at each call, what the redactor masks that is supplied by then. */
@@ -52,11 +49,22 @@ public final class Redactor {
 
   /** The text with every secret masked. */
   public String redact(String text) {
-    String masked = text;
-    for (String form : forms.get()) {
-      masked = masked.replace(form, MASK);
+    List<String> all = forms.get();
+    List<Disguises.Span> spans = all.isEmpty() ? List.of() : Disguises.find(text, all);
+    if (spans.isEmpty()) {
+      return text;
     }
-    return masked;
+    spans.sort(Comparator.comparingInt(Disguises.Span::from).thenComparingInt(Disguises.Span::to));
+    StringBuilder masked = new StringBuilder(text.length());
+    int shown = 0;
+    for (Disguises.Span span : spans) {
+      if (span.from() >= shown) {
+        masked.append(text, shown, span.from()).append(MASK);
+      }
+      // Where secrets overlap, what is left of the longer one goes as well.
+      shown = Math.max(shown, span.to());
+    }
+    return masked.append(text, shown, text.length()).toString();
   }
 
   private static void addForms(String secret, Set<String> forms) {
@@ -66,13 +74,5 @@ public final class Redactor {
     forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
     forms.add(Base64.getUrlEncoder().encodeToString(bytes));
     forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    forms.add(encoded);
-    forms.add(encoded.replace("+", "%20"));
-    String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
-    forms.add(quoted);
-    forms.add(quoted.replace("/", "\\/"));
-    // As RFC 3986 has it, which most clients follow.
-    forms.add(encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
   }
 }

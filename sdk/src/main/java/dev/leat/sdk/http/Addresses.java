@@ -5,6 +5,7 @@ import dev.leat.sdk.error.SourceDataException;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /**
@@ -62,16 +63,33 @@ final class Addresses {
    * @throws SourceDataException if it follows a link that leads elsewhere
    */
   HttpUrl of(Request request) {
-    HttpUrl.Builder address = base.newBuilder();
-    String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
+    HttpUrl.Builder own = base.newBuilder();
+    String path = request.steps().stream().map(Addresses::encoded).collect(Collectors.joining("/"));
+    path = path.startsWith("/") ? path.substring(1) : path;
     if (!path.isEmpty()) {
-      address.addPathSegments(path);
+      own.addEncodedPathSegments(path);
     }
-    request.parameters().forEach(each -> address.addQueryParameter(each.name(), each.value()));
-    HttpUrl own = address.build();
-    return request.link().isEmpty()
-        ? own
-        : resolve(own, request.link().get(), request.method() + " " + own.encodedPath() + " links");
+    if (request.link().isEmpty()) {
+      request.parameters().forEach(each -> own.addQueryParameter(each.name(), each.value()));
+      return own.build();
+    }
+    HttpUrl from = own.build();
+    String who = request.method() + " " + from.encodedPath() + " links";
+    HttpUrl.Builder linked = resolve(from, request.link().get(), who).newBuilder();
+    request.parameters().forEach(each -> linked.removeAllQueryParameters(each.name()));
+    request.parameters().forEach(each -> linked.addQueryParameter(each.name(), each.value()));
+    return linked.build();
+  }
+
+  /** A step of a path as it goes out: a slash in it does not divide it. */
+  private static String encoded(String step) {
+    return new HttpUrl.Builder()
+        .scheme("http")
+        .host("a")
+        .addPathSegment(step)
+        .build()
+        .encodedPathSegments()
+        .get(0);
   }
 
   /**
@@ -85,7 +103,7 @@ final class Addresses {
     HttpUrl to = from.resolve(link);
     if (to == null) {
       throw new SourceDataException(
-          who + " to something that is no http or https address: not followed");
+          who + " to something that is not an http or https address: not followed");
     }
     if (!to.username().isEmpty() || !to.password().isEmpty()) {
       throw new SourceDataException(

@@ -23,6 +23,7 @@ public final class Answer {
   private final Map<String, List<String>> headers;
   private final int retries;
   private final Duration waited;
+  private final String skipped;
 
   /**
    * An answer.
@@ -32,12 +33,37 @@ public final class Answer {
    * @param waited time spent waiting between them and for rate limits
    */
   public Answer(Page page, Map<String, List<String>> headers, int retries, Duration waited) {
+    this(page, headers, retries, waited, null);
+  }
+
+  private Answer(
+      Page page,
+      Map<String, List<String>> headers,
+      int retries,
+      Duration waited,
+      String skipped) {
     this.page = page;
+    this.skipped = skipped;
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
     this.headers = byName;
     this.retries = retries;
     this.waited = waited;
+  }
+
+  /** An answer without content: it has no value anywhere, and no rows wherever they are looked for. */
+  public static Answer nothing(Map<String, List<String>> headers, int retries, Duration waited) {
+    return new Answer(Page.nothing(), headers, retries, waited);
+  }
+
+  /**
+   * An answer without content in place of one that is passed over on purpose.
+   *
+   * @param why the request, what came back and whose decision it was; no secret
+   */
+  public static Answer skipped(
+      Map<String, List<String>> headers, int retries, Duration waited, String why) {
+    return new Answer(Page.nothing(), headers, retries, waited, why);
   }
 
   /** An answer of this page, without headers, got at the first try. */
@@ -59,7 +85,7 @@ public final class Answer {
     Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
     more.put(name, List.of(value));
-    return new Answer(page, more, retries, waited);
+    return new Answer(page, more, retries, waited, skipped);
   }
 
   /** The document. */
@@ -73,12 +99,30 @@ public final class Answer {
   }
 
   /**
+   * The address in a {@code Link} header (RFC 8288) of this relation, {@code next} for example.
+   *
+   * @return empty if there is none
+   */
+  public Optional<String> link(String relation) {
+    return header("Link").flatMap(links -> Links.find(links, relation));
+  }
+
+  /**
    * The source's own clock when it answered, from the {@code Date} header.
    *
    * @return empty if the header is missing or not a date
    */
   public Optional<Instant> serverTime() {
     return header("Date").flatMap(Answer::httpDate);
+  }
+
+  /**
+   * Why this answer is empty although the source had none to give: it was passed over on purpose.
+   *
+   * @return empty for an answer that the source gave
+   */
+  public Optional<String> skipped() {
+    return Optional.ofNullable(skipped);
   }
 
   /** Requests beyond the first that this answer took. */

@@ -2,16 +2,25 @@ package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Repeats one request until it is answered or patience ends. For one request and one thread. */
 final class Attempts {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpSource.class);
+  private static final Backoff.Wait NONE = Backoff.Wait.own(Duration.ZERO);
+
   private final Http http;
   private final RetryPolicy policy;
   private final Gate gate;
+  private final Request request;
   private final String label;
   private final Supplier<Redactor> redactor;
+  private final boolean repeatable;
   private final long started;
   private int failures;
   private Duration waited = Duration.ZERO;
@@ -21,10 +30,18 @@ final class Attempts {
     T make() throws TryAgain, InterruptedException;
   }
 
-  Attempts(Http http, RetryPolicy policy, Gate gate, String label, Supplier<Redactor> redactor) {
+  Attempts(
+      Http http,
+      RetryPolicy policy,
+      Gate gate,
+      Request request,
+      String label,
+      Supplier<Redactor> redactor) {
     this.http = http;
     this.policy = policy;
     this.gate = gate;
+    this.request = request;
+    this.repeatable = request.repeats();
     this.label = label;
     this.redactor = redactor;
     this.started = http.nanos();
@@ -37,25 +54,60 @@ final class Attempts {
         return attempt.make();
       } catch (TryAgain failed) {
         failures++;
-        String why = redactor.get().redact(failed.getMessage());
-        // Also after the last attempt: others of this source must wait all the same.
-        failed.serverWait().ifPresent(wait -> gate.close(wait, why));
-        failed.serverWait().ifPresent(wait -> requireBearable(wait, failed));
-        if (failures >= policy.attempts()) {
-          throw failed.afterAll(effort());
-        }
-        if (failed.serverWait().isEmpty()) {
-          Duration delay = policy.delayAfter(failures, http.random());
-          gate.pause(delay, why);
-          waited = waited.plus(delay);
-        }
+        prepare(failed, redactor.get().redact(failed.getMessage()));
       }
     }
   }
 
+  /** Returns when the next attempt may begin, or says that there is none. */
+  private void prepare(TryAgain failed, String why) throws InterruptedException {
+    Backoff.Failed seen =
+        new Backoff.Failed(failures, failed.why().answer(), now(failed), http.random());
+    Optional<Backoff.Wait> ruled = failed.why().backoff().flatMap(each -> each.after(seen));
+    Backoff.Wait own = ruled.or(() -> policy.backoff().after(seen)).orElse(NONE);
+    // The policy may have found a wait in the answer, too: that one is meant for this source.
+    Optional<ServerWait> asked =
+        ruled.isPresent() || own.said().isPresent()
+            ? own.said().map(said -> ServerWait.of(own.length(), seen.now(), said))
+            : failed.why().asked();
+    Duration wait = asked.map(ServerWait::length).orElse(own.length());
+    // Also after the last attempt: others of this source must wait all the same.
+    asked.ifPresent(each -> gate.close(each, why));
+    asked.ifPresent(each -> requireBearable(each, failed));
+    if (!repeatable && failed.why().mayHaveActed()) {
+      throw failed.afterAll(effort() + ". It is not sent again: it may have been carried out");
+    }
+    if (failures >= policy.attempts() || isOver(wait)) {
+      throw failed.afterAll(effort());
+    }
+    if (asked.isEmpty()) {
+      LOG.warn(
+          "{}: asking again in {}, attempt {} of {}",
+          why,
+          Shown.time(wait),
+          failures + 1,
+          policy.attempts());
+      http.sleeper().sleep(wait);
+      waited = waited.plus(wait);
+    }
+  }
+
+  private Instant now(TryAgain failed) {
+    return failed
+        .why()
+        .answer()
+        .map(answer -> ServerWait.now(answer.exchange(), http.clock()))
+        .orElseGet(http.clock()::instant);
+  }
+
+  private boolean isOver(Duration wait) {
+    Duration spent = Duration.ofNanos(http.nanos() - started);
+    return policy.patience().filter(most -> spent.plus(wait).compareTo(most) > 0).isPresent();
+  }
+
   /** Waits until a request may go out. Called before each, redirects included. */
   void beforeSending() throws InterruptedException {
-    waited = waited.plus(gate.pass(label, policy.longestWait()));
+    waited = waited.plus(gate.pass(request, label, policy.longestWait()));
   }
 
   /** How many attempts failed so far. */

@@ -1,23 +1,49 @@
 package dev.leat.sdk.http;
 
 import dev.leat.sdk.error.ConfigurationException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * How a source knows who asks. Credentials go to the source's own origin only. Thread-safe; shows
- * no secret in any of its texts.
+ * How a source knows who asks. Signs each request on its way out, redirects and links included;
+ * only requests to the source's own origin are signed. Anybody can write one. Implementations are
+ * thread-safe, and their {@code toString} names the kind of credential for messages ("the bearer
+ * token") and shows no secret.
  *
- * @see OAuth2
+ * @see dev.leat.sdk.http.auth.OAuth2
+ * @see dev.leat.sdk.http.auth.SessionToken
  */
-public abstract class Auth {
+public interface Auth {
 
-  Auth() {}
+  /**
+   * The request with the credential in it. Called for each attempt, so that a credential that
+   * depends on the time is always fresh.
+   *
+   * @throws ConfigurationException if there is no credential until somebody acts
+   */
+  Request sign(Request request, Context context) throws InterruptedException;
+
+  /**
+   * Called when the source refused this credential: a 401, or a {@link Verdict#renew rule} that
+   * says so. Called once for each request at most.
+   *
+   * @param refused as it was signed
+   * @return whether there is a newer credential than the refused one, so that the request deserves
+   *     another attempt
+   */
+  default boolean renew(Request refused, Context context) throws InterruptedException {
+    return false;
+  }
+
+  /** Every value to mask in messages and logs, as of now, former ones included. */
+  List<String> secrets();
 
   /** Anonymous. */
-  public static Auth none() {
-    return Fixed.NONE;
+  static Auth none() {
+    return FixedAuth.NONE;
   }
 
   /**
@@ -25,111 +51,53 @@ public abstract class Auth {
    *
    * @throws ConfigurationException if the token cannot stand in a header
    */
-  public static Auth bearer(String token) {
-    return inHeader("the bearer token", "Authorization", "Bearer ", token);
+  static Auth bearer(String token) {
+    return FixedAuth.of("the bearer token", Slot.bearer(), token);
   }
 
   /**
-   * A key in a header of that name, for example {@code X-API-Key}.
+   * A key in that place, for example {@code Slot.header("X-API-Key")}.
    *
-   * @throws ConfigurationException if the key cannot stand in a header
+   * @throws ConfigurationException if the key cannot stand there
    */
-  public static Auth apiKeyHeader(String name, String key) {
-    if (!Credential.fitsName(name)) {
-      throw new IllegalArgumentException("No header can be named " + name);
-    }
-    return inHeader("the API key (header " + name + ")", name, "", key);
-  }
-
-  /** A key in a query parameter of that name. */
-  public static Auth apiKeyQuery(String name, String key) {
-    requireText("the API key", key);
-    return new Fixed(
-        "the API key (query parameter " + name + ")", Credential.query(name, key), List.of(key));
+  static Auth apiKey(Slot slot, String key) {
+    return FixedAuth.of("the API key (" + slot + ")", slot, key);
   }
 
   /** A user name and a password, sent with every request. */
-  public static Auth basic(String user, String password) {
-    String pair = basicPair(user, password);
-    return new Fixed(
+  static Auth basic(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    String encoded = Base64.getEncoder().encodeToString(pair);
+    return new FixedAuth(
         "the user name or password",
-        Credential.header("Authorization", "Basic " + pair),
-        List.of(password, pair));
+        request -> Slot.header("Authorization").prefixed("Basic ").put(request, encoded),
+        List.of(password, encoded));
   }
 
-  static String basicPair(String user, String password) {
-    byte[] bytes = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(bytes);
-  }
+  /** What a credential may use while it signs or renews. */
+  interface Context {
 
-  /** What a request needs right now; may ask a token endpoint first. */
-  abstract Credential credential(TokenEndpoint endpoint) throws InterruptedException;
+    /** Where the request goes, its query included: what many signatures sign. */
+    URI address(Request request);
 
-  /**
-   * Called after a 401 to a request with this credential.
-   *
-   * @return whether a newer one is there, so that the request deserves a repetition
-   */
-  abstract boolean renewed(Credential refused, TokenEndpoint endpoint) throws InterruptedException;
+    /**
+     * Asks under the source's address for what a credential is made of, as patiently as for rows.
+     * No redirect is followed, the request is not signed, and no part of the answer is shown.
+     *
+     * @param whatToFix for the message of a refusal: which settings to change
+     * @return the answer to a 2xx status, which must be JSON
+     * @throws ConfigurationException if it was refused
+     * @throws dev.leat.sdk.error.SourceUnavailableException if it was not answered
+     */
+    Answer ask(Request request, String whatToFix) throws InterruptedException;
 
-  /** Every value to mask, as of now. */
-  abstract List<String> secrets();
+    /** As {@link #ask(Request, String)}, under another address than the source's. */
+    Answer ask(URI address, Request request, String whatToFix) throws InterruptedException;
 
-  /** Which kind of credential it is, for messages. */
-  @Override
-  public abstract String toString();
+    /** The time, for signatures that hold one. */
+    Instant now();
 
-  private static Auth inHeader(String kind, String name, String prefix, String secret) {
-    requireText(kind, secret);
-    if (!Credential.fitsValue(secret)) {
-      throw new ConfigurationException(
-          "Change "
-              + kind
-              + ": it has a line break, a space at an end, or a character beyond ASCII, which no"
-              + " header can carry. Copy it once more");
-    }
-    return new Fixed(kind, Credential.header(name, prefix + secret), List.of(secret));
-  }
-
-  private static void requireText(String kind, String secret) {
-    if (secret.isBlank()) {
-      throw new ConfigurationException("Set " + kind + ": it is blank");
-    }
-  }
-
-  /** A credential that never changes. */
-  private static final class Fixed extends Auth {
-
-    static final Auth NONE = new Fixed("no credential", Credential.NONE, List.of());
-
-    private final String kind;
-    private final Credential credential;
-    private final List<String> secrets;
-
-    Fixed(String kind, Credential credential, List<String> secrets) {
-      this.kind = kind;
-      this.credential = credential;
-      this.secrets = secrets;
-    }
-
-    @Override
-    Credential credential(TokenEndpoint endpoint) {
-      return credential;
-    }
-
-    @Override
-    boolean renewed(Credential refused, TokenEndpoint endpoint) {
-      return false;
-    }
-
-    @Override
-    List<String> secrets() {
-      return secrets;
-    }
-
-    @Override
-    public String toString() {
-      return kind;
-    }
+    /** Time that only moves on, in nanoseconds: what expiries are measured by. */
+    long nanos();
   }
 }

@@ -1,12 +1,14 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.GzipMembers;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Unpacks bodies within a limit. Stateless. */
@@ -45,13 +47,32 @@ final class Bodies {
       throw new RefusedException(
           "is compressed as " + Shown.excerpt(coding, 20) + ", and only gzip was asked for");
     }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+    try (GzipMembers in = new GzipMembers(new ByteArrayInputStream(body))) {
       byte[] plain = in.readNBytes(largest + 1);
       if (plain.length > largest) {
         throw tooLarge(largest, " after decompression");
       }
       return plain;
     }
+  }
+
+  /** The first bytes of a body, unpacked as far as that goes. */
+  static byte[] start(Exchange answer, int most) {
+    byte[] body = answer.body();
+    if (!GzipMembers.isGzip(body)) {
+      return body.length <= most ? body : Arrays.copyOf(body, most);
+    }
+    try (GzipMembers in = new GzipMembers(new ByteArrayInputStream(body))) {
+      return in.readNBytes(most);
+    } catch (IOException broken) {
+      return new byte[0];
+    }
+  }
+
+  /** {@code HTML}, if the answer says that it is. */
+  static Optional<String> html(Exchange answer) {
+    String type = answer.header("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
+    return type.startsWith("text/html") ? Optional.of("HTML") : Optional.empty();
   }
 
   /** {@code HTML} or {@code XML}, if the answer is such a document, by its type or its start. */

@@ -1,6 +1,8 @@
 package dev.leat.sdk.http;
 
 import dev.leat.sdk.config.Redactor;
+import dev.leat.sdk.http.transport.CutBodyException;
+import dev.leat.sdk.http.transport.HttpLimits;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -10,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -34,31 +37,46 @@ final class Faults {
         || causes(fault).anyMatch(CertificateException.class::isInstance);
   }
 
-  static Diagnosis diagnose(IOException fault, HttpLimits limits, Redactor redactor) {
+  /** Whether no server can have got the request. */
+  static boolean isUnsent(IOException fault) {
+    return fault instanceof ConnectException
+        || fault instanceof UnknownHostException
+        || fault instanceof NoRouteToHostException;
+  }
+
+  static Diagnosis diagnose(IOException fault, HttpSource source, Redactor redactor) {
+    HttpLimits limits = source.limits();
+    String where = source.where();
     if (isFinal(fault)) {
       return new Diagnosis(
           "its TLS certificate is not trusted",
-          "is the host name in base_url right? A private certificate must be added to the trust"
-              + " store of this Java");
+          "is the host name right in "
+              + where
+              + "? A private certificate must be added to the trust store of this Java");
     }
     if (fault instanceof SSLException) {
       return new Diagnosis(
           "TLS failed (" + excerpt(fault, redactor) + ")",
-          "does the service speak https on this port? Check base_url");
+          "does the service speak https on this port? Check " + where);
     }
     if (fault instanceof UnknownHostException) {
       return new Diagnosis(
-          "unknown host", "is the host name in base_url right, and does this machine reach a DNS?");
+          "unknown host",
+          "is the host name right in " + where + ", and does this machine reach a DNS?");
     }
     if (fault instanceof NoRouteToHostException) {
-      return new Diagnosis("no route to the host", "check base_url and the network");
+      return new Diagnosis("no route to the host", "check the network, and " + where);
     }
     if (fault instanceof ConnectException) {
       boolean refused =
           causes(fault).anyMatch(each -> String.valueOf(each.getMessage()).contains("refused"));
       return new Diagnosis(
-          refused ? "connection refused" : "no connection",
-          "is the address right and the service up? Check base_url");
+          refused ? "connection refused" : "no connection", "is the service up? Check " + where);
+    }
+    if (fault instanceof ZipException) {
+      return new Diagnosis(
+          "the gzip of the answer is cut or broken (" + excerpt(fault, redactor) + ")",
+          "the source, or a proxy before it, breaks its pages: ask for smaller ones");
     }
     if (fault instanceof CutBodyException) {
       return new Diagnosis(
@@ -74,7 +92,7 @@ final class Faults {
         "wait for the source; the next sync resumes");
   }
 
-  /** Masked before it is cut, lest half a secret stay. */
+  /** Masked before it is cut, so that half a secret does not stay. */
   private static String excerpt(IOException fault, Redactor redactor) {
     return Shown.excerpt(redactor.redact(String.valueOf(fault.getMessage())), MESSAGE_SHOWN);
   }

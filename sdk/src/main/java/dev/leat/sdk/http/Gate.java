@@ -3,6 +3,8 @@ package dev.leat.sdk.http;
 import dev.leat.sdk.error.SourceUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +15,26 @@ import org.slf4j.LoggerFactory;
 final class Gate {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpSource.class);
+  private static final String TOLD = "waiting {}: {}";
   private static final Duration WORTH_SAYING = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final Http http;
-  private final RateLimit limit;
-  private long nextSlot;
+  private final List<Ledger> ledgers;
   private long closedUntil;
   private String closedBy;
   private Instant resetsAt;
+  private boolean isTold;
 
-  Gate(Http http, RateLimit limit) {
+  Gate(Http http, List<CallBudget> budgets) {
     this.http = http;
-    this.limit = limit;
-    this.nextSlot = http.nanos();
-    this.closedUntil = nextSlot;
+    this.ledgers = budgets.stream().map(Ledger::new).toList();
+    this.closedUntil = http.nanos();
+  }
+
+  /** A gate that only the source closes. */
+  static Gate open(Http http) {
+    return new Gate(http, List.of());
   }
 
   /**
@@ -44,72 +52,111 @@ final class Gate {
         closedUntil = until;
         closedBy = by + ", " + wait.said();
         resetsAt = wait.until();
+        isTold = false;
       }
     }
   }
 
   /**
-   * Returns when the next request may go out.
+   * Returns when this request may go out.
    *
    * @param label the request, for messages
    * @return the time waited
    * @throws SourceUnavailableException if that would take longer than {@code longest}
    */
-  Duration pass(String label, Duration longest) throws InterruptedException {
-    Duration waited = awaitOpening(label, longest);
-    long wait = reserve();
-    if (wait > 0) {
-      pause(
-          Duration.ofNanos(wait),
-          label + " keeps to one request every " + Shown.time(limit.spacing()));
-      waited = waited.plusNanos(wait).plus(awaitOpening(label, longest));
-    }
-    return waited;
-  }
-
-  /** Sleeps, and says so if it takes long. */
-  void pause(Duration time, String why) throws InterruptedException {
-    if (time.compareTo(WORTH_SAYING) > 0) {
-      LOG.info("waiting {}: {}", Shown.time(time), why);
-    }
-    http.sleeper().sleep(time);
-  }
-
-  private Duration awaitOpening(String label, Duration longest) throws InterruptedException {
+  Duration pass(Request request, String label, Duration longest) throws InterruptedException {
     Duration waited = Duration.ZERO;
     while (true) {
-      Duration wait;
-      String reason;
-      synchronized (this) {
-        wait = Duration.ofNanos(closedUntil - http.nanos());
-        reason = closedBy;
-        if (wait.isNegative() || wait.isZero()) {
-          return waited;
-        }
-        // Up to one second of it is the random part.
-        if (wait.minusSeconds(1).compareTo(longest) > 0) {
-          throw new SourceUnavailableException(
-              label
-                  + " has to wait, as "
-                  + reason
-                  + ". The limit resets at "
-                  + resetsAt
-                  + ", in "
-                  + Shown.time(wait)
-                  + ", longer than the "
-                  + Shown.time(longest)
-                  + " that a sync waits: start it again then");
-        }
+      Duration wait = untilOpen(label, longest);
+      if (wait.isZero()) {
+        wait = untilWithinBudget(request, label, longest);
       }
-      pause(wait, reason);
+      if (wait.isZero()) {
+        return waited;
+      }
+      http.sleeper().sleep(wait);
       waited = waited.plus(wait);
     }
   }
 
-  private synchronized long reserve() {
-    long now = http.nanos();
-    long slot = nextSlot - now > 0 ? nextSlot : now;
-    nextSlot = slot + limit.spacing().toNanos();
-    return slot - now;
+  /** How long the source wants to be left alone; told once, by the first who waits for it. */
+  private synchronized Duration untilOpen(String label, Duration longest) {
+    Duration wait = Duration.ofNanos(closedUntil - http.nanos());
+    if (wait.isNegative() || wait.isZero()) {
+      return Duration.ZERO;
+    }
+    // Up to one second of it is the random part.
+    if (wait.minusSeconds(1).compareTo(longest) > 0) {
+      throw new SourceUnavailableException(
+          label
+              + " has to wait, as "
+              + closedBy
+              + ". The limit resets at "
+              + resetsAt
+              + ", in "
+              + Shown.time(wait)
+              + ", longer than the "
+              + Shown.time(longest)
+              + " that a sync waits: start it again then");
+    }
+    if (!isTold) {
+      isTold = true;
+      LOG.warn(TOLD, Shown.time(wait), closedBy);
+    }
+    return wait;
+  }
+
+  /** How long the budgets have no room for this request; if they have, it is taken. */
+  private synchronized Duration untilWithinBudget(Request request, String label, Duration longest) {
+    long most = 0;
+    CallBudget tightest = null;
+    for (Ledger each : ledgers) {
+      int share = each.budget().shareOf(request);
+      long wait = share == 0 ? 0 : each.waitFor(share, now(each));
+      if (wait > most) {
+        most = wait;
+        tightest = each.budget();
+      }
+    }
+    if (tightest == null) {
+      ledgers.forEach(each -> each.spend(each.budget().shareOf(request), now(each)));
+      return Duration.ZERO;
+    }
+    Duration wait = Duration.ofNanos(most);
+    if (wait.compareTo(longest) > 0) {
+      throw new SourceUnavailableException(
+          label
+              + " has to wait "
+              + Shown.time(wait)
+              + ", as the budget of "
+              + tightest
+              + " is used up, longer than the "
+              + Shown.time(longest)
+              + " that a sync waits: start it again then");
+    }
+    tell(wait, label + " keeps to " + tightest);
+    return wait;
+  }
+
+  /** Sleeps, and says so if it takes long. */
+  void pause(Duration time, String why) throws InterruptedException {
+    tell(time, why);
+    http.sleeper().sleep(time);
+  }
+
+  private static void tell(Duration wait, String why) {
+    if (wait.compareTo(LONG) > 0) {
+      LOG.warn(TOLD, Shown.time(wait), why);
+    } else if (wait.compareTo(WORTH_SAYING) > 0) {
+      LOG.info(TOLD, Shown.time(wait), why);
+    }
+  }
+
+  private long now(Ledger ledger) {
+    if (ledger.budget().kind() == CallBudget.Kind.MOVING) {
+      return http.nanos();
+    }
+    Instant now = http.clock().instant();
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 }

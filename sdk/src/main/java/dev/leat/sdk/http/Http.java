@@ -1,5 +1,6 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.http.transport.Transport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class Http {
    * The source at an address, with every guard on and no credential.
    *
    * @param base what paths of requests are resolved under; may be a full endpoint
-   * @throws dev.leat.sdk.error.ConfigurationException if it is no http or https address, or has
+   * @throws dev.leat.sdk.error.ConfigurationException if it is not an http or https address, or has
    *     credentials or a fragment in it
    */
   public HttpSource at(URI base) {
@@ -87,7 +88,7 @@ public final class Http {
   private static final class Network {
     static final Http HTTP =
         new Http(
-            new OkHttpTransport(),
+            Transport.overNetwork(),
             Clock.systemUTC(),
             System::nanoTime,
             time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()),

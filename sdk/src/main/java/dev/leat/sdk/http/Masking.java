@@ -19,9 +19,7 @@ final class Masking {
     String message = redactor.redact(String.valueOf(failure.getMessage()));
     Throwable cause = failure.getCause();
     if (cause instanceof HttpStatusException status) {
-      cause =
-          new HttpStatusException(
-              status.status(), redactor.redact(String.valueOf(status.getMessage())));
+      cause = status.saying(redactor.redact(String.valueOf(status.getMessage())));
     } else if (cause != null && !isClean(cause, redactor)) {
       cause = null;
     }

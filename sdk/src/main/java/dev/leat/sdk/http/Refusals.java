@@ -5,125 +5,186 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
-import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** Says what a status that is no success means, and who must act. Stateless. */
+/**
+ * Says what an answer means that no rule of the source knows, and who must act. For one request.
+ */
 final class Refusals {
 
-  private static final int LARGEST_ERROR = 16 * 1024;
   private static final int SHOWN = 200;
-  private static final List<String> MESSAGES =
-      List.of(
-          "/error/message",
-          "/error_description",
-          "/message",
-          "/detail",
-          "/error",
-          "/errors",
-          "/title",
-          "/msg");
 
-  private Refusals() {}
+  /** Statuses that say "not so" of a request, and of a caller who has asked too often. */
+  private static final Set<Integer> AMBIGUOUS = Set.of(400, 403, 422);
+
+  private static final List<String> ERRORS = List.of("/errors", "/error");
+
+  /** Values that mean that nothing went wrong. */
+  private static final Set<String> NONE = Set.of("", "[]", "{}", "false", "0");
+
+  private final HttpSource source;
+  private final String label;
+  private final Supplier<Redactor> redactor;
+
+  Refusals(HttpSource source, String label, Supplier<Redactor> redactor) {
+    this.source = source;
+    this.label = label;
+    this.redactor = redactor;
+  }
+
+  /** What an answer usually means. */
+  Verdict usual(Response answer) {
+    int status = answer.status();
+    boolean success = status >= 200 && status < 300;
+    if (success && !saysError(answer)) {
+      return Verdict.accept();
+    }
+    boolean ambiguous = success || AMBIGUOUS.contains(status);
+    if (status == 429 || (ambiguous && ServerWait.isLimit(answer.exchange()))) {
+      return Verdict.limit();
+    }
+    if (status == 401) {
+      return Verdict.renew();
+    }
+    if (success || source.retry().retries(status)) {
+      return Verdict.retry();
+    }
+    return Verdict.fail(kindOf(status));
+  }
 
   /**
-   * The failure for an answer, unless another attempt may help.
+   * Whether a document says that it is an error, whatever its status: an {@code errors} or {@code
+   * error} at its top that is neither null nor empty, whether there are rows as well or not.
+   */
+  static boolean saysError(Response answer) {
+    Optional<Answer> document = answer.document();
+    return document.isPresent()
+        && ERRORS.stream()
+            .flatMap(pointer -> document.get().page().text(pointer).stream())
+            .map(text -> text.replaceAll("\\s", ""))
+            .anyMatch(text -> !NONE.contains(text));
+  }
+
+  /**
+   * The failure for an answer that is not accepted.
    *
-   * @param label the request: {@code GET /users}
-   * @param credential its kind, for messages
    * @throws TryAgain if another attempt may help
    */
-  static ConnectorException of(
-      Exchange answer,
-      String label,
-      Auth credential,
-      RetryPolicy policy,
-      Clock clock,
-      Redactor redactor)
-      throws TryAgain {
-    int status = answer.status();
-    Optional<ServerWait> wait = ServerWait.afterRefusal(answer, clock);
-    String what = label + " answered " + status + explanation(answer, redactor);
-    HttpStatusException cause = new HttpStatusException(status, label + " answered " + status);
-    // Some APIs say "forbidden" when they mean "too many requests".
-    boolean limited = status == 403 && wait.isPresent();
-    if (policy.retries(status) || limited) {
-      throw TryAgain.unavailable(
+  ConnectorException failure(Response answer, Verdict verdict) throws TryAgain {
+    String what =
+        label
+            + " answered "
+            + answer.status()
+            + (answer.status() < 300 ? " with an error" : "")
+            + explanation(answer, verdict, redactor.get());
+    HttpStatusException cause =
+        new HttpStatusException(answer.status(), label + " answered " + answer.status());
+    if (verdict.remedy().isPresent()) {
+      cause = cause.remedy(verdict.remedy().get());
+    }
+    return switch (verdict.action()) {
+      case RETRY -> throw retry(what, answer, verdict, cause);
+      case LIMIT ->
+          throw TryAgain.unavailable(
+              what,
+              verdict
+                  .words()
+                  .orElse(
+                      "ask less often (a rate limit), or start again later; the next sync resumes"),
+              why(answer, verdict, false),
+              cause);
+      case RENEW ->
+          new ConfigurationException(
+              what + ": " + verdict.words().orElseGet(() -> permission(401)), cause);
+      default ->
+          of(
+              verdict.kind().orElse(ConnectorException.Kind.SOURCE_DATA),
+              what + ": " + verdict.words().orElseGet(() -> advice(answer.status())),
+              cause);
+    };
+  }
+
+  private TryAgain retry(String what, Response answer, Verdict verdict, HttpStatusException cause) {
+    if (answer.status() < 300) {
+      String advice =
+          "the source reports an error in place of rows, or next to them; if it means something"
+              + " else, a rule for its answers can say so";
+      return new TryAgain(
           what,
-          status == 429 || limited
-              ? "ask less often (a rate limit), or start again later; the next sync resumes"
-              : "wait for the source; the next sync resumes",
-          wait,
-          cause);
+          verdict.words().orElse(advice),
+          why(answer, verdict, true),
+          message -> new SourceDataException(message, cause));
     }
-    if (status == 401 || status == 403) {
-      return new ConfigurationException(what + ": " + permission(status, credential), cause);
-    }
-    if (status == 404) {
-      return new ConfigurationException(
-          what + ": nothing is there; is base_url, or the path, right?", cause);
-    }
-    if (status < 400) {
-      return new SourceDataException(
-          what + ": neither an answer nor an address to go to; is base_url right?", cause);
-    }
-    if (status >= 500) {
-      return new SourceUnavailableException(
-          what + ": the source cannot do this, now or ever; ask its owner", cause);
-    }
-    return new SourceDataException(
-        what + ": the source does not take this request as it is", cause);
+    return TryAgain.unavailable(
+        what,
+        verdict.words().orElse("wait for the source; the next sync resumes"),
+        why(answer, verdict, true),
+        cause);
+  }
+
+  private TryAgain.Why why(Response answer, Verdict verdict, boolean mayHaveActed) {
+    return new TryAgain.Why(Optional.of(answer), wait(answer), verdict.backoff(), mayHaveActed);
+  }
+
+  private Optional<ServerWait> wait(Response answer) {
+    return ServerWait.afterRefusal(answer.exchange(), source.http().clock());
   }
 
   /**
-   * What an error body says, in a few words and masked before it is cut, lest half a secret stay;
-   * empty if it is not short JSON with a message.
+   * What an answer says, in a few words and masked before it is cut, so that half a secret does not
+   * stay; empty if it is not JSON with a message.
    */
-  static String explanation(Exchange answer, Redactor redactor) {
-    try {
-      byte[] body = Bodies.unpacked(answer, LARGEST_ERROR);
-      // A page of its own: it changes the bytes it is given.
-      Page page = new Page(body.clone());
-      return message(page)
-          .map(text -> " (" + Shown.excerpt(redactor.redact(text), SHOWN) + ")")
-          .orElse("");
-    } catch (Bodies.RefusedException | IOException | SourceDataException e) {
-      return "";
-    }
+  static String explanation(Response answer, Verdict verdict, Redactor redactor) {
+    Optional<String> words =
+        verdict.pointer().isPresent() ? answer.words(verdict.pointer().get()) : answer.message();
+    return words.map(text -> " (" + Shown.excerpt(redactor.redact(text), SHOWN) + ")").orElse("");
   }
 
-  private static Optional<String> message(Page page) {
-    for (String pointer : MESSAGES) {
-      Optional<String> text = page.text(pointer).filter(each -> !each.startsWith("{"));
-      if (text.isPresent() && text.get().startsWith("[")) {
-        text = firstOf(page, pointer);
-      }
-      if (text.isPresent()) {
-        return text;
-      }
+  private static ConnectorException.Kind kindOf(int status) {
+    if (status == 401 || status == 403 || status == 404 || status == 407) {
+      return ConnectorException.Kind.CONFIGURATION;
     }
-    return Optional.empty();
+    return status >= 500
+        ? ConnectorException.Kind.SOURCE_UNAVAILABLE
+        : ConnectorException.Kind.SOURCE_DATA;
   }
 
-  private static Optional<String> firstOf(Page page, String pointer) {
-    try {
-      Optional<JsonRow> first = page.rows(pointer).stream().findFirst();
-      return first.flatMap(row -> row.text("message").or(() -> row.text("detail")));
-    } catch (SourceDataException noObjects) {
-      return Optional.empty();
+  private String advice(int status) {
+    if (status == 401 || status == 403) {
+      return permission(status);
     }
+    if (status == 404) {
+      return "nothing is there; is the path right, and " + source.where() + "?";
+    }
+    if (status == 407) {
+      return "the proxy wants a user name and a password: set them in the address of the proxy";
+    }
+    if (status < 400) {
+      return "neither an answer nor an address to go to; is " + source.where() + " right?";
+    }
+    return status >= 500
+        ? "the source cannot do this, now or ever; ask its owner"
+        : "the source does not take this request as it is";
   }
 
-  private static String permission(int status, Auth credential) {
-    if (credential == Auth.none()) {
+  private String permission(int status) {
+    if (source.auth() == Auth.none()) {
       return "the source wants a credential and none is set";
     }
     return status == 401
-        ? "check " + credential + ": it is missing, wrong or expired"
-        : "check " + credential + ": it may lack the permission for this";
+        ? "check " + source.auth() + ": it is missing, wrong or expired"
+        : "check " + source.auth() + ": it may lack the permission for this";
+  }
+
+  private static ConnectorException of(
+      ConnectorException.Kind kind, String message, Exception cause) {
+    return switch (kind) {
+      case CONFIGURATION -> new ConfigurationException(message, cause);
+      case SOURCE_UNAVAILABLE -> new SourceUnavailableException(message, cause);
+      case SOURCE_DATA -> new SourceDataException(message, cause);
+    };
   }
 }

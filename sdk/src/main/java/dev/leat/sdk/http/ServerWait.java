@@ -1,5 +1,6 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.http.transport.Exchange;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,13 +56,35 @@ record ServerWait(Duration length, Instant until, String said) {
         return parse(prefix + "Reset", reset.get(), answer, clock);
       }
     }
-    // One limit a list item ("day";r=0;t=60), or one in all (limit=9, remaining=0, reset=60).
+    return exhausted(answer)
+        .flatMap(text -> group(RESET, text))
+        .flatMap(text -> parse("RateLimit reset", text, answer, clock));
+  }
+
+  /** Whether the headers speak of a limit that is used up, be it over by now or not. */
+  static boolean isLimit(Exchange answer) {
+    return answer.header("Retry-After").isPresent()
+        || exhausted(answer).isPresent()
+        || PREFIXES.stream().anyMatch(prefix -> isZero(answer.header(prefix + "Remaining")));
+  }
+
+  /** One limit a list item ("day";r=0;t=60), or one in all (limit=9, remaining=0, reset=60). */
+  private static Optional<String> exhausted(Exchange answer) {
     String limits = answer.header("RateLimit").orElse("");
     return Stream.of(limits.contains("remaining=") ? new String[] {limits} : limits.split(","))
         .filter(text -> isZero(group(LEFT, text)))
-        .findFirst()
-        .flatMap(text -> group(RESET, text))
-        .flatMap(text -> parse("RateLimit reset", text, answer, clock));
+        .findFirst();
+  }
+
+  /** A wait that was found in a place of its own. */
+  static ServerWait of(Duration length, Instant now, String said) {
+    Duration bounded = length.compareTo(MOST) < 0 ? length : MOST;
+    return new ServerWait(bounded, now.plus(bounded), said);
+  }
+
+  /** The time by the clock of the server, or by ours if it shows none. */
+  static Instant now(Exchange answer, Clock clock) {
+    return answer.header("Date").flatMap(ServerWait::date).orElseGet(clock::instant);
   }
 
   private static boolean isZero(Optional<String> number) {
@@ -75,7 +98,7 @@ record ServerWait(Duration length, Instant until, String said) {
 
   private static Optional<ServerWait> parse(
       String name, String text, Exchange answer, Clock clock) {
-    Instant now = answer.header("Date").flatMap(ServerWait::date).orElse(clock.instant());
+    Instant now = now(answer, clock);
     String said = name + " " + Shown.excerpt(text, 40);
     String value = text.strip();
     Optional<Duration> length =

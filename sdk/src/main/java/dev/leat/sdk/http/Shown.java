@@ -27,7 +27,7 @@ final class Shown {
       return request.link().get().contains("?") ? "?..." : "";
     }
     StringBuilder text = new StringBuilder();
-    for (Request.Parameter each : request.parameters()) {
+    for (Parameter each : request.parameters()) {
       boolean secret = isSecret(each.name());
       text.append(text.isEmpty() ? '?' : '&')
           .append(each.name())

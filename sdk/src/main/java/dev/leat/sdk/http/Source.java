@@ -18,4 +18,19 @@ public interface Source {
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   Answer fetch(Request request) throws InterruptedException;
+
+  /**
+   * The request for a link that an answer held.
+   *
+   * @param request what {@code answer} came to
+   * @param link absolute, or relative to the address that gave the answer
+   */
+  default Request follow(Request request, Answer answer, String link) {
+    return request.following(link);
+  }
+
+  /** A link as it may be kept and shown: without the credentials that it carries. */
+  default String withoutSecrets(Request request, Answer answer, String link) {
+    return link;
+  }
 }

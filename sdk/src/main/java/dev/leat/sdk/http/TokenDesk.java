@@ -2,20 +2,23 @@ package dev.leat.sdk.http;
 
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.Transport;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /**
- * Asks for tokens as patiently as for pages. No redirect is followed and no part of an answer is
- * shown unless it is a refusal: these requests and answers are made of secrets.
+ * Asks for what credentials are made of as patiently as for pages. No redirect is followed and no
+ * part of an answer is shown unless it is a refusal: these requests and answers are made of
+ * secrets.
  */
-final class TokenDesk implements TokenEndpoint {
+final class TokenDesk implements Auth.Context {
 
   private final HttpSource source;
 
@@ -29,44 +32,68 @@ final class TokenDesk implements TokenEndpoint {
   }
 
   @Override
-  public Page post(URI address, String form, Credential client, String whatToFix)
+  public Instant now() {
+    return source.http().clock().instant();
+  }
+
+  @Override
+  public URI address(Request request) {
+    return source.addresses().of(request).uri();
+  }
+
+  @Override
+  public Answer ask(Request request, String whatToFix) throws InterruptedException {
+    return ask(source.addresses(), source.gate(), request, whatToFix);
+  }
+
+  @Override
+  public Answer ask(URI address, Request request, String whatToFix) throws InterruptedException {
+    return ask(Addresses.at(address), Gate.open(source.http()), request, whatToFix);
+  }
+
+  private Answer ask(Addresses addresses, Gate gate, Request request, String whatToFix)
       throws InterruptedException {
-    HttpUrl url = HttpUrl.parse(address.toString());
-    if (url == null || address.getRawUserInfo() != null) {
-      throw new ConfigurationException(
-          "The token endpoint must be an http or https address without a user name in it");
-    }
-    String label = "POST " + Addresses.Origin.of(url) + url.encodedPath();
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json");
-    headers.put("Content-Type", "application/x-www-form-urlencoded");
-    headers.put("User-Agent", Fetch.USER_AGENT);
-    if (client.place() == Credential.Place.HEADER) {
-      headers.put(client.name(), client.value());
-    }
-    byte[] body = form.getBytes(StandardCharsets.UTF_8);
-    Wire wire = Wire.forTokens(source.http(), source.limits(), source::redactor);
+    HttpUrl url = addresses.of(request);
+    String label = request.method() + " " + Addresses.Origin.of(url) + url.encodedPath();
+    Transport.Outgoing outgoing = Outgoings.of(request, url, source.limits(), Map.of());
+    Wire wire = Wire.forTokens(source);
     Attempts attempts =
-        new Attempts(source.http(), source.retry(), ownGate(), label, source::redactor);
+        new Attempts(source.http(), source.retry(), gate, request, label, source::redactor);
     return attempts.make(
         () -> {
           attempts.beforeSending();
-          return page(wire.send(label, "POST", url, headers, body), label, whatToFix);
+          return page(
+              new Response(wire.send(label, outgoing, url), this::document), label, whatToFix);
         });
   }
 
-  private Page page(Exchange answer, String label, String whatToFix) throws TryAgain {
+  private Answer page(Response answer, String label, String whatToFix) throws TryAgain {
     int status = answer.status();
-    if (status >= 200 && status < 300) {
-      return document(answer, label);
-    }
     HttpStatusException cause = new HttpStatusException(status, label + " answered " + status);
-    String what = label + " answered " + status + Refusals.explanation(answer, source.redactor());
+    if (status >= 200 && status < 300) {
+      if (answer.document().isEmpty()) {
+        throw new TryAgain(
+            label + " answered " + status + " with something that is not JSON",
+            "is this the token endpoint?",
+            TryAgain.Why.BROKEN,
+            ConfigurationException::new);
+      }
+      return answer.page();
+    }
+    String what =
+        label
+            + " answered "
+            + status
+            + Refusals.explanation(answer, Verdict.retry(), source.redactor());
     if (source.retry().retries(status)) {
       throw TryAgain.unavailable(
           what,
           "wait for the token endpoint; the next sync resumes",
-          ServerWait.afterRefusal(answer, source.http().clock()),
+          new TryAgain.Why(
+              Optional.of(answer),
+              ServerWait.afterRefusal(answer.exchange(), source.http().clock()),
+              Optional.empty(),
+              status != 429),
           cause);
     }
     if (status >= 300 && status < 400) {
@@ -76,20 +103,12 @@ final class TokenDesk implements TokenEndpoint {
     throw new ConfigurationException(what + ": " + whatToFix, cause);
   }
 
-  private Page document(Exchange answer, String label) throws TryAgain {
+  private Answer document(Exchange answer) {
     try {
       byte[] body = Bodies.unpacked(answer, source.limits().largestBody());
-      return new Page(body);
-    } catch (Bodies.RefusedException | IOException | SourceDataException broken) {
-      throw new TryAgain(
-          label + " answered " + answer.status() + " with something that is not JSON",
-          "is this the token endpoint?",
-          Optional.empty(),
-          ConfigurationException::new);
+      return new Answer(new Page(body), answer.headers(), 0, Duration.ZERO);
+    } catch (Bodies.RefusedException | IOException e) {
+      throw new SourceDataException("The answer cannot be unpacked");
     }
-  }
-
-  private Gate ownGate() {
-    return new Gate(source.http(), RateLimit.none());
   }
 }

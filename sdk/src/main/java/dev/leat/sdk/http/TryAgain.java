@@ -10,38 +10,50 @@ final class TryAgain extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Optional<ServerWait> wait;
+  private final transient Why why;
   private final String advice;
   private final transient Function<String, ConnectorException> giveUp;
+
+  /**
+   * What the next wait may depend on.
+   *
+   * @param answer empty if the connection broke
+   * @param asked the wait that the server asked for in one of the usual ways
+   * @param backoff what a rule says of this very answer
+   * @param mayHaveActed whether the server may have done what it was asked
+   */
+  record Why(
+      Optional<Response> answer,
+      Optional<ServerWait> asked,
+      Optional<Backoff> backoff,
+      boolean mayHaveActed) {
+
+    static final Why BROKEN = new Why(Optional.empty(), Optional.empty(), Optional.empty(), true);
+    static final Why UNSENT = new Why(Optional.empty(), Optional.empty(), Optional.empty(), false);
+  }
 
   /**
    * A failed attempt.
    *
    * @param what the request and what came back: {@code GET /users answered 503}
    * @param advice what to do if no attempt succeeds
-   * @param wait what the server asked for; empty for our own delay
    * @param giveUp makes the failure of the last attempt from its message
    */
-  TryAgain(
-      String what,
-      String advice,
-      Optional<ServerWait> wait,
-      Function<String, ConnectorException> giveUp) {
+  TryAgain(String what, String advice, Why why, Function<String, ConnectorException> giveUp) {
     super(what, null, false, false);
-    this.wait = wait;
+    this.why = why;
     this.advice = advice;
     this.giveUp = giveUp;
   }
 
   /** The source refuses for now; {@code cause} says with which status or fault. */
-  static TryAgain unavailable(
-      String what, String advice, Optional<ServerWait> wait, Exception cause) {
+  static TryAgain unavailable(String what, String advice, Why why, Exception cause) {
     return new TryAgain(
-        what, advice, wait, message -> new SourceUnavailableException(message, cause));
+        what, advice, why, message -> new SourceUnavailableException(message, cause));
   }
 
-  Optional<ServerWait> serverWait() {
-    return wait;
+  Why why() {
+    return why;
   }
 
   /** The end: what came back, how much was tried, what to do. */
@@ -50,7 +62,7 @@ final class TryAgain extends Exception {
   }
 
   /** The end, as the server wants to be left alone for too long. */
-  ConnectorException insteadOfWaiting(String why) {
-    return giveUp.apply(getMessage() + why);
+  ConnectorException insteadOfWaiting(String reason) {
+    return giveUp.apply(getMessage() + reason);
   }
 }

@@ -1,9 +1,9 @@
 package dev.leat.sdk.paging;
 
 import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.http.Links;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.http.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class Paging {
 
-  private static final Paging NONE = new Paging(Kind.NONE, (request, page) -> Optional.empty());
+  private static final Paging NONE = new Paging(Kind.NONE, (source, request, page) -> Optional.empty());
 
   private final Kind kind;
   private final Turn turn;
@@ -45,7 +45,7 @@ public final class Paging {
   /** Finds the next page, if the page names one. */
   @FunctionalInterface
   private interface Turn {
-    Optional<NextPage> after(Request request, PageRead page);
+    Optional<NextPage> after(Source source, Request request, PageRead page);
   }
 
   private Paging(
@@ -84,7 +84,7 @@ public final class Paging {
   public static Paging token(String pointer, Slot slot) {
     return new Paging(
         Kind.TOKEN,
-        (request, page) -> page.answer().page().text(pointer).flatMap(put(request, slot)),
+        (source, request, page) -> page.answer().page().text(pointer).flatMap(put(request, slot)),
         slot::put);
   }
 
@@ -97,7 +97,7 @@ public final class Paging {
   public static Paging headerToken(String header, Slot slot) {
     return new Paging(
         Kind.TOKEN,
-        (request, page) -> page.answer().header(header).flatMap(put(request, slot)),
+        (source, request, page) -> page.answer().header(header).flatMap(put(request, slot)),
         slot::put);
   }
 
@@ -117,8 +117,8 @@ public final class Paging {
   public static Paging link(String pointer) {
     return new Paging(
         Kind.LINK,
-        (request, page) ->
-            page.answer().page().text(pointer).flatMap(link -> followed(request, page, link)),
+        (source, request, page) ->
+            page.answer().page().text(pointer).flatMap(link -> followed(source, request, page, link)),
         Request::following);
   }
 
@@ -126,18 +126,21 @@ public final class Paging {
   public static Paging linkHeader() {
     return new Paging(
         Kind.LINK,
-        (request, page) ->
+        (source, request, page) ->
             page.answer()
-                .header("Link")
-                .flatMap(Links::next)
-                .flatMap(link -> followed(request, page, link)),
+                .link("next")
+                .flatMap(link -> followed(source, request, page, link)),
         Request::following);
   }
 
-  private static Optional<NextPage> followed(Request request, PageRead page, String link) {
-    return link.isBlank()
-        ? Optional.empty()
-        : Optional.of(new NextPage(Links.follow(request, page.answer(), link), link));
+  private static Optional<NextPage> followed(
+      Source source, Request request, PageRead page, String link) {
+    if (link.isBlank()) {
+      return Optional.empty();
+    }
+    Request next = source.follow(request, page.answer(), link);
+    return Optional.of(
+        new NextPage(next, source.withoutSecrets(request, page.answer(), link)));
   }
 
   /**
@@ -160,7 +163,7 @@ public final class Paging {
   public static Paging pageNumber(Slot slot, int first) {
     return new Paging(
         Kind.COUNT,
-        (request, page) -> counted(request, page, slot, first + page.pagesBefore() + 1));
+        (source, request, page) -> counted(request, page, slot, first + page.pagesBefore() + 1));
   }
 
   /**
@@ -171,7 +174,7 @@ public final class Paging {
    */
   public static Paging offset(Slot slot) {
     return new Paging(
-        Kind.COUNT, (request, page) -> counted(request, page, slot, page.rowsSoFar()));
+        Kind.COUNT, (source, request, page) -> counted(request, page, slot, page.rowsSoFar()));
   }
 
   private static Optional<NextPage> counted(
@@ -194,7 +197,7 @@ public final class Paging {
   public static Paging lastRow(String field, Slot slot) {
     return new Paging(
         Kind.ROW,
-        (request, page) ->
+        (source, request, page) ->
             page.last()
                 .map(
                     row ->
@@ -305,12 +308,13 @@ public final class Paging {
   /**
    * The page after one that was read.
    *
+   * @param source what was asked
    * @param request what asked for {@code page}
    * @return empty if the page is the last one
    * @throws SourceDataException if the source contradicts itself: it says that there is more and
    *     names no page, or links to the very page
    */
-  public Optional<NextPage> after(Request request, PageRead page) {
+  public Optional<NextPage> after(Source source, Request request, PageRead page) {
     boolean more = false;
     for (End rule : ends) {
       switch (rule.of(page)) {
@@ -321,7 +325,7 @@ public final class Paging {
         case SILENT -> {}
       }
     }
-    Optional<NextPage> next = turn.after(request, page);
+    Optional<NextPage> next = turn.after(source, request, page);
     if (next.isEmpty() && more && kind != Kind.NONE) {
       throw new SourceDataException(
           "The source says that more pages follow after "

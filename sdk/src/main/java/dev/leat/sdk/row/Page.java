@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Page {
 
   private final PageIndex index;
+  private final boolean isNothing;
 
   /**
    * Reads a document.
@@ -26,7 +27,17 @@ public final class Page {
    * @throws SourceDataException if it is not UTF-8 or not one JSON document
    */
   public Page(byte[] json) {
-    this.index = PageIndex.of(json);
+    this(PageIndex.of(json), false);
+  }
+
+  private Page(PageIndex index, boolean isNothing) {
+    this.index = index;
+    this.isNothing = isNothing;
+  }
+
+  /** No document at all: it has no value anywhere, and no rows wherever they are looked for. */
+  public static Page nothing() {
+    return new Page(PageIndex.of("null".getBytes(StandardCharsets.UTF_8)), true);
   }
 
   /**
@@ -67,6 +78,9 @@ public final class Page {
    *     the rows stands twice in its object
    */
   public Records records(RowsAt place) {
+    if (isNothing) {
+      return new Records(List.of(), List.of(), Records.Place.NOTHING);
+    }
     int value = place.isPlain() ? index.find(place.pointer()) : -1;
     Optional<Spans> elements = value < 0 ? Optional.empty() : index.elements(place.pointer());
     return elements

@@ -49,7 +49,7 @@ interface Pager {
         return Optional.empty();
       }
       Ask.OfSource of = of(current);
-      return paging.after(of.request(), page).map(next -> next(of, next));
+      return paging.after(of.source(), of.request(), page).map(next -> next(of, next));
     }
 
     private static Ask.OfSource of(Ask current) {

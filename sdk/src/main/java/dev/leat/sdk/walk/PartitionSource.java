@@ -69,7 +69,7 @@ public interface PartitionSource {
           page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
       PageRead read = new PageRead(answer, page.size(), last, pages, rows);
       rows += page.size();
-      request = paging.after(request.get(), read).map(next -> next.request());
+      request = paging.after(source, request.get(), read).map(next -> next.request());
     }
     return List.copyOf(all);
   }

@@ -20,8 +20,8 @@ class AuthTest {
   void sendsEachKindOfCredential() throws Exception {
     network.answers(200, "{}").answers(200, "{}").answers(200, "{}").answers(200, "{}");
     api.auth(Auth.bearer("T")).fetch(Request.get(""));
-    api.auth(Auth.apiKeyHeader("X-API-Key", "K")).fetch(Request.get(""));
-    api.auth(Auth.apiKeyQuery("key", "K&1")).fetch(Request.get("").query("a", 1));
+    api.auth(Auth.apiKey(Slot.header("X-API-Key"), "K")).fetch(Request.get(""));
+    api.auth(Auth.apiKey(Slot.query("key"), "K&1")).fetch(Request.get("").query("a", 1));
     api.auth(Auth.basic("joe", "pass")).fetch(Request.get(""));
     assertThat(network.sent().get(0).header("Authorization")).contains("Bearer T");
     assertThat(network.sent().get(1).header("X-API-Key")).contains("K");
@@ -33,8 +33,8 @@ class AuthTest {
     return Stream.of(
         Arguments.of(Auth.none(), "no credential"),
         Arguments.of(Auth.bearer("canary"), "the bearer token"),
-        Arguments.of(Auth.apiKeyHeader("X-Key", "canary"), "the API key (header X-Key)"),
-        Arguments.of(Auth.apiKeyQuery("k", "canary"), "the API key (query parameter k)"),
+        Arguments.of(Auth.apiKey(Slot.header("X-Key"), "canary"), "the API key (header X-Key)"),
+        Arguments.of(Auth.apiKey(Slot.query("k"), "canary"), "the API key (query parameter k)"),
         Arguments.of(Auth.basic("joe", "canary"), "the user name or password"));
   }
 

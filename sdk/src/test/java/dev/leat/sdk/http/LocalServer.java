@@ -1,5 +1,6 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.http.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ final class LocalServer implements AutoCloseable {
   /** Any address over the real network, with waits that take no time. */
   static HttpSource over(URI address) {
     VirtualTime time = new VirtualTime();
-    return Http.of(new OkHttpTransport(), time, time, () -> 0L).at(address);
+    return Http.of(Transport.overNetwork(), time, time, () -> 0L).at(address);
   }
 
   @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.auth.OAuth2;
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.Transport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,10 +5,13 @@ import static dev.leat.sdk.http.Script.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.row.Page;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -124,7 +127,7 @@ class OriginCorpusTest {
   void noNextLinkInABodyLeavesTheOrigin(String address) throws Exception {
     String quoted = address.replace("\\", "\\\\").replace("\r\n", "\\r\\n").replace("\t", "\\t");
     Script network = new Script().answers(200, "{\"next\":\"" + quoted + "\"}").answers(200, "{}");
-    followed(network, NextPage.link("/next"));
+    followed(network, answer -> answer.page().text("/next"));
   }
 
   @ParameterizedTest
@@ -132,16 +135,17 @@ class OriginCorpusTest {
   void noNextLinkInAHeaderLeavesTheOrigin(String address) throws Exception {
     Exchange answer =
         bytes(200, "application/json", utf8("{}")).with("Link", "<" + address + ">; rel=\"next\"");
-    followed(new Script().answers(answer).answers(200, "{}"), NextPage.linkHeader());
+    followed(new Script().answers(answer).answers(200, "{}"), got -> got.link("next"));
   }
 
-  private static void followed(Script network, NextPage next) throws Exception {
+  private static void followed(Script network, Function<Answer, Optional<String>> link)
+      throws Exception {
     HttpSource source = source(network);
     try {
-      Answer page = source.fetch(Request.get(""));
-      Optional<Request> second = next.after(Request.get(""), page);
-      if (second.isPresent()) {
-        source.fetch(second.get());
+      Answer answer = source.fetch(Request.get(""));
+      Optional<String> next = link.apply(answer);
+      if (next.isPresent()) {
+        source.fetch(source.follow(Request.get(""), answer, next.get()));
       }
     } catch (ConnectorException refused) {
       assertThat(refused).hasMessageNotContaining(CANARY);

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.decode.Decoders;
+import dev.leat.sdk.http.transport.HttpLimits;
+import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -49,10 +55,10 @@ class OverNetworkTest {
             .chunkedBody("{\"data\":[{\"id\":\"1\"}]}", 3));
     Request request =
         Request.post("users", Map.of("q", "é")).query("since", "2026-01-01 00:00+01:00");
-    Answer page = api.auth(Auth.apiKeyHeader("X-API-Key", "K")).fetch(request);
+    Answer page = api.auth(Auth.apiKey(Slot.header("X-API-Key"), "K")).fetch(request);
     assertThat(page.page().rows("/data")).hasSize(1);
     assertThat(page.serverTime()).contains(VirtualTime.START);
-    assertThat(NextPage.linkHeader().after(request, page)).isPresent();
+    assertThat(page.link("next")).isPresent();
 
     RecordedRequest got = server.server().takeRequest();
     assertThat(got.getTarget()).isEqualTo("/users?since=2026-01-01%2000%3A00%2B01%3A00");
@@ -81,7 +87,7 @@ class OverNetworkTest {
     assertThatThrownBy(
             () -> api.limits(HttpLimits.defaults().bodyAtMost(1 << 20)).fetch(Request.get("")))
         .isInstanceOf(SourceDataException.class)
-        .hasMessageContaining("is larger than 1048576 bytes after decompression");
+        .hasMessageContaining("is larger than 1048576 bytes");
   }
 
   @Test
@@ -137,14 +143,47 @@ class OverNetworkTest {
   }
 
   @Test
-  void leavesRepetitionToItsOwnPolicyOnAKeptConnectionToo() throws Exception {
+  void replacesAKeptConnectionThatTurnsOutToBeDeadWithoutAnAttemptOrAWait() throws Exception {
     server.answers(200, "{}").answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()));
     HttpSource once = api.retry(RetryPolicy.never());
     once.fetch(Request.get(""));
-    server.answers(200, "{}");
-    assertThatThrownBy(() -> once.fetch(Request.get("")))
+    server.answers(200, "{\"n\":1}");
+    Answer page = once.fetch(Request.get(""));
+    assertThat(page.page().wholeNumber("/n")).contains(1L);
+    assertThat(page.retries()).isZero();
+    assertThat(page.waited()).isZero();
+  }
+
+  @Test
+  void leavesRepetitionToItsOwnPolicyOnANewConnection() {
+    server
+        .answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()))
+        .answers(200, "{\"n\":1}");
+    assertThatThrownBy(() -> api.retry(RetryPolicy.never()).fetch(Request.get("")))
         .isInstanceOf(SourceUnavailableException.class)
         .hasMessageContaining("the connection broke");
+  }
+
+  @Test
+  void doesNotTakeASlowServerForADeadConnection() throws Exception {
+    server.answers(200, "{}").answers(json("{}").onResponseStart(SocketEffect.Stall.INSTANCE));
+    HttpSource once =
+        api.retry(RetryPolicy.never()).limits(HttpLimits.defaults().idleAtMost(SHORT));
+    once.fetch(Request.get(""));
+    assertThatThrownBy(() -> once.fetch(Request.get("")))
+        .hasMessageContaining("no byte within 200 ms");
+    assertThat(server.server().getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsSentOnceTakesAConnectionOfItsOwnAndIsNotSentTwice() throws Exception {
+    server.answers(200, "{}").answers(json("{}").onResponseStart(new SocketEffect.CloseSocket()));
+    api.fetch(Request.get(""));
+    assertThatThrownBy(() -> api.fetch(Request.of("POST", "/jobs").once()))
+        .hasMessageContaining("It is not sent again");
+    assertThat(server.server().getRequestCount()).isEqualTo(2);
+    assertThat(server.server().takeRequest().getConnectionIndex())
+        .isNotEqualTo(server.server().takeRequest().getConnectionIndex());
   }
 
   @Test
@@ -208,8 +247,8 @@ class OverNetworkTest {
         .hasMessage(
             "GET "
                 + address
-                + ": connection refused, 5 attempts in 8 s: is the address right and the service"
-                + " up? Check base_url");
+                + ": connection refused, 5 attempts in 8 s: is the service up? Check the address "
+                + address);
   }
 
   @Test
@@ -241,7 +280,8 @@ class OverNetworkTest {
               () -> LocalServer.over(address).retry(RetryPolicy.never()).fetch(Request.get("")))
           .isInstanceOf(SourceUnavailableException.class)
           .hasMessageStartingWith("GET " + address + ": TLS failed (")
-          .hasMessageEndingWith("does the service speak https on this port? Check base_url");
+          .hasMessageEndingWith(
+              "does the service speak https on this port? Check the address " + address);
       thread.join();
     }
   }
@@ -266,19 +306,49 @@ class OverNetworkTest {
   @Test
   void isInterruptedWhileTheServerIsSilent() throws Exception {
     server.answers(json("{}").onResponseStart(SocketEffect.Stall.INSTANCE));
-    CountDownLatch ended = new CountDownLatch(1);
-    FutureTask<Answer> fetch = new FutureTask<>(() -> api.fetch(Request.get("")));
-    Thread thread =
-        new Thread(
-            () -> {
-              fetch.run();
-              ended.countDown();
-            });
-    thread.start();
+    assertInterrupted(() -> api.fetch(Request.get("")));
+  }
+
+  @Test
+  void readsALargeAnswerInPagesWhileItComes() throws Exception {
+    String rows = "{\"id\":1,\"text\":\"" + "x".repeat(1_000) + "\"}\n";
+    server.answers(gzipped(rows.repeat(20_000))).answers(200, "{}");
+    List<Integer> sizes = new ArrayList<>();
+    api.decoding(Decoders.jsonLines())
+        .limits(HttpLimits.defaults().bodyAtMost(1 << 21))
+        .fetchAll(Request.get(""), page -> sizes.add(page.page().rows("").size()));
+    assertThat(sizes).hasSizeGreaterThan(10);
+    assertThat(sizes.stream().mapToInt(each -> each).sum()).isEqualTo(20_000);
+    // The connection is as good as new.
+    api.fetch(Request.get(""));
     server.server().takeRequest();
-    thread.interrupt();
-    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
-    assertThatThrownBy(fetch::get).hasCauseInstanceOf(InterruptedException.class);
+    assertThat(server.server().takeRequest().getConnectionIndex()).isZero();
+  }
+
+  @Test
+  void leavesALargeAnswerWhenNobodyWantsItAnyMore() throws Exception {
+    server.answers(200, "[1,2,3]\n".repeat(2_000_000));
+    assertThatThrownBy(
+            () ->
+                api.decoding(Decoders.jsonLines())
+                    .fetchAll(
+                        Request.get(""),
+                        page -> {
+                          throw new IllegalStateException("enough");
+                        }))
+        .hasMessage("enough");
+    server.answers(200, "{}");
+    assertThat(api.fetch(Request.get("")).retries()).isZero();
+  }
+
+  @Test
+  void isInterruptedWhileALargeAnswerStalls() throws Exception {
+    server.answers(json("[1]\n".repeat(500_000)).onResponseBody(SocketEffect.Stall.INSTANCE));
+    assertInterrupted(
+        () -> {
+          api.decoding(Decoders.jsonLines()).fetchAll(Request.get(""), page -> {});
+          return null;
+        });
   }
 
   @Test
@@ -287,6 +357,22 @@ class OverNetworkTest {
     Answer page = Http.overNetwork().at(server.address("/x")).fetch(Request.get(""));
     assertThat(page.header("content-location")).contains(server.address("/x").toString());
     assertThat(page.waited()).isZero();
+  }
+
+  private void assertInterrupted(Callable<?> asking) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    FutureTask<?> task = new FutureTask<>(asking);
+    Thread thread =
+        new Thread(
+            () -> {
+              task.run();
+              ended.countDown();
+            });
+    thread.start();
+    server.server().takeRequest();
+    thread.interrupt();
+    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
   }
 
   private static MockResponse.Builder json(String body) {

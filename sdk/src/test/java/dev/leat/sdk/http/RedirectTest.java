@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.http.transport.Transport;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class RedirectTest {
     }
     assertThatThrownBy(() -> api.fetch(USERS))
         .isInstanceOf(SourceDataException.class)
-        .hasMessage("GET /v1/users was redirected more than 5 times: is base_url right?");
+        .hasMessage(
+            "GET /v1/users was redirected more than 5 times: is the address "
+                + "https://api.example.com/v1 right?");
     assertThat(network.sent()).hasSize(12);
   }
 
@@ -77,10 +80,10 @@ class RedirectTest {
     "http://evil.test, down to http://evil.test",
     "https://joe@api.example.com/v1, a user name in it",
     "https://api.example.com@evil.test/v1, a user name in it",
-    "file:///etc/passwd, no http or https address",
-    "ftp://api.example.com/, no http or https address",
-    "javascript:alert(1), no http or https address",
-    "https://, no http or https address",
+    "file:///etc/passwd, not an http or https address",
+    "ftp://api.example.com/, not an http or https address",
+    "javascript:alert(1), not an http or https address",
+    "https://, not an http or https address",
   })
   void refusesWhatNoSettingCanPermit(String location, String said) {
     HttpSource trusting =

@@ -10,6 +10,9 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.HttpLimits;
+import dev.leat.sdk.row.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,8 +23,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -40,7 +45,7 @@ class RetryTest {
   private final HttpSource api = network.source("http://api.test");
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 429, 500, 502, 503, 504, 520})
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520})
   void repeatsTheSameRequestAfterAStatusThatMayPass(int status) throws Exception {
     network.answers(status, "{}").answers(status, "{}").answers(200, "{\"data\":[]}");
     Answer page = api.fetch(Request.post("/users", Map.of("a", 1)).query("since", "x"));
@@ -84,8 +89,10 @@ class RetryTest {
         .containsExactly(500L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L);
     assertThat(page.waited()).isEqualTo(Duration.ofMillis(61_500));
 
-    RetryPolicy policy = RetryPolicy.transientErrors();
-    assertThat(policy.delayAfter(3, () -> -1L)).isBetween(ofMillis(3_999), ofMillis(4_000));
+    Backoff backoff = RetryPolicy.transientErrors().backoff();
+    Backoff.Failed third = new Backoff.Failed(3, Optional.empty(), Instant.EPOCH, () -> -1L);
+    assertThat(backoff.after(third).orElseThrow().length())
+        .isBetween(Duration.ofMillis(3_999), Duration.ofMillis(4_000));
   }
 
   @Test
@@ -133,7 +140,8 @@ class RetryTest {
     assertThatThrownBy(() -> api.fetch(USERS))
         .isInstanceOf(SourceUnavailableException.class)
         .hasMessageStartingWith(
-            "GET http://api.test/users: its TLS certificate is not trusted: is the host name");
+            "GET http://api.test/users: its TLS certificate is not trusted: is the host name right"
+                + " in the address http://api.test/? ");
   }
 
   static Stream<Arguments> brokenPages() throws IOException {
@@ -175,7 +183,9 @@ class RetryTest {
     for (int each = 0; each < 2; each++) {
       assertThatThrownBy(() -> api.fetch(USERS))
           .isInstanceOf(SourceDataException.class)
-          .hasMessage("GET /users answered HTML, not JSON: is base_url the API endpoint?");
+          .hasMessage(
+              "GET /users answered HTML, not JSON: is the address http://api.test/ that of the"
+                  + " API?");
     }
   }
 
@@ -212,7 +222,7 @@ class RetryTest {
   }
 
   @Test
-  void takesNoContentForTheDocumentNull() throws Exception {
+  void takesNoContentForAnEmptyPage() throws Exception {
     network.answers(204, "");
     assertThat(api.fetch(USERS).page().rows("")).isEmpty();
   }
@@ -229,10 +239,6 @@ class RetryTest {
   private ConnectorException failureOf(int status) {
     network.answers(status, "{}");
     return catchThrowableOfType(ConnectorException.class, () -> api.fetch(USERS));
-  }
-
-  private static Duration ofMillis(long millis) {
-    return Duration.ofMillis(millis);
   }
 
   static byte[] gzip(String text) throws IOException {

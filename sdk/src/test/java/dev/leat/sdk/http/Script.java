@@ -1,5 +1,7 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

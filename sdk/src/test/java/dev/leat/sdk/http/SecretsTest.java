@@ -7,6 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.leat.sdk.http.auth.OAuth2;
+import dev.leat.sdk.http.transport.CutBodyException;
+import dev.leat.sdk.http.transport.Exchange;
+import dev.leat.sdk.http.transport.Transport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,9 +60,9 @@ class SecretsTest {
     return Stream.of(
         Auth.none(),
         Auth.bearer(PLAIN),
-        Auth.apiKeyHeader("X-API-Key", PLAIN),
-        Auth.apiKeyQuery("k", PLAIN),
-        Auth.apiKeyQuery("k", CANARY),
+        Auth.apiKey(Slot.header("X-API-Key"), PLAIN),
+        Auth.apiKey(Slot.query("k"), PLAIN),
+        Auth.apiKey(Slot.query("k"), CANARY),
         Auth.basic("joe", CANARY),
         OAuth2.clientCredentials(tokens, "id", CANARY),
         OAuth2.refreshToken(tokens, "id", PLAIN, CANARY),
@@ -126,8 +130,9 @@ class SecretsTest {
         .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
         .containsExactly(
             "DEBUG GET /users answered 429, 2 bytes in 0 ms",
-            "INFO waiting 60 s: GET /users answered 429, Retry-After 60",
+            "WARN waiting 60 s: GET /users answered 429, Retry-After 60",
             "DEBUG GET /users answered 500, 2 bytes in 0 ms",
+            "WARN GET /users answered 500: asking again in 1 s, attempt 3 of 5",
             "DEBUG GET /users answered 200, 2 bytes in 0 ms");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.transport.Exchange;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +154,7 @@ class ServerWaitTest {
 
   @Test
   void spacesRequestsEvenly() throws Exception {
-    HttpSource slow = api.rateLimit(RateLimit.perSecond(4));
+    HttpSource slow = api.budgets(CallBudget.evenly(4, Duration.ofSeconds(1)));
     HttpSource sharing = slow.auth(Auth.bearer("t"));
     for (int each = 0; each < 6; each++) {
       network.answers(200, "{}");

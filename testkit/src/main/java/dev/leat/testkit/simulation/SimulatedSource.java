@@ -2,7 +2,7 @@ package dev.leat.testkit.simulation;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
-import dev.leat.sdk.http.Exchange;
+import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.HttpStatusException;

@@ -12,8 +12,8 @@ import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
-import dev.leat.sdk.http.OAuth2;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.auth.OAuth2;
 import dev.leat.sdk.row.Row;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Schema;
@@ -75,7 +75,7 @@ final class RotatingSource implements AutoCloseable {
   private synchronized void token(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String current = "refresh-" + issued;
-    if (!form.contains("refresh_token=" + current + "&")) {
+    if (!List.of(form.split("&", -1)).contains("refresh_token=" + current)) {
       answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }

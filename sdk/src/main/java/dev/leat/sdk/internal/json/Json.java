@@ -75,6 +75,47 @@ public final class Json {
     }
   }
 
+  /**
+   * Parses one JSON value.
+   *
+   * @throws IllegalArgumentException if the text is anything else; the message says where
+   */
+  public static JsonNode node(String json) {
+    try {
+      JsonNode node = DOCUMENTS.readTree(json);
+      if (node.isMissingNode()) {
+        throw new IllegalArgumentException("expected JSON, got nothing");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      // Without its cause, whose message quotes the document.
+      throw new IllegalArgumentException(where(e));
+    }
+  }
+
+  /**
+   * The text of a value within a document; empty if nothing or null stands there, or if the text is
+   * no JSON.
+   */
+  public static Optional<String> textAt(String json, String pointer) {
+    JsonNode found;
+    try {
+      // A key that stands twice is the source's business here: the last one counts.
+      found =
+          DOCUMENTS
+              .reader()
+              .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .readTree(json)
+              .at(pointer);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+    if (found.isMissingNode() || found.isNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(found.isValueNode() ? found.asText() : text(found));
+  }
+
   /** Compact JSON text, keys in their order. */
   public static String text(JsonNode node) {
     try {
