@@ -152,11 +152,7 @@ class HouseTest {
   /** With what is internal: a package that needs another can be read, and moved, without it. */
   @Test
   void noPackagesOfTheSdkNeedEachOther() {
-    slices()
-        .assignedFrom(PACKAGES_OF_THE_SDK)
-        .should()
-        .beFreeOfCycles()
-        .check(HOUSE);
+    slices().assignedFrom(PACKAGES_OF_THE_SDK).should().beFreeOfCycles().check(HOUSE);
   }
 
   @ParameterizedTest

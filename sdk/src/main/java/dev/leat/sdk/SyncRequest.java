@@ -59,7 +59,9 @@ public final class SyncRequest {
     return state;
   }
 
-  /** The time of this machine; a source's own time is {@link dev.leat.sdk.http.Answer#serverTime}. */
+  /**
+   * The time of this machine; a source's own time is {@link dev.leat.sdk.http.Answer#serverTime}.
+   */
   public Clock clock() {
     return clock;
   }

@@ -1,13 +1,11 @@
 package dev.leat.benchmarks.part;
 
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.internal.json.JsonScanner;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
-import dev.leat.sdk.cursor.CursorField;
-import dev.leat.sdk.cursor.CursorValue;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package dev.leat.sdk.cursor;
 
-import dev.leat.sdk.internal.time.IsoText;
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.internal.time.IsoText;
 import dev.leat.sdk.row.Row;
 import java.math.BigDecimal;
 import java.time.Instant;

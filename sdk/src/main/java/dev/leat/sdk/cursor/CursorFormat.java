@@ -1,7 +1,7 @@
 package dev.leat.sdk.cursor;
 
-import dev.leat.sdk.internal.time.IsoText;
 import com.google.common.base.Strings;
+import dev.leat.sdk.internal.time.IsoText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -37,11 +37,7 @@ public final class Answer {
   }
 
   private Answer(
-      Page page,
-      Map<String, List<String>> headers,
-      int retries,
-      Duration waited,
-      String skipped) {
+      Page page, Map<String, List<String>> headers, int retries, Duration waited, String skipped) {
     this.page = page;
     this.skipped = skipped;
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -51,7 +47,9 @@ public final class Answer {
     this.waited = waited;
   }
 
-  /** An answer without content: it has no value anywhere, and no rows wherever they are looked for. */
+  /**
+   * An answer without content: it has no value anywhere, and no rows wherever they are looked for.
+   */
   public static Answer nothing(Map<String, List<String>> headers, int retries, Duration waited) {
     return new Answer(Page.nothing(), headers, retries, waited);
   }

@@ -150,7 +150,8 @@ abstract class Asking<T> {
       Optional<String> location = exchange.header("Location");
       if (!REDIRECTS.contains(exchange.status()) || location.isEmpty()) {
         HttpUrl from = address;
-        return new Reply(new Response(exchange, got -> read(got, headers(got, from))), from, signed);
+        return new Reply(
+            new Response(exchange, got -> read(got, headers(got, from))), from, signed);
       }
       if (exchange.status() == 303) {
         hop = hop.asGet();

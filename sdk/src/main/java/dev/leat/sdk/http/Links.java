@@ -20,6 +20,7 @@ final class Links {
   private static final int SHORTEST_WITHIN = 6;
 
   private static final Pattern LINK = Pattern.compile("<([^>]*)>((?:[^,\"<]|\"[^\"]*\")*)");
+
   private Links() {}
 
   /** See {@link HttpSource#follow}. */
@@ -110,7 +111,11 @@ final class Links {
     String word = Pattern.quote(relation);
     Pattern wanted =
         Pattern.compile(
-            "(?i);\\s*rel\\s*=\\s*(?:" + word + "\\b|\"(?:[^\"]*\\s)?" + word + "(?:\\s[^\"]*)?\")");
+            "(?i);\\s*rel\\s*=\\s*(?:"
+                + word
+                + "\\b|\"(?:[^\"]*\\s)?"
+                + word
+                + "(?:\\s[^\"]*)?\")");
     Matcher links = LINK.matcher(header);
     while (links.find()) {
       if (wanted.matcher(links.group(2)).find()) {

@@ -33,7 +33,8 @@ final class PageReading {
   }
 
   /** The page of an answer that is JSON, whatever is decoded otherwise. */
-  Answer document(Exchange exchange, Map<String, List<String>> headers, int retries, Duration waited)
+  Answer document(
+      Exchange exchange, Map<String, List<String>> headers, int retries, Duration waited)
       throws TryAgain {
     return page(exchange, headers, retries, waited, Decoder.json());
   }

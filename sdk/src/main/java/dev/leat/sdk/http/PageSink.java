@@ -1,6 +1,5 @@
 package dev.leat.sdk.http;
 
-
 /** Takes the pages of an answer as they come. */
 @FunctionalInterface
 public interface PageSink {

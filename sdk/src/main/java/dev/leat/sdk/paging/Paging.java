@@ -25,7 +25,8 @@ import java.util.function.Function;
  */
 public final class Paging {
 
-  private static final Paging NONE = new Paging(Kind.NONE, (source, request, page) -> Optional.empty());
+  private static final Paging NONE =
+      new Paging(Kind.NONE, (source, request, page) -> Optional.empty());
 
   private final Kind kind;
   private final Turn turn;
@@ -118,7 +119,10 @@ public final class Paging {
     return new Paging(
         Kind.LINK,
         (source, request, page) ->
-            page.answer().page().text(pointer).flatMap(link -> followed(source, request, page, link)),
+            page.answer()
+                .page()
+                .text(pointer)
+                .flatMap(link -> followed(source, request, page, link)),
         Request::following);
   }
 
@@ -127,9 +131,7 @@ public final class Paging {
     return new Paging(
         Kind.LINK,
         (source, request, page) ->
-            page.answer()
-                .link("next")
-                .flatMap(link -> followed(source, request, page, link)),
+            page.answer().link("next").flatMap(link -> followed(source, request, page, link)),
         Request::following);
   }
 
@@ -139,8 +141,7 @@ public final class Paging {
       return Optional.empty();
     }
     Request next = source.follow(request, page.answer(), link);
-    return Optional.of(
-        new NextPage(next, source.withoutSecrets(request, page.answer(), link)));
+    return Optional.of(new NextPage(next, source.withoutSecrets(request, page.answer(), link)));
   }
 
   /**

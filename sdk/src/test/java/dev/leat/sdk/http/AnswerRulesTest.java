@@ -18,7 +18,6 @@ import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.answer.Condition;
 import dev.leat.sdk.http.answer.WaitIn;
 import dev.leat.sdk.http.transport.Exchange;
-import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;

@@ -13,7 +13,6 @@ import dev.leat.sdk.http.transport.HttpLimits;
 import dev.leat.sdk.http.transport.Opened;
 import dev.leat.sdk.http.transport.Transport;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -10,7 +10,6 @@ import dev.leat.sdk.http.export.Export;
 import dev.leat.sdk.http.export.ExportJob;
 import dev.leat.sdk.http.export.ExportStatus;
 import dev.leat.sdk.http.transport.Exchange;
-import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.transport.HttpLimits;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.row.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

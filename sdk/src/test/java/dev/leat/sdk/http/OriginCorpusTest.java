@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.http.transport.Exchange;
-import dev.leat.sdk.row.Page;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.decode.Decoders;
 import dev.leat.sdk.http.transport.HttpLimits;
-import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

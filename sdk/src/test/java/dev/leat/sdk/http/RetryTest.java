@@ -12,7 +12,6 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.http.transport.HttpLimits;
-import dev.leat.sdk.row.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;

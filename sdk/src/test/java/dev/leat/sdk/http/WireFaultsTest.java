@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.transport.HttpLimits;
-import dev.leat.sdk.row.Page;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

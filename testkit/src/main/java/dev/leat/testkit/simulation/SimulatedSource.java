@@ -2,12 +2,12 @@ package dev.leat.testkit.simulation;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
-import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Source;
+import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
@@ -12,7 +13,6 @@ import dev.leat.sdk.http.RetryPolicy;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.auth.SessionToken;
 import dev.leat.sdk.http.decode.Csv;
-import dev.leat.sdk.http.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +124,7 @@ class FakeServerTest {
         all.add(threads.submit(fetch));
       }
       for (Future<Answer> each : all) {
-        assertThat(each.get().rows("/data")).isEmpty();
+        assertThat(each.get().page().rows("/data")).isEmpty();
       }
     } finally {
       threads.shutdownNow();

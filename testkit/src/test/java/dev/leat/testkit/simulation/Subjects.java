@@ -73,12 +73,12 @@ final class Subjects {
         USER,
         source ->
             Partitions.of(
-                USER,
-                () ->
-                    source.get("/parts").page().rows("").stream()
-                        .map(row -> Partition.of("part", row.text("name").orElseThrow()))
-                        .toList(),
-                part -> keyset(source, "part", part.text("part")))
+                    USER,
+                    () ->
+                        source.get("/parts").page().rows("").stream()
+                            .map(row -> Partition.of("part", row.text("name").orElseThrow()))
+                            .toList(),
+                    part -> keyset(source, "part", part.text("part")))
                 .together(1),
         Capture.INSERTS_AND_UPDATES,
         cursor -> {
@@ -87,8 +87,7 @@ final class Subjects {
             Predicate<Version> claim = before(group.parts("cursor").get(0));
             group
                 .parts("names")
-                .forEach(
-                    name -> claims.put(part(name.text("name").orElseThrow()), claim));
+                .forEach(name -> claims.put(part(name.text("name").orElseThrow()), claim));
           }
           return version ->
               claims

@@ -1,9 +1,9 @@
 package dev.leat.connector.replay;
 
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.http.Answer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

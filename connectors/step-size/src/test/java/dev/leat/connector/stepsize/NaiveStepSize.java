@@ -1,9 +1,9 @@
 package dev.leat.connector.stepsize;
 
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.http.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

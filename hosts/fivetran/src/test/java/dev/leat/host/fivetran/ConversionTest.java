@@ -13,7 +13,6 @@ import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Table;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

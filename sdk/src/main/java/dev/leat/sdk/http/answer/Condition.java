@@ -1,7 +1,7 @@
 package dev.leat.sdk.http.answer;
 
-import dev.leat.sdk.http.Response;
 import dev.leat.sdk.http.AnswerRule;
+import dev.leat.sdk.http.Response;
 import dev.leat.sdk.http.Verdict;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.leat.sdk.http.answer;
 
-import dev.leat.sdk.http.Response;
 import dev.leat.sdk.http.Backoff;
+import dev.leat.sdk.http.Response;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

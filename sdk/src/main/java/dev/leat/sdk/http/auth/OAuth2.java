@@ -1,7 +1,7 @@
 package dev.leat.sdk.http.auth;
 
-import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.leat.sdk.http.export;
 
-import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.Backoff;
 import dev.leat.sdk.http.Decoder;
 import dev.leat.sdk.http.HttpSource;
