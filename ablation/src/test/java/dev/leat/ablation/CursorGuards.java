@@ -103,7 +103,7 @@ final class CursorGuards {
     list.guard("what is young is told by the clock of the source")
         .prevents("claiming rows too early where this machine's clock is ahead")
         .in("Sync")
-        .off("if (!startIsKnown && page.serverTime().isPresent())", "if (false)")
+        .off("if (!startIsKnown && answer.serverTime().isPresent())", "if (false)")
         .caughtBy(
             "KeysetTest#followsTheClockOfTheSourceAndWarnsOfADifference",
             SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
@@ -115,15 +115,15 @@ final class CursorGuards {
     list.guard("the first answer says when a pass began")
         .prevents("claiming at the end of a pass what was not there when it began")
         .in("Sync")
-        .off("if (!startIsKnown && page.serverTime()", "if (page.serverTime()")
+        .off("if (!startIsKnown && answer.serverTime()", "if (answer.serverTime()")
         .caughtBy("KeysetTest#theFirstAnswerSaysWhenThePassBegan");
     list.guard("a position is claimed within a pass only if rows are declared to ascend")
         .prevents("claiming the newest row before the oldest is read")
         .promisedFor("newest first")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
-            "return position.disorder() == null;")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
+            "return position.disorder() == null &&")
         .caughtBy(
             "KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt",
             SIMULATION + "KeysetPropertiesTest#claimsOnlyWhatIsClosed");
@@ -131,8 +131,8 @@ final class CursorGuards {
         .prevents("claiming rows beyond a hole")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
-            "return facts.order == Facts.Order.ASCENDING;")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
+            "return facts.order == Facts.Order.ASCENDING &&")
         .caughtBy("KeysetTest#reportsAnOrderThatIsNotTheDeclaredOne");
     list.guard("a declared order that is broken is reported")
         .prevents("success with a hole in it")

@@ -67,8 +67,8 @@ final class StepSizeGuards {
         .promisedFor("an answer is cut at the source's limit")
         .in("IdWalk")
         .off(
-            "else if (rows.size() >= facts.pageCap && rows.size() < range.size())",
-            "else if (false)")
+            "rows.size() >= facts.pageCap && rows.size() < range.size()",
+            "false")
         .caughtBy(
             "StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves",
             SIMULATION + "StepSizePropertiesTest#makesTheDestinationEqualToTheSource");
