@@ -9,6 +9,7 @@ import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.paging.Paging;
+import dev.leat.sdk.row.JsonRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,21 +38,40 @@ class CountedPagesTest {
               Paging.token("/next", N),
               offset -> Base64.getEncoder().encodeToString(("offset:" + offset).getBytes())));
 
-  private Source counting(FakeSource rows, IntFunction<String> name) {
-    return request -> {
+  /** A source that gives its rows in such pages, and takes its links. */
+  private record Counting(FakeSource rows, IntFunction<String> name) implements Source {
+
+    @Override
+    public Answer fetch(Request request) {
       int offset = request.queryValue("n").map(CountedPagesTest::offset).orElse(0);
-      Answer page =
-          rows.offset(new OffsetAsk(request.queryValue("since"), offset, rows.pageSize));
-      int size = page.page().rows("/data").size();
-      return size < rows.pageSize
-          ? page
-          : Answer.of(
-              "{\"data\":"
-                  + page.page().rows("/data").stream().map(row -> row.json()).toList()
-                  + ",\"next\":\""
-                  + name.apply(offset + size)
-                  + "\"}");
-    };
+      List<String> all = matching(request);
+      int from = Math.min(offset, all.size());
+      int to = Math.min(from + rows.pageSize, all.size());
+      List<String> page = all.subList(from, to);
+      return to == all.size() ? Answer.of("{\"data\":" + page + "}") : page(page, name.apply(to));
+    }
+
+    private List<String> matching(Request request) {
+      return request
+          .queryValue("last")
+            .map(last -> rows.ids(new IdRange(Long.parseLong(request.queryValue("first").orElseThrow()), last)))
+          .or(() -> Optional.of(rows.since(request.queryValue("since"))))
+          .map(CountedPagesTest::json)
+          .orElseThrow();
+    }
+
+    @Override
+    public Request follow(Request request, Answer answer, String link) {
+      return request.replaceQuery("n", link.substring(link.indexOf('=') + 1));
+    }
+  }
+
+  private static List<String> json(Answer page) {
+    return page.page().rows("/data").stream().map(JsonRow::json).toList();
+  }
+
+  private static Answer page(List<String> rows, String next) {
+    return Answer.of("{\"data\":" + rows + ",\"next\":\"" + next + "\"}");
   }
 
   private static int offset(String name) {
@@ -71,7 +91,7 @@ class CountedPagesTest {
         .maxPages(1_000)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
-        .first(counting(rows, way.name), CountedPagesTest::since)
+        .first(new Counting(rows, way.name), CountedPagesTest::since)
         .paging(way.paging);
   }
 
@@ -91,6 +111,7 @@ class CountedPagesTest {
     for (Way way : WAYS) {
       FakeSource rows = shrinking(60, 1);
       Recording sync = Recording.empty().sync(walk(rows, way).ascending(), rows.clock);
+      assertThat(sync.failure).isEmpty();
       assertThat(sync.durable).containsAllEntriesOf(rows.table());
       assertThat(sync.isComplete()).isTrue();
     }
@@ -101,6 +122,7 @@ class CountedPagesTest {
     for (Way way : WAYS) {
       FakeSource rows = shrinking(60, 1);
       Recording sync = Recording.empty().sync(walk(rows, way), rows.clock);
+      assertThat(sync.failure).isEmpty();
       assertThat(sync.durable).containsAllEntriesOf(rows.table());
       assertThat(sync.isComplete()).isTrue();
     }
@@ -111,6 +133,7 @@ class CountedPagesTest {
     for (Way way : WAYS) {
       FakeSource rows = shrinking(60, 60);
       Recording sync = Recording.empty().sync(walk(rows, way).ascending(), rows.clock);
+      assertThat(sync.failure).isEmpty();
       assertThat(sync.durable).containsAllEntriesOf(rows.table());
       assertThat(sync.isComplete()).isTrue();
     }
@@ -155,10 +178,7 @@ class CountedPagesTest {
         request -> {
           int after = request.queryValue("n").map(Integer::valueOf).orElse(0);
           Answer page = source.ids(new IdRange(after + 1, after + 10));
-          int size = page.page().rows("/data").size();
-          String rows = "" + page.page().rows("/data").stream().map(row -> row.json()).toList();
-          String next = after + size < 30 ? "\"" + (after + size) + "\"" : "null";
-          return Answer.of("{\"data\":" + rows + ",\"next\":" + next + "}");
+          return after == 20 ? page : page(json(page), "" + (after + 10));
         };
     Keyset walk =
         Keyset.of(USER)
@@ -181,14 +201,10 @@ class CountedPagesTest {
     Source byStamp =
         request -> {
           Answer page = source.since(request.queryValue("n").or(() -> request.queryValue("since")));
-          List<String> rows =
-              new ArrayList<>(page.page().rows("/data").stream().map(row -> row.json()).toList());
-          String next =
-              rows.size() < source.cap
-                  ? "null"
-                  : page.page().rows("/data").get(rows.size() - 1).text("updatedAt").orElseThrow();
-          return Answer.of(
-              "{\"data\":" + rows + ",\"next\":" + (next.equals("null") ? next : "\"" + next + "\"") + "}");
+          List<JsonRow> rows = page.page().rows("/data");
+          return rows.size() < source.cap
+              ? page
+              : page(json(page), rows.get(rows.size() - 1).text("updatedAt").orElseThrow());
         };
     return Keyset.of(USER)
         .maxPages(1_000)
@@ -216,37 +232,51 @@ class CountedPagesTest {
   }
 
   @Test
-  void everyStrategyThatIsPagedReadsCountedPages() {
+  void everythingIsReadUntilTwoPassesAgree() {
     for (Way way : WAYS) {
       FakeSource rows = shrinking(60, 1);
-      Source counting = counting(rows, way.name);
-      Replay everything =
+      Replay walk =
           Replay.of(USER)
               .rowsAt("/data")
-              .everything(counting, Request.get("/users"))
+              .everything(new Counting(rows, way.name), Request.get("/users"))
               .paging(way.paging);
-      assertThat(Recording.empty().sync(everything, rows.clock).durable)
+      assertThat(Recording.empty().sync(walk, rows.clock).durable)
           .containsAllEntriesOf(rows.table());
-      FakeSource others = shrinking(60, 1);
-      Source others60 = counting(others, way.name);
-      Timestamp window =
+    }
+  }
+
+  @Test
+  void aWindowIsReadUntilTwoPassesAgree() {
+    for (Way way : WAYS) {
+      FakeSource rows = shrinking(60, 1);
+      Timestamp walk =
           Timestamp.of(USER)
               .cursor(CursorField.instant("updatedAt"))
               .rowsAt("/data")
               .start(Instant.parse("2026-02-01T00:00:00Z"))
-              .between(others60, each -> Request.get("/users"))
+              .between(new Counting(rows, way.name), window -> Request.get("/users"))
               .paging(way.paging);
-      assertThat(Recording.empty().sync(window, others.clock).durable)
-          .containsAllEntriesOf(others.table());
-      FakeSource ids = shrinking(60, 1);
-      StepSize range =
+      assertThat(Recording.empty().sync(walk, rows.clock).durable)
+          .containsAllEntriesOf(rows.table());
+    }
+  }
+
+  @Test
+  void aRangeOfIdsIsReadUntilItIsTwiceTheSame() {
+    for (Way way : WAYS) {
+      FakeSource rows = shrinking(60, 1);
+      StepSize walk =
           StepSize.of(USER)
               .rowsAt("/data")
+              .step(100)
               .upTo(100)
-              .range(counting(ids, way.name), each -> Request.get("/users"))
+              .range(
+                  new Counting(rows, way.name),
+                  ids ->
+                      Request.get("/users").query("first", ids.first()).query("last", ids.last()))
               .paging(way.paging);
-      assertThat(Recording.empty().sync(range, ids.clock).durable)
-          .containsAllEntriesOf(ids.table());
+      assertThat(Recording.empty().sync(walk, rows.clock).durable)
+          .containsAllEntriesOf(rows.table());
     }
   }
 }
