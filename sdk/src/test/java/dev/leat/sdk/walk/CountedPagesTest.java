@@ -52,12 +52,12 @@ class CountedPagesTest {
     }
 
     private List<String> matching(Request request) {
-      return request
-          .queryValue("last")
-            .map(last -> rows.ids(new IdRange(Long.parseLong(request.queryValue("first").orElseThrow()), last)))
-          .or(() -> Optional.of(rows.since(request.queryValue("since"))))
-          .map(CountedPagesTest::json)
-          .orElseThrow();
+      Optional<Long> first = request.queryValue("first").map(Long::valueOf);
+      Optional<Long> last = request.queryValue("last").map(Long::valueOf);
+      return json(
+          first.isPresent()
+              ? rows.ids(new IdRange(first.get(), last.orElseThrow()))
+              : rows.since(request.queryValue("since")));
     }
 
     @Override

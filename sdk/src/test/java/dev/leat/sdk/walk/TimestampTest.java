@@ -169,6 +169,14 @@ class TimestampTest {
     Timestamp walk = timestamp(source).since(since -> source.since(Optional.empty()));
     assertThat(Recording.empty().sync(walk, source.clock).reason())
         .contains("check the name and the form of the filter in the request");
+    FakeSource days = new FakeSource();
+    days.cap = 25;
+    for (int id = 1; id <= 60; id++) {
+      days.put(id, days.clock.instant().minus(Duration.ofDays(3 * (100 - id))), Duration.ZERO);
+    }
+    Timestamp deaf = timestamp(days).since(since -> days.since(Optional.empty()));
+    assertThat(Recording.empty().sync(deaf, days.clock).failure.orElseThrow())
+        .hasMessageContaining("to one question after the other");
   }
 
   @Test
