@@ -118,6 +118,13 @@ final class KeysetGuards {
         .caughtBy(
             "KeysetTest#seekRefusesTiesInAnotherOrderThanThatOfTheKey",
             SIMULATION + "KeysetPropertiesTest#endsAndSaysSoWhateverTheSourceDoes");
+    list.guard("an answer without rows after a position must come twice")
+        .prevents("taking an answer that failed for the end")
+        .in("Seek")
+        .off("sync.pageDone(read.answer); read = reader.follow(after.ask(position));", "")
+        .caughtBy(
+            "EmptyAnswersTest#aPageAfterAPosition",
+            SIMULATION + "KeysetPropertiesTest#saysCompleteOnlyIfItBroughtWhatCouldBeSeen");
     list.guard("young rows are no position to go on from")
         .prevents("passing by rows that show up late")
         .in("Seek")

@@ -33,8 +33,9 @@ final class TimestampGuards {
         .prevents("passing by the older rows of an answer that holds the newest")
         .in("ValueWalk")
         .off(
-            "reader.position.disorder() == null && read.greatest != null",
-            "read.greatest != null")
+            "return facts.order != Facts.Order.NEWEST_FIRST && reader.position.disorder() == null"
+                + " && read.greatest != null;",
+            "return read.greatest != null;")
         .caughtBy(
             "TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance",
             "ReplayTest#newestFirstDoesNotMoveTheHighestTimeBack");
@@ -49,6 +50,42 @@ final class TimestampGuards {
         .in("ValueWalk")
         .off("if (answer.equals(standstill))", "if (false)")
         .caughtBy("TimestampTest#aFilterThatIsIgnoredIsRefused");
+    list.guard("an answer must join the one before it")
+        .prevents("losing what a filter left out that is coarser than the stamps, or a replica")
+        .promisedFor("a filter compares in a coarser unit than rows are stamped in")
+        .in("ValueWalk")
+        .off("if (joins(read) || (from.equals(start) && read.size() > 0)) {", "if (true) {")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("reading by values steps back twice as far each time")
+        .prevents("asking the same question again and again")
+        .in("Trail")
+        .off("steps = steps == 0 ? 1 : steps * 2;", "steps = 1;")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("the unit of a filter is learned from a row that it left out")
+        .prevents("losing rows that follow within the unit in which the filter compares")
+        .in("ValueWalk")
+        .off(
+            "holds(again, last) ? Optional.empty() : reader.since.learnUnit(asked, last)",
+            "Optional.empty()")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("what was learned of a filter is remembered")
+        .prevents("losing rows that follow within the unit in which the filter compares")
+        .in("Reader")
+        .off("since.know(sync.stored().text(FILTER_UNIT).map(Duration::parse));", "")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("a filter is taken for coarse only if it leaves the row out twice")
+        .prevents("asking from further back for good because a replica was behind once")
+        .in("ValueWalk")
+        .off(
+            "holds(again, last) ? Optional.empty() : reader.since.learnUnit(asked, last)",
+            "reader.since.learnUnit(asked, last)")
+        .caughtBy("TimestampTest#aReplicaThatIsBehindIsNotTakenForACoarseFilter");
+    list.guard("rows that were there and are gone are reported")
+        .prevents("success though the source takes back what it gave")
+        .promisedFor("a source gives rows, and then none to the same question")
+        .in("ValueWalk")
+        .off("reader.sync.incompleteBecause( \"the source gave rows up to", "reader.sync.warn( \"the source gave rows up to")
+        .caughtBy("TimestampTest#rowsThatWereThereAndAreGoneAreReported");
     list.guard("newest first is refused where an answer may be cut")
         .prevents("losing the oldest rows")
         .in("Timestamp")
@@ -76,6 +113,12 @@ final class TimestampGuards {
         .in("ValueWalk")
         .off("beyond = reader.since.beyond(last);", "beyond = Optional.empty();")
         .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
+    list.guard("an answer cut by its size is asked for from its last value itself")
+        .prevents("an error where the rest could be read")
+        .promisedFor("answers are cut by their size, not by the number of rows")
+        .in("ValueWalk")
+        .off("overhang.stays(rows) && !readExactly(last)", "overhang.stays(rows)")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
     list.guard("only rows that stay behind an answer prove that it is cut")
         .prevents("a sync that fails because rows came and went")
         .in("Overhang")

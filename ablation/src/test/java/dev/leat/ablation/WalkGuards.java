@@ -72,7 +72,7 @@ final class WalkGuards {
         .prevents("rows of another question in the place of those that were asked for")
         .in("ReadAhead")
         .off("expected.isPresent() && expected.get().ask.equals(ask)", "expected.isPresent()")
-        .caughtBy("ReadAheadTest#anAnswerIsTakenForItsOwnQuestionOnly");
+        .caughtBy("ReadAheadTest#whatWasExpectedIsNoAnswerToAnotherQuestion");
     list.guard("a range that was asked for early counts as read then")
         .prevents("closing a range that got rows while those of another were sent")
         .in("IdWalk")

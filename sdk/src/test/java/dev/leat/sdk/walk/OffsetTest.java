@@ -60,7 +60,7 @@ class OffsetTest {
   }
 
   @Test
-  void pagesThatHaveNumbersCannotOverlapSoTheyAreReadUntilTwoPassesAgree() {
+  void pagesThatHaveNumbersCannotOverlapSoEachQuestionBeginsAtTheLastRow() {
     source.holds(60, 1);
     source.beforePage =
         page -> {

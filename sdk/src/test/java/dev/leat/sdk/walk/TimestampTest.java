@@ -109,6 +109,67 @@ class TimestampTest {
   }
 
   @Test
+  void rowsThatAreOnlyLookedAtAreNotClaimed() {
+    Instant day = source.clock.instant().minus(Duration.ofDays(1));
+    source.holds(1, 1);
+    source.beforePage =
+        page -> {
+          switch (page) {
+            case 2 -> {
+              // A replica that is ahead answers the question for what lies beyond the last row.
+              source.put(2, day, Duration.ZERO);
+              source.put(3, day.minusSeconds(60), Duration.ZERO);
+            }
+            case 3 -> {
+              source.delete(2);
+              source.delete(3);
+            }
+            default -> {}
+          }
+        };
+    Recording first = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(first.ids()).containsExactly("1");
+    source.put(2, day, Duration.ZERO);
+    source.put(3, day.minusSeconds(60), Duration.ZERO);
+    assertThat(first.next().sync(timestamp(source), source.clock).durable)
+        .isEqualTo(source.table());
+  }
+
+  @Test
+  void aReplicaThatIsBehindIsNotTakenForACoarseFilter() {
+    Instant first = Instant.parse("2026-02-01T00:00:00.700Z");
+    for (int id = 1; id <= 3; id++) {
+      source.put(id, first.plusSeconds(id), Duration.ZERO);
+    }
+    source.beforePage =
+        page -> {
+          if (page == 1) {
+            source.delete(3);
+          } else if (page == 3) {
+            source.put(3, first.plusSeconds(3), Duration.ZERO);
+          }
+        };
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.cursor().text("filter_unit")).isEmpty();
+    assertThat(sync.warnings).isEmpty();
+  }
+
+  @Test
+  void rowsThatWereThereAndAreGoneAreReported() {
+    source.holds(3, 1);
+    source.beforePage =
+        page -> {
+          if (page == 1) {
+            source.versions.clear();
+          }
+        };
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.reason()).contains("and then none to the same question");
+    assertThat(sync.cursor().text("cursor")).isEmpty();
+  }
+
+  @Test
   void aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance() {
     source.holds(60, 1);
     source.cap = 25;
