@@ -55,7 +55,9 @@ final class TimestampGuards {
         .promisedFor("a filter compares in a coarser unit than rows are stamped in")
         .in("ValueWalk")
         .off("if (joins(read) || (from.equals(start) && read.size() > 0)) {", "if (true) {")
-        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+        .caughtBy(
+            "TimestampTest#aFilterCoarserThanTheStampsIsNoticedThoughNobodyDeclaredIt",
+            "TimestampTest#rowsThatWereThereAndAreGoneAreReported");
     list.guard("reading by values steps back twice as far each time")
         .prevents("asking the same question again and again")
         .in("Trail")
@@ -72,7 +74,7 @@ final class TimestampGuards {
         .prevents("losing rows that follow within the unit in which the filter compares")
         .in("Reader")
         .off("since.know(sync.stored().text(FILTER_UNIT).map(Duration::parse));", "")
-        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+        .caughtBy("TimestampTest#aFilterCoarserThanTheStampsIsNoticedThoughNobodyDeclaredIt");
     list.guard("a filter is taken for coarse only if it leaves the row out twice")
         .prevents("asking from further back for good because a replica was behind once")
         .in("ValueWalk")
@@ -118,7 +120,7 @@ final class TimestampGuards {
         .promisedFor("answers are cut by their size, not by the number of rows")
         .in("ValueWalk")
         .off("overhang.stays(rows) && !readExactly(last)", "overhang.stays(rows)")
-        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+        .caughtBy("TimestampTest#anAnswerThatHasRoomForTheRowsOfTwoStampsOnlyIsReadOn");
     list.guard("only rows that stay behind an answer prove that it is cut")
         .prevents("a sync that fails because rows came and went")
         .in("Overhang")

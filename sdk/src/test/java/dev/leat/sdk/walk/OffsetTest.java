@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OffsetTest {
@@ -111,6 +112,32 @@ class OffsetTest {
     Recording sync = Recording.empty().sync(offset(source).ascending(), source.clock);
     assertThat(sync.durable).containsAllEntriesOf(source.table());
     assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void aKnownRowOfOneStampProvesNothingWhereTheOrderOfOthersHasChanged() {
+    Instant stamp = source.clock.instant().minus(Duration.ofDays(9));
+    List<Integer> before = IntStream.rangeClosed(1, 30).boxed().toList();
+    List<Integer> after = new ArrayList<>(before.subList(10, 19));
+    after.add(10);
+    after.addAll(before.subList(19, 30));
+    after.addAll(before.subList(0, 9));
+    before.forEach(id -> source.put(id, stamp, Duration.ZERO));
+    Offset walk =
+        offset(source)
+            .ascending()
+            .page(
+                ask -> {
+                  List<Integer> ids = source.served++ == 0 ? before : after;
+                  int from = (int) Math.min(30, ask.offset());
+                  return Answer.of(
+                      "{\"data\":"
+                          + ids.subList(from, Math.min(30, from + ask.limit())).stream()
+                              .map(id -> source.table().get("" + id))
+                              .toList()
+                          + "}");
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).durable).isEqualTo(source.table());
   }
 
   @Test

@@ -109,6 +109,34 @@ class TimestampTest {
   }
 
   @Test
+  void aFilterCoarserThanTheStampsIsNoticedThoughNobodyDeclaredIt() {
+    Instant first = Instant.parse("2026-02-01T00:00:00.050Z");
+    source.granuleMillis = 1_000;
+    source.cap = 25;
+    for (int id = 1; id <= 60; id++) {
+      source.put(id, first.plusMillis(100L * id), Duration.ZERO);
+    }
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.warnings).singleElement().asString().contains("in units of PT1S");
+    source.put(61, first.plusMillis(6_040), Duration.ZERO);
+    assertThat(sync.next().sync(timestamp(source), source.clock).ids()).containsExactly("61");
+  }
+
+  @Test
+  void anAnswerThatHasRoomForTheRowsOfTwoStampsOnlyIsReadOn() {
+    source.inclusive = true;
+    source.cap = 8;
+    Instant first = Instant.parse("2026-02-01T00:00:00Z");
+    for (int id = 1; id <= 40; id++) {
+      source.put(id, first.plusMillis((id - 1) / 4), Duration.ZERO);
+    }
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
   void rowsThatAreOnlyLookedAtAreNotClaimed() {
     Instant day = source.clock.instant().minus(Duration.ofDays(1));
     source.holds(1, 1);
