@@ -38,7 +38,9 @@ final class PagingGuards {
         .promisedFor("a token or a link is a page number in disguise")
         .in("Scroll")
         .off("case COUNT -> Optional.of(Ending.COUNTED);", "case COUNT -> Optional.empty();")
-        .caughtBy("CountedPagesTest#noRowIsLostWhereRowsAscend");
+        .caughtBy(
+            "CountedPagesTest#noRowIsLostWhereRowsAscend",
+            COUNTED + "#saysCompleteOnlyIfItBroughtWhatCouldBeSeen");
     list.guard("a count in base64 is one")
         .prevents("taking an encoded offset for a place")
         .in(NAMING)

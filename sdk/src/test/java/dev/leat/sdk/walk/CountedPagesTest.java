@@ -135,9 +135,9 @@ class CountedPagesTest {
 
   @Test
   void noRowIsLostOfThoseThatShareAStampAndFillSeveralPages() {
-    for (int question = 0; question < 12; question++) {
-      FakeSource rows = shrinking(60, 60, question, 12);
-      Way way = WAYS.get(question % WAYS.size());
+    for (int i = 0; i < 20 * WAYS.size(); i++) {
+      FakeSource rows = shrinking(60, 60, i / WAYS.size(), 15);
+      Way way = WAYS.get(i % WAYS.size());
       Recording sync = Recording.empty().sync(walk(rows, way).ascending(), rows.clock);
       assertThat(sync.failure).isEmpty();
       assertThat(sync.durable).containsAllEntriesOf(rows.table());
