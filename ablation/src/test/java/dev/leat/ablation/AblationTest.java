@@ -55,7 +55,8 @@ class AblationTest {
 
   @Test
   void anEditThatChangesNothingIsMissedByNoTest() {
-    Guard guard = guard("emptyPages + 1 : 0;", "emptyPages + 1 : 0 + 0;", "refusesATokenThatComesAgain");
+    Guard guard =
+        guard("emptyPages + 1 : 0;", "emptyPages + 1 : 0 + 0;", "refusesATokenThatComesAgain");
 
     assertThat(ablation.without(guard).values()).containsExactly(Verdict.PASSED);
   }

@@ -124,8 +124,7 @@ final class CursorGuards {
         .off(
             "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
             "return position.disorder() == null &&")
-        .caughtBy(
-            "KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
+        .caughtBy("KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
     list.guard("a declared order is believed once it was seen to be kept")
         .prevents("claiming rows beyond a hole before the source shows that it has another order")
         .promisedFor("a sync is killed before it sees that the declared order is not kept")

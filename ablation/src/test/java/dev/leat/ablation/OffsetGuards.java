@@ -45,7 +45,8 @@ final class OffsetGuards {
                 + " Optional.empty();",
             "unproved = Optional.empty();")
         .caughtBy("OffsetTest#aKnownRowOfOneStampProvesNothingWhereTheOrderOfOthersHasChanged");
-    list.guard("a source that leaves rows out after it has counted them is read beyond an empty page")
+    list.guard(
+            "a source that leaves rows out after it has counted them is read beyond an empty page")
         .prevents("taking a page of which every row was left out for the end")
         .in("OffsetPass")
         .off("int windows = leavesOut ? WINDOWS_BEYOND : 1;", "int windows = 1;")

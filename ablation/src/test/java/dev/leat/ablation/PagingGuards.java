@@ -127,8 +127,7 @@ final class PagingGuards {
         .prevents("claiming a position beyond a row that was not read")
         .in("Scroll")
         .off("reader.position.notReached(before);", "")
-        .caughtBy(
-            "CountedPagesTest#aPassThatIsKilledClaimsNothingThatAnUnprovedPageHolds");
+        .caughtBy("CountedPagesTest#aPassThatIsKilledClaimsNothingThatAnUnprovedPageHolds");
     list.guard("only rows that are declared to ascend are gone on from")
         .prevents("going on from a row that is not the last")
         .in("CountedPages")
@@ -140,8 +139,7 @@ final class PagingGuards {
         .off(
             "if (pages == 0 && !isLast && unproved.isPresent() && isOfOneValue(read)) {",
             "if (false) {")
-        .caughtBy(
-            "CountedPagesTest#aFirstPageOfOneStampDoesNotShowTheOrderSoTheNextIsLookedAt");
+        .caughtBy("CountedPagesTest#aFirstPageOfOneStampDoesNotShowTheOrderSoTheNextIsLookedAt");
     list.guard("passes over counted pages that never agree claim nothing")
         .prevents("passing by what was not read")
         .in("CountedPages")
@@ -177,6 +175,13 @@ final class PagingGuards {
         .promisedFor("rows of one time fill several counted pages, and some of them go")
         .in("TiePages")
         .off("if (!reader.hasSameKeys(last, again)) {", "if (false) {")
+        .caughtBy("CountedPagesTest#noRowIsLostOfThoseThatShareAStampAndFillSeveralPages");
+    list.guard("pages of one value are all read again once rows have moved among them")
+        .prevents("losing rows that moved to a page which was read before")
+        .in("TiePages")
+        .off(
+            "last = pages == 0 ? again : send(firstAsk); ask = firstAsk; pages = 0; rows = 0;",
+            "last = again;")
         .caughtBy("CountedPagesTest#noRowIsLostOfThoseThatShareAStampAndFillSeveralPages");
     list.guard("rows that share a value are read to the last of their pages")
         .prevents("losing rows of one time beyond what a page holds")

@@ -67,9 +67,7 @@ final class StepSizeGuards {
         .prevents("losing what the source cut off")
         .promisedFor("an answer is cut at the source's limit")
         .in("IdWalk")
-        .off(
-            "rows.size() >= facts.pageCap && rows.size() < range.size()",
-            "false")
+        .off("rows.size() >= facts.pageCap && rows.size() < range.size()", "false")
         .caughtBy(
             "StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves",
             SIMULATION + "StepSizePropertiesTest#makesTheDestinationEqualToTheSource");

@@ -23,9 +23,7 @@ final class TimestampGuards {
         .prevents("losing what the source left out without a word")
         .promisedFor("an answer cut without a word")
         .in("ValueWalk")
-        .off(
-            "boolean isShort = facts.pageCap > 0 &&",
-            "boolean isShort = facts.pageCap == 0 ||")
+        .off("boolean isShort = facts.pageCap > 0 &&", "boolean isShort = facts.pageCap == 0 ||")
         .caughtBy(
             "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
             "ReplayTest#aLimitBelowTheRowsOfOneBufferDoesNotStopProgress");
@@ -86,7 +84,9 @@ final class TimestampGuards {
         .prevents("success though the source takes back what it gave")
         .promisedFor("a source gives rows, and then none to the same question")
         .in("ValueWalk")
-        .off("reader.sync.incompleteBecause( \"the source gave rows up to", "reader.sync.warn( \"the source gave rows up to")
+        .off(
+            "reader.sync.incompleteBecause( \"the source gave rows up to",
+            "reader.sync.warn( \"the source gave rows up to")
         .caughtBy("TimestampTest#rowsThatWereThereAndAreGoneAreReported");
     list.guard("newest first is refused where an answer may be cut")
         .prevents("losing the oldest rows")
@@ -141,7 +141,8 @@ final class TimestampGuards {
     list.guard("more rows of one time than are remembered are an error")
         .prevents("asking for rows of one time for ever")
         .in("ValueWalk")
-        .off("if (!ties.isWholeFrom(reader.since.within(read.greatest).orElse(null)))", "if (false)")
+        .off(
+            "if (!ties.isWholeFrom(reader.since.within(read.greatest).orElse(null)))", "if (false)")
         .caughtBy("TimestampTest#newRowsOfOneStampWithoutEndAreRefused");
   }
 

@@ -38,9 +38,7 @@ final class WalkGuards {
     list.guard("a partition that fails does not stop the others, and is reported")
         .prevents("one broken account that hides all others")
         .in("Partitions")
-        .off(
-            "fail(partition, e);",
-            "throw e;")
+        .off("fail(partition, e);", "throw e;")
         .caughtBy("PartitionsTest#aPartitionThatFailsKeepsItsPlaceAndIsReported");
     list.guard("a checkpoint of one partition is one of all")
         .prevents("forgetting how far the others are")

@@ -64,7 +64,10 @@ class PagingTest {
         .isInstanceOf(SourceDataException.class)
         .hasMessageContaining("more pages follow after 22 rows, and names none");
     assertThatThrownBy(
-            () -> next(Paging.token("/next", N).endsAtTotalRows("/total"), TWO_ROWS + ",\"total\":40}"))
+            () ->
+                next(
+                    Paging.token("/next", N).endsAtTotalRows("/total"),
+                    TWO_ROWS + ",\"total\":40}"))
         .hasMessageContaining("names none");
   }
 

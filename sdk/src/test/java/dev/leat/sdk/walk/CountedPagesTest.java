@@ -12,7 +12,6 @@ import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.row.JsonRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;

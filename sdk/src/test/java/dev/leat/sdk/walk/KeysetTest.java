@@ -345,9 +345,14 @@ class KeysetTest {
   }
 
   private static Answer page(List<String> rows, String start, int at) {
-    String token = at + 1 < rows.size() ? "\"" + start + Integer.toString(at + 1, 36) + "\"" : "null";
+    String token =
+        at + 1 < rows.size() ? "\"" + start + Integer.toString(at + 1, 36) + "\"" : "null";
     return Answer.of(
-        "{\"data\":" + rows.subList(at, Math.min(at + 1, rows.size())) + ",\"scroll_param\":" + token + "}");
+        "{\"data\":"
+            + rows.subList(at, Math.min(at + 1, rows.size()))
+            + ",\"scroll_param\":"
+            + token
+            + "}");
   }
 
   @Test
