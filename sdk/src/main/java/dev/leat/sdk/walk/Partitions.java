@@ -70,6 +70,14 @@ public final class Partitions implements Walk {
     return new Partitions(table, source, walks, Walks.requireSome(most));
   }
 
+  /** Fails at once where the source refuses who asks: it will refuse every other question, too. */
+  static void requireThatOthersMayDo(ConnectorException e) {
+    if (e.getCause() instanceof HttpStatusException refusal
+        && WHO_ASKS.contains(refusal.status())) {
+      throw e;
+    }
+  }
+
   @Override
   public List<Table> tables() {
     return List.of(table);
@@ -81,13 +89,15 @@ public final class Partitions implements Walk {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    Reading reading = new Reading(request, new SharedState(request.state(), out));
+    Set<Partition> partitions = new LinkedHashSet<>(source.partitions());
+    Workers workers = new Workers(together, partitions.size(), out);
+    Reading reading = new Reading(request, new SharedState(request.state(), workers.sink()));
     List<Workers.Task> tasks = new ArrayList<>();
-    for (Partition partition : new LinkedHashSet<>(source.partitions())) {
+    for (Partition partition : partitions) {
       tasks.add(() -> reading.read(partition));
     }
-    Workers.run(together, tasks);
-    reading.claimAll();
+    workers.run(tasks);
+    out.checkpoint(reading.state());
     return reading.result();
   }
 
@@ -145,17 +155,17 @@ public final class Partitions implements Walk {
     }
 
     private synchronized void fail(Partition partition, ConnectorException e) {
-      boolean whoAsks =
-          e.getCause() instanceof HttpStatusException refusal
-              && WHO_ASKS.contains(refusal.status());
-      if (whoAsks || (++failures >= FAILURES && !hasSucceeded)) {
+      requireThatOthersMayDo(e);
+      if (++failures >= FAILURES && !hasSucceeded) {
         throw e;
       }
       reasons.add("partition " + partition + " could not be read: " + e.getMessage());
     }
 
-    synchronized void claimAll() throws InterruptedException {
-      shared.claim(table.name(), cursors.snapshot());
+    /** The state at the end: also of partitions that were only listed. */
+    synchronized State state() {
+      Cursor cursor = cursors.snapshot();
+      return cursor.isEmpty() ? request.state() : request.state().with(table.name(), cursor);
     }
 
     synchronized SyncResult result() {
