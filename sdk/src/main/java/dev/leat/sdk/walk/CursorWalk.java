@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param <S> the strategy itself
  */
 public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
-    permits Keyset, Offset, Timestamp, Replay {
+    permits Keyset, Offset, Timestamp, Replay, Exported {
 
   final Facts facts;
 

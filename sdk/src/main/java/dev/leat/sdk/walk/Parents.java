@@ -37,7 +37,6 @@ public final class Parents implements Walk {
   private static final String PENDING = "pending";
   private static final String NAME = "name";
   private static final int TOGETHER = 4;
-  private static final int REASONS_SHOWN = 5;
 
   private final Walk parents;
   private final Table parent;
@@ -113,7 +112,7 @@ public final class Parents implements Walk {
     private final OperationSink out;
     private final boolean parentIsSelected;
     private final Set<Partition> due = new LinkedHashSet<>();
-    private final List<String> reasons = new ArrayList<>();
+    private final Failures failures = new Failures();
     private SyncResult ofChildren = SyncResult.complete();
 
     Reading(SyncRequest request, OperationSink out) {
@@ -214,29 +213,11 @@ public final class Parents implements Walk {
     }
 
     private synchronized void fail(Partition partition, ConnectorException e) {
-      Partitions.requireThatOthersMayDo(e);
-      reasons.add(
-          "Table "
-              + children.name()
-              + ": those of "
-              + partition
-              + " could not be read: "
-              + e.getMessage());
+      failures.add("Table " + children.name() + ": those of " + partition, e);
     }
 
     SyncResult result(SyncResult ofParents) {
-      SyncResult all = ofParents.and(ofChildren);
-      List<String> distinct = reasons.stream().distinct().toList();
-      for (String reason : distinct.subList(0, Math.min(REASONS_SHOWN, distinct.size()))) {
-        all = all.and(SyncResult.incomplete(reason));
-      }
-      return distinct.size() <= REASONS_SHOWN
-          ? all
-          : all.and(
-              SyncResult.incomplete(
-                  "those of "
-                      + (distinct.size() - REASONS_SHOWN)
-                      + " more parents could not be read"));
+      return failures.with(ofParents.and(ofChildren));
     }
   }
 }

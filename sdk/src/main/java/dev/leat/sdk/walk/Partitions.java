@@ -5,7 +5,6 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
@@ -35,8 +34,6 @@ public final class Partitions implements Walk {
   /** Failures, with no success, after which the others are not tried. */
   private static final int FAILURES = 10;
 
-  private static final int REASONS_SHOWN = 5;
-  private static final Set<Integer> WHO_ASKS = Set.of(401, 407);
 
   private final Table table;
   private final PartitionSource source;
@@ -70,14 +67,6 @@ public final class Partitions implements Walk {
     return new Partitions(table, source, walks, Walks.requireSome(most));
   }
 
-  /** Fails at once where the source refuses who asks: it will refuse every other question, too. */
-  static void requireThatOthersMayDo(ConnectorException e) {
-    if (e.getCause() instanceof HttpStatusException refusal
-        && WHO_ASKS.contains(refusal.status())) {
-      throw e;
-    }
-  }
-
   @Override
   public List<Table> tables() {
     return List.of(table);
@@ -106,9 +95,8 @@ public final class Partitions implements Walk {
     private final SyncRequest request;
     private final SharedState shared;
     private final PartitionCursors cursors;
-    private final List<String> reasons = new ArrayList<>();
+    private final Failures failures = new Failures();
     private SyncResult result = SyncResult.complete();
-    private int failures;
     private boolean hasSucceeded;
 
     Reading(SyncRequest request, SharedState shared) {
@@ -155,11 +143,10 @@ public final class Partitions implements Walk {
     }
 
     private synchronized void fail(Partition partition, ConnectorException e) {
-      requireThatOthersMayDo(e);
-      if (++failures >= FAILURES && !hasSucceeded) {
+      failures.add("Table " + table.name() + ": partition " + partition, e);
+      if (failures.count() >= FAILURES && !hasSucceeded) {
         throw e;
       }
-      reasons.add("partition " + partition + " could not be read: " + e.getMessage());
     }
 
     /** The state at the end: also of partitions that were only listed. */
@@ -169,15 +156,7 @@ public final class Partitions implements Walk {
     }
 
     synchronized SyncResult result() {
-      SyncResult whole = result;
-      for (String reason : reasons.subList(0, Math.min(REASONS_SHOWN, reasons.size()))) {
-        whole = whole.and(SyncResult.incomplete("Table " + table.name() + ": " + reason));
-      }
-      return reasons.size() <= REASONS_SHOWN
-          ? whole
-          : whole.and(
-              SyncResult.incomplete(
-                  (reasons.size() - REASONS_SHOWN) + " more partitions could not be read"));
+      return failures.with(result);
     }
   }
 }
