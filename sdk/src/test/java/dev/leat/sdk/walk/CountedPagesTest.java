@@ -135,7 +135,11 @@ class CountedPagesTest {
   @Test
   void noRowIsLostOfThoseThatShareAStampAndFillSeveralPages() {
     for (int i = 0; i < 20 * WAYS.size(); i++) {
-      FakeSource rows = shrinking(60, 60, i / WAYS.size(), 15);
+      FakeSource rows = shrinking(20, 1, i / WAYS.size(), 35);
+      Instant stamp = rows.clock.instant().minus(Duration.ofDays(9));
+      for (int id = 21; id <= 90; id++) {
+        rows.put(id, stamp, Duration.ZERO);
+      }
       Way way = WAYS.get(i % WAYS.size());
       Recording sync = Recording.empty().sync(walk(rows, way).ascending(), rows.clock);
       assertThat(sync.failure).isEmpty();
