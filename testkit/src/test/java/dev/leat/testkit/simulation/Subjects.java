@@ -144,6 +144,13 @@ final class Subjects {
     return since.map(time -> all.query("updated_since", time)).orElse(all);
   }
 
+  /** The page that an answer names, by a link or by a value of {@code n}. */
+  static Request following(Request first, String name, SimulatedSource source) {
+    return Endpoints.counting(source.server()) == Endpoints.Counting.LINK
+        ? first.following(name)
+        : N.put(first, name);
+  }
+
   private static Paging countedPaging(Server server) {
     boolean declared = server.has(6);
     return switch (Endpoints.counting(server)) {
