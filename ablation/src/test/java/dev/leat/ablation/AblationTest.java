@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each guard is switched off, one at a time, and the tests that are said to catch it must fail. A
- * guard that no test misses is untested, or does nothing.
+ * Each guard is switched off, one at a time, and the tests named for it must fail. A guard without
+ * which no test fails is untested, or does nothing.
  */
 class AblationTest {
 
@@ -33,11 +33,11 @@ class AblationTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> eachGuardIsMissedWhenItIsGone() {
-    return Guards.all().stream().map(guard -> dynamicTest(guard.toString(), () -> miss(guard)));
+  Stream<DynamicTest> testsFailWithoutEachGuard() {
+    return Guards.all().stream().map(guard -> dynamicTest(guard.toString(), () -> requireFailures(guard)));
   }
 
-  private static void miss(Guard guard) {
+  private static void requireFailures(Guard guard) {
     Map<Guard.Catcher, Verdict> verdicts = ablation.without(guard);
     verdicts.values().removeIf(Verdict.FAILED::equals);
     assertThat(verdicts)
@@ -54,7 +54,7 @@ class AblationTest {
   }
 
   @Test
-  void anEditThatChangesNothingIsMissedByNoTest() {
+  void noTestFailsWithoutWhatDoesNothing() {
     Guard guard =
         guard("emptyPages + 1 : 0;", "emptyPages + 1 : 0 + 0;", "refusesATokenThatComesAgain");
 

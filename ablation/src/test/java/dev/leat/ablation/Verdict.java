@@ -11,7 +11,7 @@ enum Verdict {
   /** It ran into the limit of time: a machine that is slow would do the same. */
   TOO_SLOW,
   FAILED,
-  /** Classes do not fit each other: the edit or the class loader is wrong, not the guard missed. */
+  /** Classes do not fit each other: the edit or the class loader is wrong. */
   UNLINKED;
 
   static Verdict of(TestExecutionResult result) {
