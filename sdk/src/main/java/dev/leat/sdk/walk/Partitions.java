@@ -5,7 +5,6 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,7 +34,9 @@ public final class Partitions implements Walk {
   private static final int FAILURES = 10;
 
   private static final int REASONS_SHOWN = 5;
-  private static final Set<Integer> WHO_ASKS = Set.of(401, 407);
+
+  /** How many partitions are tried before a table is said not to be readable. */
+  private static final int TRIED = 3;
 
   private final Table table;
   private final PartitionSource source;
@@ -73,6 +73,54 @@ public final class Partitions implements Walk {
   @Override
   public List<Table> tables() {
     return List.of(table);
+  }
+
+  /** Which walk reads a partition is not known before there is one: {@link #check} looks at it. */
+  @Override
+  public void validate() {}
+
+  /**
+   * {@inheritDoc} Of the partitions, three are tried at most, until one can be read: one that is
+   * gone does not stop the others. If there is none, there is nothing to try but the listing.
+   *
+   * @throws IllegalArgumentException as {@link Walk#validate} of the walk over a partition does, or
+   *     if that walk reads another table
+   */
+  @Override
+  public void check() throws InterruptedException {
+    List<Partition> all = new ArrayList<>();
+    Checks.named("Table " + table.name(), () -> all.addAll(source.partitions()));
+    Optional<ConnectorException> failure = Optional.empty();
+    for (Partition partition : all.subList(0, Math.min(TRIED, all.size()))) {
+      try {
+        checked(partition).check();
+        return;
+      } catch (ConnectorException e) {
+        if (Checks.isOfTheWholeSource(e)) {
+          throw e;
+        }
+        failure =
+            failure.or(
+                () -> Optional.of(e.saying(e.getMessage() + " (partition " + partition + ")")));
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private Walk checked(Partition partition) {
+    Walk walk = walks.apply(partition);
+    walk.validate();
+    if (!walk.tables().equals(tables())) {
+      throw new IllegalArgumentException(
+          "Table "
+              + table.name()
+              + ": a partition of it is read by a walk over "
+              + walk.tables().stream().map(Table::name).toList()
+              + ": give the same table to both");
+    }
+    return walk;
   }
 
   @Override
@@ -145,10 +193,7 @@ public final class Partitions implements Walk {
     }
 
     private synchronized void fail(Partition partition, ConnectorException e) {
-      boolean whoAsks =
-          e.getCause() instanceof HttpStatusException refusal
-              && WHO_ASKS.contains(refusal.status());
-      if (whoAsks || (++failures >= FAILURES && !hasSucceeded)) {
+      if (Checks.refusesWhoAsks(e) || (++failures >= FAILURES && !hasSucceeded)) {
         throw e;
       }
       reasons.add("partition " + partition + " could not be read: " + e.getMessage());

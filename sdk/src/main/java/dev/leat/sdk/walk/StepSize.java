@@ -198,7 +198,9 @@ public final class StepSize implements Walk {
     return List.of(ways.table);
   }
 
-  private void requireWhole(Facts facts) {
+  @Override
+  public void validate() {
+    Facts facts = facts();
     facts.require(ways.range.isPresent(), "no question: add range(range -> ...)");
     facts.require(ways.step > 0, "step is " + ways.step + ": give one or more ids");
     facts.require(
@@ -222,6 +224,27 @@ public final class StepSize implements Walk {
     }
   }
 
+  @Override
+  public void check() throws InterruptedException {
+    Facts facts = facts();
+    Checks.firstPage(facts, ways.range.orElseThrow().ask(new IdRange(ways.from, ways.from)));
+    if (ways.maxId.isPresent()) {
+      Checks.named(
+          facts.subject(),
+          () -> ways.maxId.get().fetch().page().wholeNumber(ways.maxIdAt.orElseThrow()));
+    }
+  }
+
+  private Facts facts() {
+    Facts facts = new Facts(ways.table);
+    facts.rowsAt = ways.rowsAt;
+    facts.pageCap = ways.pageCap;
+    facts.maxPages = ways.maxPages;
+    facts.visibilityLag = ways.visibilityLag;
+    facts.pager = ways.pager;
+    return facts;
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -230,17 +253,12 @@ public final class StepSize implements Walk {
    */
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    Facts facts = new Facts(ways.table);
-    facts.rowsAt = ways.rowsAt;
-    facts.pageCap = ways.pageCap;
-    facts.maxPages = ways.maxPages;
-    facts.visibilityLag = ways.visibilityLag;
-    facts.pager = ways.pager;
-    requireWhole(facts);
+    validate();
     if (!request.selection().contains(ways.table.name())) {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
+    Facts facts = facts();
     try (Sync sync = new Sync(facts, request, out)) {
       return new IdWalk(facts, sync, ways).read();
     }
