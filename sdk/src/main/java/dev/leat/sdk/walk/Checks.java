@@ -50,7 +50,7 @@ final class Checks {
     if (failures.size() == 1) {
       return first;
     }
-    StringBuilder message = new StringBuilder("Several tables cannot be read:");
+    StringBuilder message = new StringBuilder(failures.size() + " tables cannot be read:");
     failures.forEach(each -> message.append("\n- ").append(each.getMessage()));
     ConnectorException all = first.saying(message.toString());
     failures.stream().skip(1).forEach(all::addSuppressed);

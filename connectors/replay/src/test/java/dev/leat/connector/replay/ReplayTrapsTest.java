@@ -125,7 +125,9 @@ class ReplayTrapsTest {
     Http http = Http.of(epochs, NOON, time -> {}, new SplittableRandom(1));
     Pipeline pipeline =
         new Pipeline(
-            new ReplayConnector(http), "{\"base_url\": \"http://127.0.0.1:5001/replay\"}", NOON);
+            new ReplayConnector().over(http),
+            "{\"base_url\": \"http://127.0.0.1:5001/replay\"}",
+            NOON);
 
     assertThat(pipeline.sync()).isEqualTo(SyncResult.complete());
     asked.clear();
