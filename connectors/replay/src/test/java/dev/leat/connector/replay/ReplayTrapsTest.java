@@ -138,7 +138,8 @@ class ReplayTrapsTest {
 
   @Test
   void aCrashBetweenTwoAnswersResumesInTheMiddle() throws Exception {
-    start(OPTIONS.withRows(500));
+    // Enough answers for the declared order to be believed before the crash.
+    start(OPTIONS.withRows(500).withPageCap(12));
     ours.crashAfterCheckpoints(4);
     int durable = ours.rows(USER).size();
 
