@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each guard is switched off, one at a time, and the tests that are said to catch it must fail. A
- * guard that no test misses is untested, or does nothing.
+ * guard without which every test passes is untested, or does nothing.
  */
 class AblationTest {
 

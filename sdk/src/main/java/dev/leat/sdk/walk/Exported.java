@@ -74,6 +74,22 @@ public final class Exported extends CursorWalk<Exported> {
   }
 
   @Override
+  public void validate() {
+    requireWhole();
+  }
+
+  /** {@inheritDoc} A job is begun, and given up if the export says how. */
+  @Override
+  public void check() throws InterruptedException {
+    Checks.named(
+        facts.subject(),
+        () -> {
+          Export asked = export.apply(Optional.empty());
+          asked.cancel(source, asked.start(source));
+        });
+  }
+
+  @Override
   SyncResult read(Sync sync) throws InterruptedException {
     Reader reader = new Reader(facts, sync, Reader.Resend.ONLY_CHANGED);
     Optional<CursorValue> since = reader.since.starting(reader.position.closed());
