@@ -5,7 +5,6 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
@@ -35,8 +34,6 @@ public final class Partitions implements Walk {
   /** Failures, with no success, after which the others are not tried. */
   private static final int FAILURES = 10;
 
-  private static final int REASONS_SHOWN = 5;
-  private static final Set<Integer> WHO_ASKS = Set.of(401, 407);
 
   private final Table table;
   private final PartitionSource source;
@@ -81,13 +78,15 @@ public final class Partitions implements Walk {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    Reading reading = new Reading(request, new SharedState(request.state(), out));
+    Set<Partition> partitions = new LinkedHashSet<>(source.partitions());
+    Workers workers = new Workers(together, partitions.size(), out);
+    Reading reading = new Reading(request, new SharedState(request.state(), workers.sink()));
     List<Workers.Task> tasks = new ArrayList<>();
-    for (Partition partition : new LinkedHashSet<>(source.partitions())) {
+    for (Partition partition : partitions) {
       tasks.add(() -> reading.read(partition));
     }
-    Workers.run(together, tasks);
-    reading.claimAll();
+    workers.run(tasks);
+    out.checkpoint(reading.state());
     return reading.result();
   }
 
@@ -96,9 +95,8 @@ public final class Partitions implements Walk {
     private final SyncRequest request;
     private final SharedState shared;
     private final PartitionCursors cursors;
-    private final List<String> reasons = new ArrayList<>();
+    private final Failures failures = new Failures();
     private SyncResult result = SyncResult.complete();
-    private int failures;
     private boolean hasSucceeded;
 
     Reading(SyncRequest request, SharedState shared) {
@@ -145,29 +143,20 @@ public final class Partitions implements Walk {
     }
 
     private synchronized void fail(Partition partition, ConnectorException e) {
-      boolean whoAsks =
-          e.getCause() instanceof HttpStatusException refusal
-              && WHO_ASKS.contains(refusal.status());
-      if (whoAsks || (++failures >= FAILURES && !hasSucceeded)) {
+      failures.add("Table " + table.name() + ": partition " + partition, e);
+      if (failures.count() >= FAILURES && !hasSucceeded) {
         throw e;
       }
-      reasons.add("partition " + partition + " could not be read: " + e.getMessage());
     }
 
-    synchronized void claimAll() throws InterruptedException {
-      shared.claim(table.name(), cursors.snapshot());
+    /** The state at the end: also of partitions that were only listed. */
+    synchronized State state() {
+      Cursor cursor = cursors.snapshot();
+      return cursor.isEmpty() ? request.state() : request.state().with(table.name(), cursor);
     }
 
     synchronized SyncResult result() {
-      SyncResult whole = result;
-      for (String reason : reasons.subList(0, Math.min(REASONS_SHOWN, reasons.size()))) {
-        whole = whole.and(SyncResult.incomplete("Table " + table.name() + ": " + reason));
-      }
-      return reasons.size() <= REASONS_SHOWN
-          ? whole
-          : whole.and(
-              SyncResult.incomplete(
-                  (reasons.size() - REASONS_SHOWN) + " more partitions could not be read"));
+      return failures.with(result);
     }
   }
 }
