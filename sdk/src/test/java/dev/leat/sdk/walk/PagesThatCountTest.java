@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leat.sdk.cursor.CursorField;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,6 +145,30 @@ class PagesThatCountTest {
         };
     Walk walk = keyset(source, way).ascending();
     Recording first = Recording.empty().sync(walk, rows.clock);
+    quieten();
+    Recording second = first.next().sync(walk, rows.clock);
+    assertThat(second.isComplete()).isTrue();
+    assertThat(second.durable).isEqualTo(rows.table());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rowsThatChangeFasterThanTheirTiesAreReadDoNotKeepASyncForEver(PagedSource.Way way) {
+    PagedSource source = source(way);
+    rows.holds(300, 1);
+    rows.granuleMillis = 1_000;
+    Random random = new Random(3);
+    rows.beforePage =
+        page -> {
+          rows.clock.pass(Duration.ofMillis(100));
+          Instant second = rows.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+          for (int i = 0; i < 10; i++) {
+            rows.put(1 + random.nextInt(300), second, Duration.ZERO);
+          }
+        };
+    Walk walk = keyset(source, way).ascending().inclusive().clockSkew(Duration.ofSeconds(5));
+    Recording first = Recording.empty().sync(walk, rows.clock);
+    assertThat(first.failure).isEmpty();
     quieten();
     Recording second = first.next().sync(walk, rows.clock);
     assertThat(second.isComplete()).isTrue();
