@@ -263,7 +263,8 @@ class ApiConnectorTest {
                     .uncapped()
                     .start(Instant.parse("2026-01-01T00:00:00Z"))
                     .step(Duration.ofDays(10))
-                    .between(api, time -> users.query("from", time.since()).query("to", time.until())));
+                    .between(
+                        api, time -> users.query("from", time.since()).query("to", time.until())));
 
     for (Function<HttpSource, Walk> walk : walks) {
       connector(walk).check(SETTINGS);
