@@ -21,9 +21,14 @@ final class TiePages {
   private final Predicate<CursorValue> leadsOn;
   private Reader.Read last;
 
+  /**
+   * Whether rows come faster than they are read: each of these pages counts, not the first only.
+   */
+  private boolean isOutrun;
+
   /** How it came to an end. */
   enum Ending {
-    /** There is no page after the last one that was read. */
+    /** There is no page after the last one that was read, or none that this sync waits for. */
     LAST_PAGE,
     /** The last page holds a value from which another question can begin. */
     BEYOND,
@@ -70,6 +75,9 @@ final class TiePages {
       }
       Reader.Read following = send(next.get().ask());
       Reader.Read again = send(ask);
+      if (isOutrun) {
+        return Ending.LAST_PAGE;
+      }
       if (!reader.hasSameKeys(last, again)) {
         if (++tries > TRIES) {
           return Ending.UNPROVED;
@@ -101,6 +109,7 @@ final class TiePages {
 
   private Reader.Read send(Ask ask) throws InterruptedException {
     Reader.Read read = reader.lookTwiceIfEmpty(ask);
+    isOutrun |= reader.isOutrun(read);
     reader.send(read);
     reader.rememberForNextSync(read);
     reader.remember(ties, read, from.orElse(null));

@@ -6,7 +6,10 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
@@ -118,7 +121,7 @@ class Recording implements OperationSink {
   }
 
   private static Optional<Instant> stamp(String row) {
-    return dev.leat.sdk.row.JsonRow.parse(row).text("updatedAt").map(Instant::parse);
+    return CursorField.instant("updatedAt").of(JsonRow.parse(row)).map(CursorValue::instant);
   }
 
   List<String> ids() {
