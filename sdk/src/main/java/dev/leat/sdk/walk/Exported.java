@@ -40,7 +40,8 @@ public final class Exported extends CursorWalk<Exported> {
   private final HttpSource source;
   private final Function<Optional<String>, Export> export;
 
-  private Exported(Facts facts, HttpSource source, Function<Optional<String>, Export> export) {
+  private Exported(
+      Facts facts, HttpSource source, Function<Optional<String>, Export> export) {
     super(facts);
     this.source = source;
     this.export = export;
@@ -111,7 +112,8 @@ public final class Exported extends CursorWalk<Exported> {
     Instant start = sync.now();
     ExportJob job = asked.start(source);
     sync.startedAt(start);
-    sync.checkpoint(cursor -> cursor.with(JOB, job.text()).with(JOB_START, start.toString()));
+    sync.checkpoint(
+        cursor -> cursor.with(JOB, job.text()).with(JOB_START, start.toString()));
     return job;
   }
 

@@ -34,6 +34,7 @@ public final class Partitions implements Walk {
   /** Failures, with no success, after which the others are not tried. */
   private static final int FAILURES = 10;
 
+
   private final Table table;
   private final PartitionSource source;
   private final Function<Partition, Walk> walks;
