@@ -3,7 +3,7 @@ package dev.leat.ablation;
 import java.util.List;
 
 /**
- * A guard, how it is switched off, and the tests that must miss it. Immutable.
+ * A guard, how it is switched off, and the tests that must fail without it. Immutable.
  *
  * @param group whose guard it is: a strategy, the protocol, the engine
  * @param name what it does, in a few words

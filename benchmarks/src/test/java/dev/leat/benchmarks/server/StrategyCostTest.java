@@ -51,22 +51,28 @@ class StrategyCostTest {
   }
 
   private static final Strategy KEYSET =
-      new Strategy("keyset", KeysetConnector::new, "/pagination/keyset", "", 800, 0);
+      new Strategy("keyset", new KeysetConnector()::over, "/pagination/keyset", "", 800, 0);
 
   static Stream<Strategy> strategies() {
     return Stream.of(
         KEYSET,
         new Strategy(
-            "offset", OffsetConnector::new, "/pagination/offset", ",\"page_size\":1000", 1_700, 2),
-        new Strategy("timestamp", TimestampConnector::new, "/incremental/timestamp", "", 700, 2),
+            "offset",
+            new OffsetConnector()::over,
+            "/pagination/offset",
+            ",\"page_size\":1000",
+            1_700,
+            2),
+        new Strategy(
+            "timestamp", new TimestampConnector()::over, "/incremental/timestamp", "", 700, 2),
         new Strategy(
             "step-size",
-            StepSizeConnector::new,
+            new StepSizeConnector()::over,
             "/incremental/step",
             ",\"max_id\":" + MANY,
             650,
             5),
-        new Strategy("replay", ReplayConnector::new, "/incremental/replay", "", 700, 2));
+        new Strategy("replay", new ReplayConnector()::over, "/incremental/replay", "", 700, 2));
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class JavaConnectorOnThePageTest {
         Markdown.page("docs/write-a-connector.md").blocks("java").stream()
             .filter(block -> TYPE.matcher(block).find())
             .toList();
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
     for (String block : blocks) {
       Matcher type = TYPE.matcher(block);
       assertThat(type.find()).as(block).isTrue();
@@ -53,7 +53,8 @@ class JavaConnectorOnThePageTest {
       "-Xlint:all,-path,-options",
       "-Werror",
       sources.get(0),
-      sources.get(1)
+      sources.get(1),
+      sources.get(2)
     };
 
     assertThat(compiler.run(null, null, null, arguments)).as("exit code of javac").isZero();
@@ -63,18 +64,39 @@ class JavaConnectorOnThePageTest {
   void theConnectorReadsEveryRow() throws Exception {
     try (Playground playground = Playground.start(PlaygroundOptions.defaults());
         URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      Connector people =
-          classes
-              .loadClass("com.example.people.PeopleConnector")
-              .asSubclass(Connector.class)
-              .getConstructor()
-              .newInstance();
+      Connector people = connector(classes, "com.example.people.PeopleConnector");
       String settings = "{\"base_url\": \"%s\"}".formatted(playground.endpoint(Endpoint.TIMESTAMP));
       Pipeline pipeline = new Pipeline(people, settings, Clock.systemUTC());
 
       assertThat(pipeline.sync()).isEqualTo(SyncResult.complete());
       assertThat(pipeline.rows(new TableName("user"))).hasSize(playground.people().size());
     }
+  }
+
+  @Test
+  void theConnectorForGithubReadsParentsAndChildren() throws Exception {
+    try (FakeGithub github = new FakeGithub();
+        URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      Connector connector = connector(classes, "com.example.github.GithubConnector");
+      String settings =
+          "{\"api\": \"%s\", \"organisation\": \"acme\", \"token\": \"%s\"}"
+              .formatted(github.address(), FakeGithub.TOKEN);
+      connector.check(connector.configurationSpec().parse(settings));
+      Pipeline pipeline = new Pipeline(connector, settings, Clock.systemUTC());
+
+      assertThat(pipeline.sync()).isEqualTo(SyncResult.complete());
+      assertThat(pipeline.rows(new TableName("repository"))).hasSize(3);
+      assertThat(pipeline.rows(new TableName("issue"))).isEqualTo(github.issues());
+
+      github.changeIssue(107);
+      assertThat(pipeline.sync()).isEqualTo(SyncResult.complete());
+      assertThat(pipeline.rows(new TableName("issue"))).isEqualTo(github.issues());
+      assertThat(pipeline.rows(new TableName("comment"))).hasSize(3);
+    }
+  }
+
+  private static Connector connector(ClassLoader classes, String name) throws Exception {
+    return classes.loadClass(name).asSubclass(Connector.class).getConstructor().newInstance();
   }
 
   private List<String> files(String ending) throws Exception {

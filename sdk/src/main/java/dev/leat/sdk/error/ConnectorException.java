@@ -31,6 +31,18 @@ public abstract sealed class ConnectorException extends RuntimeException
   /** Who must act. */
   public abstract Kind kind();
 
+  /** The same failure in other words: its kind, its cause and its remedy stay. */
+  public final ConnectorException saying(String message) {
+    ConnectorException same =
+        switch (kind()) {
+          case CONFIGURATION -> new ConfigurationException(message, getCause(), remedy);
+          case SOURCE_UNAVAILABLE -> new SourceUnavailableException(message, getCause(), remedy);
+          case SOURCE_DATA -> new SourceDataException(message, getCause(), remedy);
+        };
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
   /** What helps beyond what the message says; empty if the message says it all. */
   public Optional<Remedy> remedy() {
     return Optional.ofNullable(remedy);

@@ -40,8 +40,7 @@ public final class Exported extends CursorWalk<Exported> {
   private final HttpSource source;
   private final Function<Optional<String>, Export> export;
 
-  private Exported(
-      Facts facts, HttpSource source, Function<Optional<String>, Export> export) {
+  private Exported(Facts facts, HttpSource source, Function<Optional<String>, Export> export) {
     super(facts);
     this.source = source;
     this.export = export;
@@ -71,6 +70,22 @@ public final class Exported extends CursorWalk<Exported> {
       facts.requireCursor();
       facts.requireReadableAgain();
     }
+  }
+
+  @Override
+  public void validate() {
+    requireWhole();
+  }
+
+  /** {@inheritDoc} A job is begun, and given up if the export says how. */
+  @Override
+  public void check() throws InterruptedException {
+    Checks.named(
+        facts.subject(),
+        () -> {
+          Export asked = export.apply(Optional.empty());
+          asked.cancel(source, asked.start(source));
+        });
   }
 
   @Override
@@ -112,8 +127,7 @@ public final class Exported extends CursorWalk<Exported> {
     Instant start = sync.now();
     ExportJob job = asked.start(source);
     sync.startedAt(start);
-    sync.checkpoint(
-        cursor -> cursor.with(JOB, job.text()).with(JOB_START, start.toString()));
+    sync.checkpoint(cursor -> cursor.with(JOB, job.text()).with(JOB_START, start.toString()));
     return job;
   }
 

@@ -2,7 +2,6 @@ package dev.leat.sdk.walk;
 
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.http.HttpStatusException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -10,7 +9,6 @@ import java.util.Set;
 final class Failures {
 
   private static final int SHOWN = 5;
-  private static final Set<Integer> WHO_ASKS = Set.of(401, 407);
 
   private final Set<String> reasons = new LinkedHashSet<>();
 
@@ -21,8 +19,7 @@ final class Failures {
    *     other question, too
    */
   void add(String part, ConnectorException failure) {
-    if (failure.getCause() instanceof HttpStatusException refusal
-        && WHO_ASKS.contains(refusal.status())) {
+    if (Checks.refusesWhoAsks(failure)) {
       throw failure;
     }
     reasons.add(part + " could not be read: " + failure.getMessage());

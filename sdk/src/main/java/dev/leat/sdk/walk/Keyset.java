@@ -2,6 +2,7 @@ package dev.leat.sdk.walk;
 
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
@@ -81,6 +82,14 @@ public final class Keyset extends CursorWalk<Keyset> {
     return changedWays(w -> w.first = Optional.of(Question.of(source, request)));
   }
 
+  /**
+   * The first page of a pass: this request for all rows; with {@code since}, in the source's own
+   * form, in this place of it.
+   */
+  public Keyset first(Source source, Request everything, Slot since) {
+    return changedWays(w -> w.first = Optional.of(Question.of(source, everything, since)));
+  }
+
   /** The same, for sources that are not asked by requests. */
   public Keyset first(PageFetch<Optional<String>> fetch) {
     return changedWays(w -> w.first = Optional.of(Question.of(fetch)));
@@ -155,6 +164,20 @@ public final class Keyset extends CursorWalk<Keyset> {
           !ways.dataFeed || facts.order == Facts.Order.NEWEST_FIRST,
           "dataFeed() is newest first: remove ascending()");
     }
+  }
+
+  @Override
+  public void validate() {
+    requireWhole();
+  }
+
+  @Override
+  public void check() throws InterruptedException {
+    Ask first =
+        ways.after.isPresent()
+            ? ways.after.get().ask(Optional.empty())
+            : ways.first.orElseThrow().ask(Optional.empty());
+    Checks.firstPage(facts, first);
   }
 
   @Override

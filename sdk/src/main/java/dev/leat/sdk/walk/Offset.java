@@ -168,6 +168,16 @@ public final class Offset extends CursorWalk<Offset> {
   }
 
   @Override
+  public void validate() {
+    requireWhole();
+  }
+
+  @Override
+  public void check() throws InterruptedException {
+    Checks.firstPage(facts, pageOf(Optional.empty()));
+  }
+
+  @Override
   SyncResult read(Sync sync) throws InterruptedException {
     Facts paged = facts.copy();
     paged.pager = pager();

@@ -98,6 +98,17 @@ public final class Parents implements Walk {
   }
 
   @Override
+  public void validate() {
+    parents.validate();
+  }
+
+  /** {@inheritDoc} Of the children nothing is asked: which parents there are is not known yet. */
+  @Override
+  public void check() throws InterruptedException {
+    parents.check();
+  }
+
+  @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     if (!request.selection().contains(children.name())) {
       return parents.sync(request, out);

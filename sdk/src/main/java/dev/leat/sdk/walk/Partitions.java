@@ -34,6 +34,8 @@ public final class Partitions implements Walk {
   /** Failures, with no success, after which the others are not tried. */
   private static final int FAILURES = 10;
 
+  /** How many partitions are tried before a table is said not to be readable. */
+  private static final int TRIED = 3;
 
   private final Table table;
   private final PartitionSource source;
@@ -70,6 +72,54 @@ public final class Partitions implements Walk {
   @Override
   public List<Table> tables() {
     return List.of(table);
+  }
+
+  /** Which walk reads a partition is not known before there is one: {@link #check} looks at it. */
+  @Override
+  public void validate() {}
+
+  /**
+   * {@inheritDoc} Of the partitions, three are tried at most, until one can be read: one that is
+   * gone does not stop the others. If there is none, there is nothing to try but the listing.
+   *
+   * @throws IllegalArgumentException as {@link Walk#validate} of the walk over a partition does, or
+   *     if that walk reads another table
+   */
+  @Override
+  public void check() throws InterruptedException {
+    List<Partition> all = new ArrayList<>();
+    Checks.named("Table " + table.name(), () -> all.addAll(source.partitions()));
+    Optional<ConnectorException> failure = Optional.empty();
+    for (Partition partition : all.subList(0, Math.min(TRIED, all.size()))) {
+      try {
+        checked(partition).check();
+        return;
+      } catch (ConnectorException e) {
+        if (Checks.isOfTheWholeSource(e)) {
+          throw e;
+        }
+        failure =
+            failure.or(
+                () -> Optional.of(e.saying(e.getMessage() + " (partition " + partition + ")")));
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private Walk checked(Partition partition) {
+    Walk walk = walks.apply(partition);
+    walk.validate();
+    if (!walk.tables().equals(tables())) {
+      throw new IllegalArgumentException(
+          "Table "
+              + table.name()
+              + ": a partition of it is read by a walk over "
+              + walk.tables().stream().map(Table::name).toList()
+              + ": give the same table to both");
+    }
+    return walk;
   }
 
   @Override

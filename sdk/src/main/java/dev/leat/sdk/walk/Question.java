@@ -1,7 +1,9 @@
 package dev.leat.sdk.walk;
 
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,11 @@ interface Question<A> {
 
   static <A> Question<A> of(Source source, Function<A, Request> request) {
     return wanted -> new Ask.OfSource(source, request.apply(wanted));
+  }
+
+  /** Rows since a time, which goes into one place of the request. */
+  static Question<Optional<String>> of(Source source, Request everything, Slot since) {
+    return of(source, time -> time.map(text -> since.put(everything, text)).orElse(everything));
   }
 
   static <A> Question<A> of(PageFetch<A> door) {

@@ -2,6 +2,7 @@ package dev.leat.sdk.walk;
 
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
@@ -73,6 +74,13 @@ public final class Replay extends CursorWalk<Replay> {
   /** How to ask for the rows from {@code since}, in the source's own form; empty for all rows. */
   public Replay since(Source source, Function<Optional<String>, Request> request) {
     return changedWays(w -> w.since = Optional.of(Question.of(source, request)));
+  }
+
+  /**
+   * This request for all rows; with {@code since}, in the source's own form, in this place of it.
+   */
+  public Replay since(Source source, Request everything, Slot since) {
+    return changedWays(w -> w.since = Optional.of(Question.of(source, everything, since)));
   }
 
   /** The same, for sources that are not asked by requests. */
@@ -151,6 +159,20 @@ public final class Replay extends CursorWalk<Replay> {
             || facts.pager.isDeclared(),
         "newest first, an answer that is cut loses the oldest rows: add pageCap(...), uncapped() or"
             + " paging(...)");
+  }
+
+  @Override
+  public void validate() {
+    requireWhole();
+  }
+
+  @Override
+  public void check() throws InterruptedException {
+    Ask first =
+        ways.everything.isPresent()
+            ? ways.everything.get().get()
+            : ways.since.orElseThrow().ask(Optional.empty());
+    Checks.firstPage(facts, first);
   }
 
   @Override

@@ -226,7 +226,9 @@ public final class StepSize implements Walk {
     return List.copyOf(all);
   }
 
-  private void requireWhole(Facts facts) {
+  @Override
+  public void validate() {
+    Facts facts = facts();
     facts.require(ways.range.isPresent(), "no question: add range(range -> ...)");
     facts.require(ways.step > 0, "step is " + ways.step + ": give one or more ids");
     facts.require(
@@ -250,14 +252,18 @@ public final class StepSize implements Walk {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if a part is missing or the parts exclude each other
-   * @throws ConfigurationException if the lowest id is beyond the highest to be read
-   */
   @Override
-  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+  public void check() throws InterruptedException {
+    Facts facts = facts();
+    Checks.firstPage(facts, ways.range.orElseThrow().ask(new IdRange(ways.from, ways.from)));
+    if (ways.maxId.isPresent()) {
+      Checks.named(
+          facts.subject(),
+          () -> ways.maxId.get().fetch().page().wholeNumber(ways.maxIdAt.orElseThrow()));
+    }
+  }
+
+  private Facts facts() {
     Facts facts = new Facts(ways.table);
     facts.rowsAt = ways.rowsAt;
     facts.rowMap = ways.rowMap;
@@ -266,11 +272,23 @@ public final class StepSize implements Walk {
     facts.maxPages = ways.maxPages;
     facts.visibilityLag = ways.visibilityLag;
     facts.pager = ways.pager;
-    requireWhole(facts);
+    return facts;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a part is missing or the parts exclude each other
+   * @throws ConfigurationException if the lowest id is beyond the highest to be read
+   */
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    validate();
     if (!request.selection().contains(ways.table.name())) {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
+    Facts facts = facts();
     try (Sync sync = new Sync(facts, request, out)) {
       return new IdWalk(facts, sync, ways).read();
     }

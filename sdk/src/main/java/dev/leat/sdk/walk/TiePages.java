@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * The pages of rows that share one value. They are counted, and rows that leave move others from
  * one page to the one before: so a page is proved to join the next by being the same after that was
- * read. For one thread.
+ * read. If it is not, all of them are read again. For one thread.
  */
 final class TiePages {
 
@@ -79,12 +79,16 @@ final class TiePages {
         return Ending.LAST_PAGE;
       }
       if (!reader.hasSameKeys(last, again)) {
-        last = again;
-        if (isBeyond(again)) {
-          return Ending.BEYOND;
-        }
         if (++tries > TRIES) {
           return Ending.UNPROVED;
+        }
+        // Rows that nobody has read may have moved to any page before this one.
+        last = pages == 0 ? again : send(firstAsk);
+        ask = firstAsk;
+        pages = 0;
+        rows = 0;
+        if (isBeyond(last)) {
+          return Ending.BEYOND;
         }
         continue;
       }

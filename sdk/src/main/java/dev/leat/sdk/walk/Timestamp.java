@@ -3,6 +3,7 @@ package dev.leat.sdk.walk;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
@@ -79,6 +80,13 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   /** How to ask for the rows from {@code since}, in the source's own form; empty for all rows. */
   public Timestamp since(Source source, Function<Optional<String>, Request> request) {
     return changedWays(w -> w.since = Optional.of(Question.of(source, request)));
+  }
+
+  /**
+   * This request for all rows; with {@code since}, in the source's own form, in this place of it.
+   */
+  public Timestamp since(Source source, Request everything, Slot since) {
+    return changedWays(w -> w.since = Optional.of(Question.of(source, everything, since)));
   }
 
   /** The same, for sources that are not asked by requests. */
@@ -201,6 +209,28 @@ public final class Timestamp extends CursorWalk<Timestamp> {
             || facts.pager.isDeclared(),
         "newest first, an answer that is cut loses the oldest rows: add pageCap(...), uncapped(),"
             + " paging(...) or between(...)");
+  }
+
+  @Override
+  public void validate() {
+    requireWhole();
+  }
+
+  @Override
+  public void check() throws InterruptedException {
+    Ask first =
+        ways.between.isPresent()
+            ? ways.between.get().ask(firstWindow())
+            : ways.since.orElseThrow().ask(Optional.empty());
+    Checks.firstPage(facts, first);
+  }
+
+  /** As short as a window can be: enough to see whether the source answers. */
+  private TimeWindow firstWindow() {
+    Duration granule = Windows.granule(facts);
+    Instant start = Since.floor(ways.start.orElseThrow(), granule);
+    CursorField field = facts.cursorField();
+    return new TimeWindow(field.at(start).text(), field.atOrAfter(start.plus(granule)).text());
   }
 
   @Override

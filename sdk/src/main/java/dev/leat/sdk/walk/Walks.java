@@ -59,6 +59,16 @@ public final class Walks {
   private record Joined(int most, List<Walk> walks, List<Table> tables) implements Walk {
 
     @Override
+    public void validate() {
+      walks.forEach(Walk::validate);
+    }
+
+    @Override
+    public void check() throws InterruptedException {
+      Checks.all(walks);
+    }
+
+    @Override
     public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
       Workers workers = new Workers(most, walks.size(), out);
       SharedState shared = new SharedState(request.state(), workers.sink());

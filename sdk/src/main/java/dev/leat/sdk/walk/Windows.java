@@ -26,8 +26,13 @@ final class Windows {
     this.facts = reader.facts;
     this.ways = ways;
     this.reader = reader;
-    this.granule = facts.granularity.orElse(SECOND);
+    this.granule = granule(facts);
     this.closed = Intervals.of(reader.sync.stored().parts(CLOSED));
+  }
+
+  /** The unit of the borders of windows. */
+  static Duration granule(Facts facts) {
+    return facts.granularity.orElse(SECOND);
   }
 
   SyncResult read() throws InterruptedException {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /** A destination in memory: rows become durable with the checkpoint that claims them. */
-final class Recording implements OperationSink {
+class Recording implements OperationSink {
 
   static final State NOTHING = State.empty(StateOwner.of("test", Map.of()));
 

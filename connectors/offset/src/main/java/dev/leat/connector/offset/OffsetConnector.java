@@ -3,11 +3,7 @@ package dev.leat.connector.offset;
 import static dev.leat.sdk.schema.DataType.STRING;
 import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
 
-import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;
-import dev.leat.sdk.OperationSink;
-import dev.leat.sdk.SyncRequest;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
@@ -16,16 +12,16 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
-import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.walk.ApiConnector;
 import dev.leat.sdk.walk.Offset;
 import dev.leat.sdk.walk.OffsetAsk;
+import dev.leat.sdk.walk.Walk;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Reads a table whose API counts rows: so many to skip, so many to give. */
-public final class OffsetConnector implements Connector {
+public final class OffsetConnector extends ApiConnector {
 
   static final Setting<URI> BASE_URL =
       Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
@@ -45,50 +41,28 @@ public final class OffsetConnector implements Connector {
           .key("id")
           .versionedBy("updatedAt");
 
-  private final Http http;
-
-  /** For {@link java.util.ServiceLoader}: over the network. */
+  /** For {@link java.util.ServiceLoader}. */
   public OffsetConnector() {
-    this(Http.overNetwork());
-  }
-
-  /** Over any transport, in any time. */
-  public OffsetConnector(Http http) {
-    this.http = http;
+    super(
+        new ConnectorInfo("offset", "0.1.0", URI.create("https://leat.dev/connectors/offset")),
+        ConfigurationSpec.of(BASE_URL, PAGE_SIZE, VISIBILITY_LAG, API_TOKEN));
   }
 
   @Override
-  public ConnectorInfo info() {
-    return new ConnectorInfo("offset", "0.1.0", URI.create("https://leat.dev/connectors/offset"));
+  protected HttpSource source(Http http, Configuration settings) {
+    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
   }
 
   @Override
-  public ConfigurationSpec configurationSpec() {
-    return ConfigurationSpec.of(BASE_URL, PAGE_SIZE, VISIBILITY_LAG, API_TOKEN);
-  }
-
-  @Override
-  public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(rows(new OffsetAsk(Optional.empty(), 0, 1))).page().rows("/data");
-  }
-
-  @Override
-  public Schema discover(Configuration configuration) {
-    return Schema.of(USER);
-  }
-
-  @Override
-  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    Configuration configuration = request.configuration();
-    HttpSource api = api(configuration);
+  protected Walk walk(HttpSource api, Configuration settings) {
     return Offset.of(USER)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .ascending()
-        .pageSize(Math.toIntExact(configuration.value(PAGE_SIZE)))
-        .visibilityLag(configuration.value(VISIBILITY_LAG))
-        .page(api, ask -> rows(ask))
-        .sync(request, out);
+        .pageSize(Math.toIntExact(settings.value(PAGE_SIZE)))
+        .visibilityLag(settings.value(VISIBILITY_LAG))
+        .page(api, ask -> rows(ask));
   }
 
   private static Request rows(OffsetAsk ask) {
@@ -99,10 +73,5 @@ public final class OffsetConnector implements Connector {
             .query("limit", ask.limit())
             .query("offset", ask.offset());
     return ask.since().map(time -> page.query("updated_since", time)).orElse(page);
-  }
-
-  private HttpSource api(Configuration configuration) {
-    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(configuration.value(BASE_URL)).auth(auth);
   }
 }

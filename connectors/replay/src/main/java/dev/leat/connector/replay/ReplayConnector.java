@@ -3,11 +3,7 @@ package dev.leat.connector.replay;
 import static dev.leat.sdk.schema.DataType.STRING;
 import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
 
-import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;
-import dev.leat.sdk.OperationSink;
-import dev.leat.sdk.SyncRequest;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
@@ -16,15 +12,16 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
-import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.walk.ApiConnector;
 import dev.leat.sdk.walk.Replay;
+import dev.leat.sdk.walk.Walk;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Reads the last hours of a table again at each sync, for an API that shows changes late. */
-public final class ReplayConnector implements Connector {
+public final class ReplayConnector extends ApiConnector {
 
   static final Setting<URI> BASE_URL =
       Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
@@ -43,57 +40,26 @@ public final class ReplayConnector implements Connector {
           .key("id")
           .versionedBy("updatedAt");
 
-  private final Http http;
-
-  /** For {@link java.util.ServiceLoader}: over the network. */
+  /** For {@link java.util.ServiceLoader}. */
   public ReplayConnector() {
-    this(Http.overNetwork());
-  }
-
-  /** Over any transport, in any time. */
-  public ReplayConnector(Http http) {
-    this.http = http;
+    super(
+        new ConnectorInfo("replay", "0.1.0", URI.create("https://leat.dev/connectors/replay")),
+        ConfigurationSpec.of(BASE_URL, BUFFER_HOURS, API_TOKEN));
   }
 
   @Override
-  public ConnectorInfo info() {
-    return new ConnectorInfo("replay", "0.1.0", URI.create("https://leat.dev/connectors/replay"));
+  protected HttpSource source(Http http, Configuration settings) {
+    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
   }
 
   @Override
-  public ConfigurationSpec configurationSpec() {
-    return ConfigurationSpec.of(BASE_URL, BUFFER_HOURS, API_TOKEN);
-  }
-
-  @Override
-  public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(Request.get("")).page().rows("/data");
-  }
-
-  @Override
-  public Schema discover(Configuration configuration) {
-    return Schema.of(USER);
-  }
-
-  @Override
-  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    HttpSource api = api(request.configuration());
+  protected Walk walk(HttpSource api, Configuration settings) {
     return Replay.of(USER)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .ascending()
-        .buffer(Duration.ofHours(request.configuration().value(BUFFER_HOURS)))
-        .since(api, since -> changed(since))
-        .sync(request, out);
-  }
-
-  private static Request changed(Optional<String> since) {
-    Request all = Request.get("");
-    return since.map(time -> all.query("since", time)).orElse(all);
-  }
-
-  private HttpSource api(Configuration configuration) {
-    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(configuration.value(BASE_URL)).auth(auth);
+        .buffer(Duration.ofHours(settings.value(BUFFER_HOURS)))
+        .since(api, Request.get(""), Slot.query("since"));
   }
 }

@@ -125,7 +125,9 @@ class ReplayTrapsTest {
     Http http = Http.of(epochs, NOON, time -> {}, new SplittableRandom(1));
     Pipeline pipeline =
         new Pipeline(
-            new ReplayConnector(http), "{\"base_url\": \"http://127.0.0.1:5001/replay\"}", NOON);
+            new ReplayConnector().over(http),
+            "{\"base_url\": \"http://127.0.0.1:5001/replay\"}",
+            NOON);
 
     assertThat(pipeline.sync()).isEqualTo(SyncResult.complete());
     asked.clear();
@@ -136,7 +138,8 @@ class ReplayTrapsTest {
 
   @Test
   void aCrashBetweenTwoAnswersResumesInTheMiddle() throws Exception {
-    start(OPTIONS.withRows(500));
+    // Enough answers for the declared order to be believed before the crash.
+    start(OPTIONS.withRows(500).withPageCap(12));
     ours.crashAfterCheckpoints(4);
     int durable = ours.rows(USER).size();
 

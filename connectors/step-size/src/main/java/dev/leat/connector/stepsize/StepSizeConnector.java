@@ -3,11 +3,7 @@ package dev.leat.connector.stepsize;
 import static dev.leat.sdk.schema.DataType.STRING;
 import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
 
-import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;
-import dev.leat.sdk.OperationSink;
-import dev.leat.sdk.SyncRequest;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
@@ -15,14 +11,14 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
-import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
-import dev.leat.sdk.walk.IdRange;
+import dev.leat.sdk.walk.ApiConnector;
 import dev.leat.sdk.walk.StepSize;
+import dev.leat.sdk.walk.Walk;
 import java.net.URI;
 
 /** Reads a table whose API gives the rows of a range of whole-number ids. */
-public final class StepSizeConnector implements Connector {
+public final class StepSizeConnector extends ApiConnector {
 
   static final Setting<URI> BASE_URL =
       Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
@@ -44,60 +40,29 @@ public final class StepSizeConnector implements Connector {
           .key("id")
           .versionedBy("updatedAt");
 
-  private final Http http;
-
-  /** For {@link java.util.ServiceLoader}: over the network. */
+  /** For {@link java.util.ServiceLoader}. */
   public StepSizeConnector() {
-    this(Http.overNetwork());
-  }
-
-  /** Over any transport, in any time. */
-  public StepSizeConnector(Http http) {
-    this.http = http;
-  }
-
-  @Override
-  public ConnectorInfo info() {
-    return new ConnectorInfo(
-        "step-size", "0.1.0", URI.create("https://leat.dev/connectors/step-size"));
+    super(
+        new ConnectorInfo(
+            "step-size", "0.1.0", URI.create("https://leat.dev/connectors/step-size")),
+        ConfigurationSpec.of(BASE_URL, INITIAL_ID, STEP_SIZE, MAX_ID, API_TOKEN));
   }
 
   @Override
-  public ConfigurationSpec configurationSpec() {
-    return ConfigurationSpec.of(BASE_URL, INITIAL_ID, STEP_SIZE, MAX_ID, API_TOKEN);
+  protected HttpSource source(Http http, Configuration settings) {
+    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
   }
 
   @Override
-  public void check(Configuration configuration) throws InterruptedException {
-    long first = configuration.value(INITIAL_ID);
-    api(configuration).fetch(rows(new IdRange(first, first))).page().rows("/data");
-  }
-
-  @Override
-  public Schema discover(Configuration configuration) {
-    return Schema.of(USER);
-  }
-
-  @Override
-  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    Configuration configuration = request.configuration();
-    HttpSource api = api(configuration);
+  protected Walk walk(HttpSource api, Configuration settings) {
     return StepSize.of(USER)
         .ids("id")
         .rowsAt("/data")
-        .from(configuration.value(INITIAL_ID))
-        .step(configuration.value(STEP_SIZE))
-        .upTo(configuration.value(MAX_ID))
-        .range(api, ids -> rows(ids))
-        .sync(request, out);
-  }
-
-  private static Request rows(IdRange ids) {
-    return Request.get("").query("start_id", ids.first()).query("end_id", ids.last());
-  }
-
-  private HttpSource api(Configuration configuration) {
-    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(configuration.value(BASE_URL)).auth(auth);
+        .from(settings.value(INITIAL_ID))
+        .step(settings.value(STEP_SIZE))
+        .upTo(settings.value(MAX_ID))
+        .range(
+            api, ids -> Request.get("").query("start_id", ids.first()).query("end_id", ids.last()));
   }
 }

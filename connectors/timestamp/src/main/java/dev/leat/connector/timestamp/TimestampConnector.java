@@ -3,11 +3,7 @@ package dev.leat.connector.timestamp;
 import static dev.leat.sdk.schema.DataType.STRING;
 import static dev.leat.sdk.schema.DataType.UTC_DATETIME;
 
-import dev.leat.sdk.Connector;
 import dev.leat.sdk.ConnectorInfo;
-import dev.leat.sdk.OperationSink;
-import dev.leat.sdk.SyncRequest;
-import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.config.Setting;
@@ -16,15 +12,16 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
-import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.walk.ApiConnector;
 import dev.leat.sdk.walk.Timestamp;
+import dev.leat.sdk.walk.Walk;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Reads a table whose API gives the rows changed since a time, and of many only the first. */
-public final class TimestampConnector implements Connector {
+public final class TimestampConnector extends ApiConnector {
 
   static final Setting<URI> BASE_URL =
       Setting.url("base_url", "Full address of the endpoint, e.g. https://api.example.com/users")
@@ -42,58 +39,27 @@ public final class TimestampConnector implements Connector {
           .key("id")
           .versionedBy("updatedAt");
 
-  private final Http http;
-
-  /** For {@link java.util.ServiceLoader}: over the network. */
+  /** For {@link java.util.ServiceLoader}. */
   public TimestampConnector() {
-    this(Http.overNetwork());
-  }
-
-  /** Over any transport, in any time. */
-  public TimestampConnector(Http http) {
-    this.http = http;
-  }
-
-  @Override
-  public ConnectorInfo info() {
-    return new ConnectorInfo(
-        "timestamp", "0.1.0", URI.create("https://leat.dev/connectors/timestamp"));
+    super(
+        new ConnectorInfo(
+            "timestamp", "0.1.0", URI.create("https://leat.dev/connectors/timestamp")),
+        ConfigurationSpec.of(BASE_URL, VISIBILITY_LAG, API_TOKEN));
   }
 
   @Override
-  public ConfigurationSpec configurationSpec() {
-    return ConfigurationSpec.of(BASE_URL, VISIBILITY_LAG, API_TOKEN);
+  protected HttpSource source(Http http, Configuration settings) {
+    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
   }
 
   @Override
-  public void check(Configuration configuration) throws InterruptedException {
-    api(configuration).fetch(Request.get("")).page().rows("/data");
-  }
-
-  @Override
-  public Schema discover(Configuration configuration) {
-    return Schema.of(USER);
-  }
-
-  @Override
-  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    HttpSource api = api(request.configuration());
+  protected Walk walk(HttpSource api, Configuration settings) {
     return Timestamp.of(USER)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .ascending()
-        .visibilityLag(request.configuration().value(VISIBILITY_LAG))
-        .since(api, since -> changed(since))
-        .sync(request, out);
-  }
-
-  private static Request changed(Optional<String> since) {
-    Request all = Request.get("");
-    return since.map(time -> all.query("since", time)).orElse(all);
-  }
-
-  private HttpSource api(Configuration configuration) {
-    Auth auth = configuration.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(configuration.value(BASE_URL)).auth(auth);
+        .visibilityLag(settings.value(VISIBILITY_LAG))
+        .since(api, Request.get(""), Slot.query("since"));
   }
 }

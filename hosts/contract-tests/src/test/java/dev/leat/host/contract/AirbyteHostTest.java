@@ -169,22 +169,40 @@ class AirbyteHostTest {
 
   @Test
   void openColumnsAreDeclaredFromTheFirstRows() {
-    Table open = Table.named("user").key("id");
+    JsonNode types = discovered(Table.named("user").key("id"));
+    assertThat(types.at("/n/airbyte_type").asText()).isEqualTo("integer");
+    assertThat(types.has("x")).isTrue();
+  }
+
+  @Test
+  void aTableThatDeclaresNoMoreThanItsKeyAndItsVersionIsOpen() {
+    JsonNode types =
+        discovered(
+            Table.named("user")
+                .column("id", DataType.STRING)
+                .column("at", DataType.UTC_DATETIME)
+                .key("id")
+                .versionedBy("at"));
+    assertThat(types.at("/n/airbyte_type").asText()).isEqualTo("integer");
+    assertThat(types.at("/at/format").asText()).isEqualTo("date-time");
+  }
+
+  private JsonNode discovered(Table open) {
     Connector connector =
         new ScriptedConnector(
             Schema.of(open),
             (request, out) -> {
               for (int i = 1; ; i++) {
-                out.upsert(open.name(), JsonRow.parse("{\"id\":\"" + i + "\",\"n\":1,\"x\":{}}"));
+                out.upsert(
+                    open.name(),
+                    JsonRow.parse(
+                        "{\"id\":\"" + i + "\",\"n\":1,\"x\":{},\"at\":\"2026-01-01T00:00:00Z\"}"));
               }
             });
-    JsonNode types =
-        run(connector, "discover", "--config", config(CONFIG))
-            .messages("CATALOG")
-            .get(0)
-            .at("/catalog/streams/0/json_schema/properties");
-    assertThat(types.at("/n/airbyte_type").asText()).isEqualTo("integer");
-    assertThat(types.has("x")).isTrue();
+    return run(connector, "discover", "--config", config(CONFIG))
+        .messages("CATALOG")
+        .get(0)
+        .at("/catalog/streams/0/json_schema/properties");
   }
 
   // ---- read

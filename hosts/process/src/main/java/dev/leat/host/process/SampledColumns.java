@@ -8,6 +8,7 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.contract.SupervisedSync;
 import dev.leat.sdk.row.Row;
 import dev.leat.sdk.row.RowSample;
+import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.State;
@@ -15,6 +16,7 @@ import dev.leat.sdk.state.StateOwner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Declares the columns of tables that a connector leaves open, from their first rows: platforms
@@ -45,19 +47,26 @@ public final class SampledColumns {
   }
 
   /**
-   * The schema with every table's columns declared. A table that declares more than its key, or is
-   * empty, stays as it is.
+   * The schema with every table's columns declared. A table that declares more than its key and the
+   * column of its version, or is empty, stays as it is.
    *
    * @throws dev.leat.sdk.error.ConnectorException if a table must be asked and cannot be
    */
   public Schema of(Schema schema) throws InterruptedException {
     List<Table> tables = new ArrayList<>();
     for (Table table : schema.tables()) {
-      boolean open =
-          table.columns().stream().allMatch(each -> table.primaryKey().contains(each.name()));
-      tables.add(open ? RowSample.of(firstRows(table)).completed(table) : table);
+      tables.add(isOpen(table) ? RowSample.of(firstRows(table)).completed(table) : table);
     }
     return new Schema(tables);
+  }
+
+  private static boolean isOpen(Table table) {
+    return table.columns().stream()
+        .map(Column::name)
+        .allMatch(
+            each ->
+                table.primaryKey().contains(each)
+                    || table.versionColumn().equals(Optional.of(each)));
   }
 
   private List<Row> firstRows(Table table) throws InterruptedException {
