@@ -74,6 +74,11 @@ public final class SyncRequest {
     return ahead;
   }
 
+  /** The same request for other tables. */
+  public SyncRequest selecting(Schema other) {
+    return new SyncRequest(configuration, other, state, clock, ahead);
+  }
+
   /** The same request from another state. */
   public SyncRequest from(State other) {
     return new SyncRequest(configuration, selection, other, clock, ahead);

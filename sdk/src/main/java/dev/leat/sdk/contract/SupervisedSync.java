@@ -33,19 +33,25 @@ public final class SupervisedSync {
   private final Connector connector;
   private final SyncRequest request;
   private final Predicate<TableName> newTables;
+  private final boolean sparesStates;
   private volatile Optional<TableName> lastTable = Optional.empty();
   private volatile State claimed;
 
-  private SupervisedSync(Connector connector, SyncRequest request, Predicate<TableName> newTables) {
+  private SupervisedSync(
+      Connector connector,
+      SyncRequest request,
+      Predicate<TableName> newTables,
+      boolean sparesStates) {
     this.connector = connector;
     this.request = request;
     this.newTables = newTables;
+    this.sparesStates = sparesStates;
     this.claimed = request.state();
   }
 
   /** A sync of the chosen tables and no others: new ones are passed over. */
   public static SupervisedSync of(Connector connector, SyncRequest request) {
-    return new SupervisedSync(connector, request, table -> false);
+    return new SupervisedSync(connector, request, table -> false, false);
   }
 
   /** The same sync; tables that the connector announces are read too. */
@@ -55,7 +61,15 @@ public final class SupervisedSync {
 
   /** The same sync; of the tables that the connector announces, these are read too. */
   public SupervisedSync welcoming(Predicate<TableName> tables) {
-    return new SupervisedSync(connector, request, tables);
+    return new SupervisedSync(connector, request, tables, sparesStates);
+  }
+
+  /**
+   * The same sync, for hosts that write each state whole: checkpoints whose states are large are
+   * left out now and then, the last one never.
+   */
+  public SupervisedSync sparingStates() {
+    return new SupervisedSync(connector, request, newTables, true);
   }
 
   /**
@@ -68,16 +82,22 @@ public final class SupervisedSync {
    * @throws RuntimeException what {@code out} threw, or else what the connector did
    */
   public SyncResult run(OperationSink out) throws InterruptedException {
-    SupervisingSink sink = new SupervisingSink(out, request, newTables);
+    SparingStates sparing = new SparingStates(out);
+    SupervisingSink sink = new SupervisingSink(sparesStates ? sparing : out, request, newTables);
     try {
       SyncResult result = connector.sync(request, sink);
       sink.end();
+      sparing.flush();
       if (result == null) {
         throw new ContractViolation(
             "sync() returned null: return SyncResult.complete(), or incomplete(reason)");
       }
       return result;
-    } catch (RuntimeException | Error | InterruptedException e) {
+    } catch (RuntimeException | Error e) {
+      sparing.flush();
+      sink.endAfter(e);
+      throw e;
+    } catch (InterruptedException e) {
       sink.endAfter(e);
       throw e;
     } finally {

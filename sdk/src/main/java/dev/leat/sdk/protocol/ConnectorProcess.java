@@ -171,7 +171,8 @@ public final class ConnectorProcess {
           SyncRequest request =
               SyncRequest.of(configuration, selection, state, surroundings.clock()).readingAhead();
           // The reader of the lines knows whether tables were chosen, and decides about new ones.
-          SupervisedSync supervised = SupervisedSync.of(connector, request).welcomingNewTables();
+          SupervisedSync supervised =
+              SupervisedSync.of(connector, request).welcomingNewTables().sparingStates();
           sync = Optional.of(supervised);
           try {
             SyncResult result = supervised.run(writer);

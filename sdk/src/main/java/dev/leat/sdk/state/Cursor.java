@@ -18,13 +18,15 @@ public final class Cursor {
   private static final Cursor EMPTY = new Cursor(Json.DOCUMENTS.createObjectNode());
 
   private final Supplier<ObjectNode> fields;
+  private final boolean isLazy;
 
   private Cursor(ObjectNode fields) {
-    this(() -> fields);
+    this(() -> fields, false);
   }
 
-  private Cursor(Supplier<ObjectNode> fields) {
+  private Cursor(Supplier<ObjectNode> fields, boolean isLazy) {
     this.fields = fields;
+    this.isLazy = isLazy;
   }
 
   /**
@@ -34,7 +36,7 @@ public final class Cursor {
    * @param maker makes the same cursor at each call; called once, by any thread
    */
   public static Cursor lazily(Supplier<Cursor> maker) {
-    return new Cursor(Suppliers.memoize(() -> maker.get().fields.get()));
+    return new Cursor(Suppliers.memoize(() -> maker.get().fields.get()), true);
   }
 
   /** A cursor without fields. */
@@ -97,9 +99,19 @@ public final class Cursor {
     return List.copyOf(parts);
   }
 
+  /** Whether it is made when it is first looked into, which may cost much. */
+  public boolean isLazy() {
+    return isLazy;
+  }
+
   /** Whether there is no field. */
   public boolean isEmpty() {
     return fields.get().isEmpty();
+  }
+
+  /** The fields themselves, not a copy: not to be changed. */
+  ObjectNode node() {
+    return fields.get();
   }
 
   /** The cursor as compact JSON. */

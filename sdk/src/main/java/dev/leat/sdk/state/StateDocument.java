@@ -1,14 +1,22 @@
 package dev.leat.sdk.state;
 
+import static java.io.OutputStream.nullOutputStream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingOutputStream;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.Remedy;
 import dev.leat.sdk.internal.json.Json;
 import dev.leat.sdk.schema.TableName;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +43,7 @@ final class StateDocument {
     document.put(CONNECTOR, owner.connector());
     document.put(FINGERPRINT, owner.fingerprint());
     ObjectNode tables = document.putObject(TABLES);
-    cursors.forEach((table, cursor) -> tables.set(table.value(), Json.object(cursor.json())));
+    cursors.forEach((table, cursor) -> tables.set(table.value(), cursor.node()));
     return Json.text(document.put(CHECKSUM, checksum(document)));
   }
 
@@ -152,28 +160,38 @@ final class StateDocument {
 
   /** Of everything but the checksum itself; does not depend on the order of keys. */
   static String checksum(ObjectNode document) {
-    ObjectNode rest = document.deepCopy();
-    rest.remove(CHECKSUM);
-    return Hashing.sha256()
-        .hashString(Json.text(sorted(rest)), StandardCharsets.UTF_8)
-        .toString()
-        .substring(0, 16);
+    HashingOutputStream hash = new HashingOutputStream(Hashing.sha256(), nullOutputStream());
+    try (JsonGenerator json = Json.DOCUMENTS.createGenerator(hash)) {
+      writeSorted(document, json, CHECKSUM);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return hash.hash().toString().substring(0, 16);
   }
 
-  /** The same value, keys in the order of their names: a database may keep JSON in another one. */
-  private static JsonNode sorted(JsonNode node) {
+  /** Keys in the order of their names: a database may keep JSON in another one. */
+  private static void writeSorted(JsonNode node, JsonGenerator json, String leftOut)
+      throws IOException {
     if (node instanceof ObjectNode object) {
-      ObjectNode sorted = Json.DOCUMENTS.createObjectNode();
-      Map<String, JsonNode> byName = new TreeMap<>();
-      object.properties().forEach(each -> byName.put(each.getKey(), sorted(each.getValue())));
-      byName.forEach(sorted::set);
-      return sorted;
+      json.writeStartObject();
+      List<String> names = new ArrayList<>();
+      object.fieldNames().forEachRemaining(names::add);
+      Collections.sort(names);
+      for (String name : names) {
+        if (!name.equals(leftOut)) {
+          json.writeFieldName(name);
+          writeSorted(object.get(name), json, "");
+        }
+      }
+      json.writeEndObject();
+    } else if (node instanceof ArrayNode array) {
+      json.writeStartArray();
+      for (JsonNode each : array) {
+        writeSorted(each, json, "");
+      }
+      json.writeEndArray();
+    } else {
+      json.writeTree(node);
     }
-    if (node instanceof ArrayNode array) {
-      ArrayNode sorted = Json.DOCUMENTS.createArrayNode();
-      array.forEach(each -> sorted.add(sorted(each)));
-      return sorted;
-    }
-    return node;
   }
 }

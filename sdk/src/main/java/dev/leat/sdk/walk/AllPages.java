@@ -5,6 +5,7 @@ import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.paging.Naming;
 import dev.leat.sdk.paging.PageRead;
 import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,9 @@ final class AllPages {
     for (long pages = 0; ask.isPresent(); pages++) {
       last = sync.fetch(ask.get());
       sync.pageDone(last);
-      List<JsonRow> page = last.page().rows(facts.rowsAt);
+      Records records = last.page().records(facts.rowsAt);
+      sync.setAside(records);
+      List<JsonRow> page = records.rows();
       Optional<JsonRow> lastRow =
           page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
       PageRead read = new PageRead(last, page.size(), lastRow, pages, rows.size());

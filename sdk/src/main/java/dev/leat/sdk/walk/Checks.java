@@ -15,7 +15,7 @@ final class Checks {
 
   /** Asks, and reads the rows of the answer; failures name the table. */
   static void firstPage(Facts facts, Ask ask) throws InterruptedException {
-    named(facts.subject(), () -> ask.fetch().page().rows(facts.rowsAt));
+    named(facts.subject(), () -> ask.fetch().page().records(facts.rowsAt));
   }
 
   /** Does something; failures begin with what it was about. */

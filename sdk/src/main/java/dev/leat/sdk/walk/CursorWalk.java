@@ -5,6 +5,8 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.paging.Paging;
+import dev.leat.sdk.row.RowMap;
+import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
  * @param <S> the strategy itself
  */
 public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
-    permits Keyset, Offset, Timestamp, Replay {
+    permits Keyset, Offset, Timestamp, Replay, Exported {
 
   final Facts facts;
 
@@ -48,7 +50,7 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
 
   @Override
   public final List<Table> tables() {
-    return List.of(facts.table);
+    return facts.tables();
   }
 
   /** By which field rows are known to be new. */
@@ -60,8 +62,30 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
   public final S rowsAt(String pointer) {
     facts.require(
         pointer.isEmpty() || pointer.startsWith("/"),
-        "rowsAt(\"" + pointer + "\") is no JSON pointer: begin it with a slash");
-    return changed(f -> f.rowsAt = pointer);
+        "rowsAt(\"" + pointer + "\") is not a JSON pointer: begin it with a slash");
+    return rowsAt(RowsAt.of(pointer));
+  }
+
+  /** Where in a page the rows stand. */
+  public final S rowsAt(RowsAt place) {
+    return changed(f -> f.rowsAt = place);
+  }
+
+  /**
+   * What becomes of a row on its way: after the walk has looked at it as the source gave it, before
+   * it is sent. Cursor, key and order are those of the source's row: a key that the source names
+   * otherwise tells rows apart all the same, by the whole row.
+   *
+   * @param children the tables of the rows that the map takes out of others; those that are not
+   *     selected are left out
+   */
+  public final S rowMap(RowMap map, Table... children) {
+    List<Table> tables = List.of(children);
+    return changed(
+        f -> {
+          f.rowMap = map;
+          f.children = tables;
+        });
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.leat.sdk.walk;
 
 import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.row.RowMap;
+import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +34,12 @@ final class Facts implements Cloneable {
 
   final Table table;
   Optional<CursorField> cursor = Optional.empty();
-  String rowsAt = "";
+  RowsAt rowsAt = RowsAt.of("");
+  RowMap rowMap = RowMap.unchanged();
+
+  /** Tables of the rows that the map takes out of others. */
+  List<Table> children = List.of();
+
   Order order = Order.UNDECLARED;
   Bound bound = Bound.UNDECLARED;
   Optional<Duration> granularity = Optional.empty();
@@ -56,6 +64,14 @@ final class Facts implements Cloneable {
     } catch (CloneNotSupportedException impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  /** The table itself, and those of its rows' children. */
+  List<Table> tables() {
+    List<Table> all = new ArrayList<>();
+    all.add(table);
+    all.addAll(children);
+    return List.copyOf(all);
   }
 
   CursorField cursorField() {

@@ -5,6 +5,7 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Page;
+import dev.leat.sdk.row.Records;
 import dev.leat.sdk.state.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -223,6 +224,12 @@ final class IdWalk {
     return ways.range.orElseThrow().ask(range);
   }
 
+  private List<JsonRow> rowsOf(Answer answer) throws InterruptedException {
+    Records records = answer.page().records(facts.rowsAt);
+    sync.setAside(records);
+    return records.rows();
+  }
+
   private Answer fetch(IdRange range) throws InterruptedException {
     Answer answer = sync.fetch(question(range));
     sync.pageDone(answer);
@@ -238,11 +245,11 @@ final class IdWalk {
       answer = pages.last();
     } else {
       answer = fetch(range);
-      rows = answer.page().rows(facts.rowsAt);
+      rows = rowsOf(answer);
       if (rows.isEmpty()) {
         // It may be an answer that failed: believed if it comes twice.
         answer = fetch(range);
-        rows = answer.page().rows(facts.rowsAt);
+        rows = rowsOf(answer);
       }
     }
     if (rows.size() > range.size()) {

@@ -168,7 +168,7 @@ final class OffsetPass {
         reader.sync.pageDone(read.answer);
         reader.position.backTo(before);
         tries++;
-        return Optional.of(new Placed(new Reader.Read(read.answer, List.of()), at));
+        return Optional.of(new Placed(read.withoutRows(), at));
       }
       reader.send(read);
       return Optional.of(new Placed(read, at));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,8 +33,6 @@ public final class Partitions implements Walk {
 
   /** Failures, with no success, after which the others are not tried. */
   private static final int FAILURES = 10;
-
-  private static final int REASONS_SHOWN = 5;
 
   /** How many partitions are tried before a table is said not to be readable. */
   private static final int TRIED = 3;
@@ -112,7 +111,7 @@ public final class Partitions implements Walk {
   private Walk checked(Partition partition) {
     Walk walk = walks.apply(partition);
     walk.validate();
-    if (!walk.tables().equals(tables())) {
+    if (!walk.tables().contains(table)) {
       throw new IllegalArgumentException(
           "Table "
               + table.name()
@@ -129,13 +128,15 @@ public final class Partitions implements Walk {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    Reading reading = new Reading(request, new SharedState(request.state(), out));
+    Set<Partition> partitions = new LinkedHashSet<>(source.partitions());
+    Workers workers = new Workers(together, partitions.size(), out);
+    Reading reading = new Reading(request, new SharedState(request.state(), workers.sink()));
     List<Workers.Task> tasks = new ArrayList<>();
-    for (Partition partition : new LinkedHashSet<>(source.partitions())) {
+    for (Partition partition : partitions) {
       tasks.add(() -> reading.read(partition));
     }
-    Workers.run(together, tasks);
-    reading.claimAll();
+    workers.run(tasks);
+    out.checkpoint(reading.state());
     return reading.result();
   }
 
@@ -144,9 +145,8 @@ public final class Partitions implements Walk {
     private final SyncRequest request;
     private final SharedState shared;
     private final PartitionCursors cursors;
-    private final List<String> reasons = new ArrayList<>();
+    private final Failures failures = new Failures();
     private SyncResult result = SyncResult.complete();
-    private int failures;
     private boolean hasSucceeded;
 
     Reading(SyncRequest request, SharedState shared) {
@@ -193,26 +193,20 @@ public final class Partitions implements Walk {
     }
 
     private synchronized void fail(Partition partition, ConnectorException e) {
-      if (Checks.refusesWhoAsks(e) || (++failures >= FAILURES && !hasSucceeded)) {
+      failures.add("Table " + table.name() + ": partition " + partition, e);
+      if (failures.count() >= FAILURES && !hasSucceeded) {
         throw e;
       }
-      reasons.add("partition " + partition + " could not be read: " + e.getMessage());
     }
 
-    synchronized void claimAll() throws InterruptedException {
-      shared.claim(table.name(), cursors.snapshot());
+    /** The state at the end: also of partitions that were only listed. */
+    synchronized State state() {
+      Cursor cursor = cursors.snapshot();
+      return cursor.isEmpty() ? request.state() : request.state().with(table.name(), cursor);
     }
 
     synchronized SyncResult result() {
-      SyncResult whole = result;
-      for (String reason : reasons.subList(0, Math.min(REASONS_SHOWN, reasons.size()))) {
-        whole = whole.and(SyncResult.incomplete("Table " + table.name() + ": " + reason));
-      }
-      return reasons.size() <= REASONS_SHOWN
-          ? whole
-          : whole.and(
-              SyncResult.incomplete(
-                  (reasons.size() - REASONS_SHOWN) + " more partitions could not be read"));
+      return failures.with(result);
     }
   }
 }

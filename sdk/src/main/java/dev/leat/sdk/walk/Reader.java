@@ -4,6 +4,7 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.Records;
 import dev.leat.sdk.state.Cursor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Reader {
   private Optional<Tail> overlap = Optional.empty();
   private Optional<Supplier<CursorValue>> nextStart = Optional.empty();
   private final Resend resend;
+  private final Identity identity;
   private boolean hasRead;
   private boolean orderIsProved;
   private long pages;
@@ -52,6 +54,7 @@ final class Reader {
     this.facts = facts;
     this.sync = sync;
     this.resend = resend;
+    this.identity = new Identity(facts.table);
     this.position = new Position(facts, sync.stored());
     this.since = new Since(facts);
     since.know(sync.stored().text(FILTER_UNIT).map(Duration::parse));
@@ -78,6 +81,7 @@ final class Reader {
   /** What a page held. */
   static final class Read {
     final Answer answer;
+    final Records records;
     final List<JsonRow> rows;
     final List<CursorValue> values;
 
@@ -86,10 +90,16 @@ final class Reader {
 
     CursorValue greatest;
 
-    Read(Answer answer, List<JsonRow> rows) {
+    Read(Answer answer, Records records) {
       this.answer = answer;
-      this.rows = rows;
+      this.records = records;
+      this.rows = records.rows();
       this.values = new ArrayList<>(rows.size());
+    }
+
+    /** The same answer as if it had no rows. */
+    Read withoutRows() {
+      return new Read(answer, new Records(List.of(), List.of(), Records.Place.LIST));
     }
 
     int size() {
@@ -153,7 +163,7 @@ final class Reader {
     hasRead = true;
     pages++;
     position.startedAt(sync.start());
-    Read read = new Read(answer, answer.page().rows(facts.rowsAt));
+    Read read = new Read(answer, answer.page().records(facts.rowsAt));
     for (JsonRow row : read.rows) {
       CursorValue value = position.valueOf(row);
       read.values.add(value);
@@ -180,6 +190,7 @@ final class Reader {
         sync.send(row);
       }
     }
+    sync.setAside(read.records);
     sync.pageDone(read.answer);
   }
 
@@ -192,12 +203,8 @@ final class Reader {
   private boolean hasSameKey(Read one, Read other, int place) {
     JsonRow row = one.rows.get(place);
     JsonRow same = other.rows.get(place);
-    if (facts.table.primaryKey().isEmpty()) {
-      return row.equals(same);
-    }
     return Objects.equals(one.values.get(place), other.values.get(place))
-        && facts.table.primaryKey().stream()
-            .allMatch(column -> row.text(column).equals(same.text(column)));
+        && identity.isSame(row, same);
   }
 
   /** Whether a version of this row with this cursor was read in this sync. */

@@ -1,13 +1,9 @@
 package dev.leat.sdk.walk;
 
 import com.google.common.hash.HashCode;
-import com.google.common.hash.Hashing;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.paging.PageRead;
-import dev.leat.sdk.row.JsonRow;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +22,7 @@ final class RepeatedPasses {
   private final Tail sent;
   private int most = PASSES;
   private Predicate<Reader.Read> last = read -> false;
+  private final Identity identity;
   private long rows;
 
   /** All keys of a pass, whatever their order; a key that came twice counts twice. */
@@ -45,6 +42,7 @@ final class RepeatedPasses {
     this.reader = reader;
     this.first = first;
     this.pager = pager;
+    this.identity = new Identity(facts.table);
     this.sent = new Tail(facts.table, "");
     reader.overlap(sent);
   }
@@ -130,25 +128,12 @@ final class RepeatedPasses {
     Keys keys = before;
     for (int i = 0; i < read.size(); i++) {
       sent.add(read.rows.get(i), read.values.get(i));
-      keys = keys.plus(key(read.rows.get(i)));
+      keys = keys.plus(identity.hasher(read.rows.get(i)).hash());
     }
     sent.keepLast(Tail.REMEMBERED);
     if (reader.position.isTracked()) {
       reader.rememberForNextSync(read);
     }
     return keys;
-  }
-
-  private HashCode key(JsonRow row) {
-    List<String> columns = facts.table.primaryKey();
-    if (columns.isEmpty()) {
-      return Tail.digest(row);
-    }
-    var hasher = Hashing.murmur3_128().newHasher();
-    for (String column : columns) {
-      String text = row.text(column).orElse("");
-      hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
-    }
-    return hasher.hash();
   }
 }

@@ -34,6 +34,7 @@ final class Scroll {
   private Naming naming;
   private boolean mayBeCounted;
   private Optional<Ending> foreseen = Optional.empty();
+  private Optional<CursorValue> onlyValue = Optional.empty();
   private Ask first;
   private long pages;
   private long rows;
@@ -107,12 +108,11 @@ final class Scroll {
       }
       reader.send(read);
       boolean isLast = following.isEmpty() || !wanted;
-      if (pages == 0 && !isLast && unproved.isPresent() && isOfOneValue(read)) {
-        // Whether rows ascend is seen on the next page only.
+      unproved = foreseen.isPresent() ? foreseen : unproved;
+      if (!isLast && unproved.isPresent() && isOfOneValue(read)) {
+        // Whether rows ascend is seen on a later page only.
         foreseen = unproved;
         unproved = Optional.empty();
-      } else if (foreseen.isPresent()) {
-        unproved = foreseen;
       }
       if (isLast && mayBeCounted) {
         unproved = Optional.of(Ending.COUNTED);
@@ -169,8 +169,13 @@ final class Scroll {
     return reader.follow(ask);
   }
 
+  /** Whether all rows so far share one value, which says nothing of their order. */
   private boolean isOfOneValue(Reader.Read read) {
-    return facts.order == Facts.Order.ASCENDING && read.values.stream().distinct().count() <= 1;
+    if (pages == 0) {
+      onlyValue = read.lastValue();
+    }
+    return facts.order == Facts.Order.ASCENDING
+        && read.values.stream().allMatch(value -> onlyValue.equals(Optional.ofNullable(value)));
   }
 
   /** What there is to say against the name of the next page; empty if it can stand for a place. */

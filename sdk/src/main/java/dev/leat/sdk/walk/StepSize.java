@@ -7,6 +7,8 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.paging.Paging;
+import dev.leat.sdk.row.RowMap;
+import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +53,9 @@ public final class StepSize implements Walk {
   static final class Ways implements Cloneable {
     final Table table;
     String idField = "id";
-    String rowsAt = "";
+    RowsAt rowsAt = RowsAt.of("");
+    RowMap rowMap = RowMap.unchanged();
+    List<Table> children = List.of();
     long from = 1;
     long step = 1_000;
     OptionalLong ceiling = OptionalLong.empty();
@@ -93,7 +97,27 @@ public final class StepSize implements Walk {
 
   /** Where in a page the rows stand: a JSON pointer, {@code /data}. Default: the whole page. */
   public StepSize rowsAt(String pointer) {
-    return changed(w -> w.rowsAt = pointer);
+    return rowsAt(RowsAt.of(pointer));
+  }
+
+  /** Where in a page the rows stand. */
+  public StepSize rowsAt(RowsAt place) {
+    return changed(w -> w.rowsAt = place);
+  }
+
+  /**
+   * What becomes of a row on its way, after its id was read.
+   *
+   * @param children the tables of the rows that the map takes out of others; those that are not
+   *     selected are left out
+   */
+  public StepSize rowMap(RowMap map, Table... children) {
+    List<Table> tables = List.of(children);
+    return changed(
+        w -> {
+          w.rowMap = map;
+          w.children = tables;
+        });
   }
 
   /** The lowest id there can be. Default 1. */
@@ -195,7 +219,7 @@ public final class StepSize implements Walk {
 
   @Override
   public List<Table> tables() {
-    return List.of(ways.table);
+    return facts().tables();
   }
 
   @Override
@@ -238,6 +262,8 @@ public final class StepSize implements Walk {
   private Facts facts() {
     Facts facts = new Facts(ways.table);
     facts.rowsAt = ways.rowsAt;
+    facts.rowMap = ways.rowMap;
+    facts.children = ways.children;
     facts.pageCap = ways.pageCap;
     facts.maxPages = ways.maxPages;
     facts.visibilityLag = ways.visibilityLag;

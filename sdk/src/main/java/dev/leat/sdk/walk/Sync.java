@@ -8,14 +8,19 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.MappedRow;
+import dev.leat.sdk.row.Records;
+import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One table's sync while it runs: fetches, sends, claims. For one thread, which must close it. */
@@ -29,6 +34,9 @@ final class Sync implements AutoCloseable {
   private final OperationSink out;
   private final ReadAhead ahead;
   private final List<String> reasons = new ArrayList<>();
+
+  /** What was set aside or passed over, and said. */
+  private final Set<String> setAside = new HashSet<>();
 
   private State state;
   private long pages;
@@ -147,13 +155,85 @@ final class Sync implements AutoCloseable {
     start = took.isNegative() ? answered : answered.minus(took);
   }
 
-  /** Sends a row as it came. */
+  /** Sends a row as it came, or as the connector maps it. */
   void send(JsonRow row) throws InterruptedException {
-    out.upsert(table, row);
+    if (facts.rowMap.isUnchanged()) {
+      out.upsert(table, row);
+    } else {
+      facts.rowMap.apply(row).match(new Mapped(facts.table));
+    }
+  }
+
+  /** Sends what became of a row. */
+  private final class Mapped implements MappedRow.Cases<Void, InterruptedException> {
+    private final Table of;
+
+    Mapped(Table of) {
+      this.of = of;
+    }
+
+    @Override
+    public Void sent(MappedRow.Sent sent) throws InterruptedException {
+      out.upsert(of.name(), sent.row());
+      for (MappedRow.Child child : sent.children()) {
+        Optional<Table> table = selectedChild(child.table());
+        if (table.isPresent()) {
+          child.row().match(new Mapped(table.get()));
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public Void deleted(MappedRow.Deleted deleted) throws InterruptedException {
+      out.delete(of.name(), deleted.row().only(of.primaryKey()));
+      return null;
+    }
+
+    @Override
+    public Void dropped(MappedRow.Dropped dropped) {
+      return null;
+    }
+
+    @Override
+    public Void setAside(MappedRow.SetAside setAside) throws InterruptedException {
+      Sync.this.setAside(of.name(), setAside.text(), setAside.reason());
+      return null;
+    }
+  }
+
+  private Optional<Table> selectedChild(TableName name) {
+    Optional<Table> child =
+        facts.children.stream().filter(each -> each.name().equals(name)).findFirst();
+    if (child.isEmpty()) {
+      throw new IllegalStateException(
+          facts.subject()
+              + ": its rows have children for table "
+              + name
+              + ", which rowMap(map, tables...) does not name");
+    }
+    return child.filter(each -> request.selection().contains(each.name()));
+  }
+
+  /** Records that cannot be rows; each is sent once, however often it is read. */
+  void setAside(Records records) throws InterruptedException {
+    for (Records.Odd odd : records.odd()) {
+      setAside(table, odd.text(), odd.reason());
+    }
+  }
+
+  private void setAside(TableName of, String text, String reason) throws InterruptedException {
+    if (setAside.size() < Tail.REMEMBERED && !setAside.add(text)) {
+      return;
+    }
+    out.setAside(of, text, reason);
   }
 
   /** Says that a page is done. */
   void pageDone(Answer answer) throws InterruptedException {
+    if (answer.skipped().isPresent() && setAside.add(answer.skipped().get())) {
+      warn(answer.skipped().get());
+    }
     out.accept(new Operation.Progress(table, 1, answer.retries(), answer.waited()));
   }
 

@@ -41,7 +41,7 @@ final class Tail {
   /** Of each row of a page, on the way to the digest of the page. */
   private static final HashFunction ROW_HASH = Hashing.farmHashFingerprint64();
 
-  private final Table table;
+  private final Identity identity;
   private final Set<String> fromLastSync;
   private final Map<HashCode, Known> rows = new LinkedHashMap<>();
   private final Map<HashCode, Integer> keys = new HashMap<>();
@@ -69,7 +69,7 @@ final class Tail {
    * @param stored what {@link #stored} gave to the last checkpoint; blank if nothing
    */
   Tail(Table table, String stored) {
-    this.table = table;
+    this.identity = new Identity(table);
     this.fromLastSync = stored.isBlank() ? Set.of() : new HashSet<>(List.of(stored.split(" ")));
   }
 
@@ -131,10 +131,7 @@ final class Tail {
   }
 
   private boolean isSameRow(JsonRow known, JsonRow row) {
-    return table.primaryKey().isEmpty()
-        ? known.equals(row)
-        : table.primaryKey().stream()
-            .allMatch(column -> known.text(column).equals(row.text(column)));
+    return identity.isSame(known, row);
   }
 
   private void hashAll() {
@@ -144,9 +141,7 @@ final class Tail {
       if (rows.put(digest, new Known(each.at, key)) == null) {
         keys.merge(key, 1, Integer::sum);
       }
-      if (!table.primaryKey().isEmpty()) {
-        newestOf.put(row(each.row), digest);
-      }
+      newestOf.put(row(each.row), digest);
     }
     unhashed.clear();
     heldBytes = 0;
@@ -250,23 +245,12 @@ final class Tail {
   }
 
   private HashCode key(JsonRow row, CursorValue at) {
-    return table.primaryKey().isEmpty()
-        ? digest(row)
-        : hashed(row).putString(textOf(at), StandardCharsets.UTF_8).hash();
+    return identity.hasher(row).putString(textOf(at), StandardCharsets.UTF_8).hash();
   }
 
   /** Which row it is, whatever its version; the version itself in a table without a key. */
   private HashCode row(JsonRow row) {
-    return table.primaryKey().isEmpty() ? digest(row) : hashed(row).hash();
-  }
-
-  private Hasher hashed(JsonRow row) {
-    Hasher hasher = HASH.newHasher();
-    for (String column : table.primaryKey()) {
-      String text = row.text(column).orElse("");
-      hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
-    }
-    return hasher;
+    return identity.hasher(row).hash();
   }
 
   private static String textOf(CursorValue at) {

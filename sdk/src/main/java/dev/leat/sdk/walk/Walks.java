@@ -70,13 +70,14 @@ public final class Walks {
 
     @Override
     public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-      SharedState shared = new SharedState(request.state(), out);
+      Workers workers = new Workers(most, walks.size(), out);
+      SharedState shared = new SharedState(request.state(), workers.sink());
       Outcome outcome = new Outcome();
       List<Workers.Task> tasks = new ArrayList<>();
       for (Walk walk : walks) {
         tasks.add(() -> read(walk, request, shared, outcome));
       }
-      Workers.run(most, tasks);
+      workers.run(tasks);
       return outcome.end();
     }
 

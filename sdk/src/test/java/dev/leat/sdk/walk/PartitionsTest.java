@@ -20,7 +20,7 @@ class PartitionsTest {
   private final FakeSource north = new FakeSource();
   private final FakeSource south = new FakeSource();
   private final Map<String, FakeSource> sources = new TreeMap<>(Map.of("north", north));
-  private final Walk walk =
+  private final Partitions walk =
       Partitions.of(
           USER,
           () -> sources.keySet().stream().map(name -> Partition.of("place", name)).toList(),
@@ -69,9 +69,12 @@ class PartitionsTest {
       south.put(id, north.versions.get(id - 100).get(0).at(), Duration.ZERO);
     }
     sources.put("south", south);
-    int operations = Recording.empty().sync(walk, north.clock).operations.size();
-    Recording first = Recording.empty().crashingAt(operations - 5).sync(walk, north.clock);
-    assertThat(first.next().sync(walk, north.clock).ids()).contains("120").doesNotContain("1");
+    int operations = Recording.empty().sync(walk.together(1), north.clock).operations.size();
+    Recording first =
+        Recording.empty().crashingAt(operations - 5).sync(walk.together(1), north.clock);
+    assertThat(first.next().sync(walk.together(1), north.clock).ids())
+        .contains("120")
+        .doesNotContain("1");
   }
 
   @Test

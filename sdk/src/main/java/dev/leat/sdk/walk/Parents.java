@@ -1,0 +1,235 @@
+package dev.leat.sdk.walk;
+
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.OperationSink;
+import dev.leat.sdk.SyncRequest;
+import dev.leat.sdk.SyncResult;
+import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.row.Row;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.state.Cursor;
+import dev.leat.sdk.state.State;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads a table and, for each of its rows that is new or has changed, the rows of another table
+ * that belong to it: the comments of issues, the events of tickets. Parents that did not change
+ * cost no request. Immutable.
+ *
+ * <p>The children of a parent are read whole each time it changes. A position of the parents is
+ * claimed only once the children of all parents before it were sent. Kept in the state, in the
+ * children's cursor: the parents' position up to which children are there, which may lie behind the
+ * parents' own if the children's table was selected later, and parents whose children could not be
+ * read; the next sync tries those again.
+ *
+ * <p><b>Asks of the source.</b> A parent changes whenever one of its children is added or changes.
+ * <b>Not captured:</b> children that are gone.
+ */
+public final class Parents implements Walk {
+
+  private static final String PARENT = "parent";
+  private static final String PENDING = "pending";
+  private static final String NAME = "name";
+  private static final int TOGETHER = 4;
+
+  private final Walk parents;
+  private final Table parent;
+  private final Function<? super Row, Partition> partitionOf;
+  private final Table children;
+  private final Function<Partition, Walk> walks;
+  private final int together;
+
+  private Parents(
+      Walk parents,
+      Function<? super Row, Partition> partitionOf,
+      Table children,
+      Function<Partition, Walk> walks,
+      int together) {
+    this.parents = parents;
+    this.parent = parents.tables().get(0);
+    this.partitionOf = partitionOf;
+    this.children = children;
+    this.walks = walks;
+    this.together = together;
+  }
+
+  /**
+   * Reads children of the parents that changed.
+   *
+   * @param parents a walk whose first table is that of the parents
+   * @param partitionOf what names a parent, from its row as it is sent
+   * @param children the table of the children
+   * @param walks how the children of one parent are read: a walk over that very table, from its
+   *     start
+   * @throws IllegalArgumentException if the children's table is one of the parents'
+   */
+  public static Parents of(
+      Walk parents,
+      Function<? super Row, Partition> partitionOf,
+      Table children,
+      Function<Partition, Walk> walks) {
+    if (parents.tables().stream().anyMatch(each -> each.name().equals(children.name()))) {
+      throw new IllegalArgumentException(
+          "Table " + children.name() + " is one of the parents': give the children their own");
+    }
+    return new Parents(parents, partitionOf, children, walks, TOGETHER);
+  }
+
+  /**
+   * The children of how many parents are read at once. Default 4.
+   *
+   * @throws IllegalArgumentException if that is less than one
+   */
+  public Parents together(int most) {
+    return new Parents(parents, partitionOf, children, walks, Walks.requireSome(most));
+  }
+
+  @Override
+  public List<Table> tables() {
+    List<Table> all = new ArrayList<>(parents.tables());
+    all.add(children);
+    return List.copyOf(all);
+  }
+
+  /** Which walk reads children is not known before there is a parent. */
+  @Override
+  public void validate() {
+    parents.validate();
+  }
+
+  /** {@inheritDoc} Children are not tried: whose they are is only known from a parent's row. */
+  @Override
+  public void check() throws InterruptedException {
+    parents.check();
+  }
+
+  @Override
+  public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
+    if (!request.selection().contains(children.name())) {
+      return parents.sync(request, out);
+    }
+    Reading reading = new Reading(request, out);
+    return reading.result(parents.sync(reading.ofParents(), reading::accept));
+  }
+
+  /** One sync while it runs. For one thread, but for the children's requests. */
+  private final class Reading {
+    private final SyncRequest request;
+    private final OperationSink out;
+    private final boolean parentIsSelected;
+    private final Set<Partition> due = new LinkedHashSet<>();
+    private final Failures failures = new Failures();
+    private SyncResult ofChildren = SyncResult.complete();
+
+    Reading(SyncRequest request, OperationSink out) {
+      this.request = request;
+      this.out = out;
+      this.parentIsSelected = request.selection().contains(parent.name());
+      stored()
+          .parts(PENDING)
+          .forEach(each -> due.add(Partition.ofKey(each.text(NAME).orElseThrow())));
+    }
+
+    private Cursor stored() {
+      return request.state().cursor(children.name()).orElse(Cursor.empty());
+    }
+
+    /** The parents from where their children are there. */
+    SyncRequest ofParents() {
+      Optional<Cursor> from = stored().parts(PARENT).stream().findFirst();
+      State state =
+          from.isPresent()
+              ? request.state().with(parent.name(), from.get())
+              : request.state().without(parent.name());
+      List<Table> selected = new ArrayList<>(request.selection().tables());
+      if (!parentIsSelected) {
+        selected.add(parent);
+      }
+      return request.from(state).selecting(Schema.of(selected.toArray(Table[]::new)));
+    }
+
+    void accept(Operation operation) throws InterruptedException {
+      boolean isOfParent = operation.findTable().equals(Optional.of(parent.name()));
+      if (operation instanceof Operation.Upsert upsert && isOfParent) {
+        due.add(partitionOf.apply(upsert.row()));
+      }
+      if (operation instanceof Operation.Checkpoint checkpoint) {
+        readChildren();
+        out.checkpoint(claimed(checkpoint.state()));
+      } else if (!isOfParent || parentIsSelected) {
+        out.accept(operation);
+      }
+    }
+
+    private State claimed(State ofParents) {
+      Cursor cursor = Cursor.empty();
+      Optional<Cursor> parentCursor = ofParents.cursor(parent.name());
+      if (parentCursor.isPresent()) {
+        cursor = cursor.with(PARENT, List.of(parentCursor.get()));
+      }
+      if (!due.isEmpty()) {
+        cursor =
+            cursor.with(PENDING, due.stream().map(each -> Cursor.of(NAME, each.key())).toList());
+      }
+      State state = parentIsSelected ? ofParents : withoutParent(ofParents);
+      return cursor.isEmpty() ? state : state.with(children.name(), cursor);
+    }
+
+    private State withoutParent(State ofParents) {
+      Optional<Cursor> before = request.state().cursor(parent.name());
+      return before.isPresent()
+          ? ofParents.with(parent.name(), before.get())
+          : ofParents.without(parent.name());
+    }
+
+    /** Of all parents that are due; those that fail stay so. */
+    private void readChildren() throws InterruptedException {
+      List<Partition> all = List.copyOf(due);
+      Workers workers = new Workers(together, all.size(), out);
+      OperationSink sink = workers.sink();
+      List<Workers.Task> tasks = new ArrayList<>();
+      for (Partition each : all) {
+        tasks.add(() -> read(each, sink));
+      }
+      workers.run(tasks);
+    }
+
+    private void read(Partition partition, OperationSink sink) throws InterruptedException {
+      SyncRequest fromStart = request.from(request.state().without(children.name()));
+      try {
+        SyncResult result =
+            walks
+                .apply(partition)
+                .sync(
+                    fromStart,
+                    operation -> {
+                      if (!(operation instanceof Operation.Checkpoint)) {
+                        sink.accept(operation);
+                      }
+                    });
+        end(partition, result);
+      } catch (ConnectorException e) {
+        fail(partition, e);
+      }
+    }
+
+    private synchronized void end(Partition partition, SyncResult result) {
+      due.remove(partition);
+      ofChildren = ofChildren.and(result);
+    }
+
+    private synchronized void fail(Partition partition, ConnectorException e) {
+      failures.add("Table " + children.name() + ": those of " + partition, e);
+    }
+
+    SyncResult result(SyncResult ofParents) {
+      return failures.with(ofParents.and(ofChildren));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.leat.sdk.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.error.SourceUnavailableException;
+import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.schema.Schema;
+import dev.leat.sdk.schema.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ParentsTest {
+
+  private static final Table COMMENT = Table.named("comment").key("id");
+  private static final Schema BOTH = Schema.of(FakeSource.USER, COMMENT);
+
+  private final FakeSource source = new FakeSource();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> failing = new HashSet<>();
+
+  private final Parents walk =
+      Parents.of(
+          Strategies.keyset(source).ascending(),
+          row -> Partition.of("user", row.text("id").orElseThrow()),
+          COMMENT,
+          user -> Replay.of(COMMENT).uncapped().everything(() -> comments(user.text("user"))));
+
+  private Answer comments(String user) {
+    asked.add(user);
+    if (failing.contains(user)) {
+      throw new SourceUnavailableException("503", new IllegalStateException());
+    }
+    return Answer.of("[{\"id\":\"" + user + "a\"},{\"id\":\"" + user + "b\"}]");
+  }
+
+  private static List<String> of(Recording sync, Table table) {
+    return sync.operations.stream()
+        .filter(Operation.Upsert.class::isInstance)
+        .map(Operation.Upsert.class::cast)
+        .filter(each -> each.table().equals(table.name()))
+        .map(each -> each.row().text("id").orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void onlyParentsThatChangedAreAskedForTheirChildren() {
+    source.holds(1_200, 1);
+    source.pageSize = 100;
+    Recording first = Recording.empty().sync(walk, source.clock, BOTH);
+    assertThat(of(first, COMMENT)).hasSize(2_400);
+    source.clock.pass(Duration.ofHours(1));
+    source.put(3);
+    source.put(700);
+    source.put(1_199);
+    source.clock.pass(Duration.ofHours(1));
+    asked.clear();
+    source.served = 0;
+    Recording second = first.next().sync(walk, source.clock, BOTH);
+    assertThat(asked).containsExactlyInAnyOrder("3", "700", "1199");
+    assertThat(asked.size() + source.served).isLessThanOrEqualTo(5);
+    assertThat(of(second, COMMENT)).hasSize(6);
+    assertThat(second.isComplete()).isTrue();
+  }
+
+  @Test
+  void aPositionOfTheParentsIsClaimedOnlyWithTheirChildren() {
+    source.holds(45, 3);
+    int operations = Recording.empty().sync(walk, source.clock, BOTH).operations.size();
+    for (int n = 0; n <= operations; n++) {
+      Recording first = Recording.empty().crashingAt(n).sync(walk.together(1), source.clock, BOTH);
+      Recording second = first.next().sync(walk.together(1), source.clock, BOTH);
+      assertThat(second.durable.keySet()).hasSize(45 + 90);
+    }
+  }
+
+  @Test
+  void aTableOfChildrenThatIsSelectedLaterIsReadForAllParents() {
+    source.holds(30, 1);
+    Recording first = Recording.empty().sync(walk, source.clock);
+    assertThat(asked).isEmpty();
+    Recording second = first.next().sync(walk, source.clock, BOTH);
+    assertThat(of(second, COMMENT)).hasSize(60);
+  }
+
+  @Test
+  void childrenAreReadWithoutTheirParentsTable() {
+    source.holds(30, 1);
+    Recording first = Recording.empty().sync(walk, source.clock, Schema.of(COMMENT));
+    assertThat(of(first, FakeSource.USER)).isEmpty();
+    assertThat(of(first, COMMENT)).hasSize(60);
+    assertThat(first.state.cursor(FakeSource.USER.name())).isEmpty();
+    assertThat(of(first.next().sync(walk, source.clock, Schema.of(COMMENT)), COMMENT)).isEmpty();
+  }
+
+  @Test
+  void aParentWhoseChildrenFailIsTriedAgainAndLeavesTheOthersGoing() {
+    source.holds(30, 1);
+    failing.add("7");
+    Recording first = Recording.empty().sync(walk, source.clock, BOTH);
+    assertThat(of(first, COMMENT)).hasSize(58);
+    assertThat(first.reason()).contains("Table comment: those of user=7 could not be read: 503");
+    failing.clear();
+    asked.clear();
+    Recording second = first.next().sync(walk, source.clock, BOTH);
+    assertThat(asked).containsExactly("7");
+    assertThat(second.isComplete()).isTrue();
+    asked.clear();
+    second.next().sync(walk, source.clock, BOTH);
+    assertThat(asked).isEmpty();
+  }
+}
