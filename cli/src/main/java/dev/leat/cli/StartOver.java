@@ -23,7 +23,7 @@ final class StartOver implements WayOut {
     }
     List<String> words = new ArrayList<>(List.of("leat", "state", "reset"));
     if (leaf.hasMatchedPositional(0)) {
-      words.add(quoted(leaf.matchedPositionalValue(0, "")));
+      words.add(quoted(leaf.matchedPositional(0).originalStringValues().get(0)));
     }
     for (String option : SAME) {
       if (leaf.hasMatchedOption(option)) {

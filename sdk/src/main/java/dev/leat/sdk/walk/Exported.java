@@ -77,15 +77,14 @@ public final class Exported extends CursorWalk<Exported> {
     requireWhole();
   }
 
-  /** {@inheritDoc} A job is begun, and given up if the export says how. */
+  /**
+   * {@inheritDoc} Of an export there is no first page before the job is done: one is started, which
+   * needs the address and the credential, and given up.
+   */
   @Override
   public void check() throws InterruptedException {
-    Checks.named(
-        facts.subject(),
-        () -> {
-          Export asked = export.apply(Optional.empty());
-          asked.cancel(source, asked.start(source));
-        });
+    Export everything = export.apply(Optional.empty());
+    Checks.named(facts.subject(), () -> everything.cancel(source, everything.start(source)));
   }
 
   @Override

@@ -97,12 +97,13 @@ public final class Parents implements Walk {
     return List.copyOf(all);
   }
 
+  /** Which walk reads children is not known before there is a parent. */
   @Override
   public void validate() {
     parents.validate();
   }
 
-  /** {@inheritDoc} Of the children nothing is asked: which parents there are is not known yet. */
+  /** {@inheritDoc} Children are not tried: whose they are is only known from a parent's row. */
   @Override
   public void check() throws InterruptedException {
     parents.check();

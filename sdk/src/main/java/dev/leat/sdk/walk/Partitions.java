@@ -111,7 +111,7 @@ public final class Partitions implements Walk {
   private Walk checked(Partition partition) {
     Walk walk = walks.apply(partition);
     walk.validate();
-    if (!walk.tables().equals(tables())) {
+    if (!walk.tables().contains(table)) {
       throw new IllegalArgumentException(
           "Table "
               + table.name()

@@ -11,7 +11,6 @@ import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -220,10 +219,7 @@ public final class StepSize implements Walk {
 
   @Override
   public List<Table> tables() {
-    List<Table> all = new ArrayList<>();
-    all.add(ways.table);
-    all.addAll(ways.children);
-    return List.copyOf(all);
+    return facts().tables();
   }
 
   @Override

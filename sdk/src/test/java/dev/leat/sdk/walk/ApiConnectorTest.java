@@ -20,6 +20,7 @@ import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.http.export.Export;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Table;
@@ -301,6 +302,45 @@ class ApiConnectorTest {
         .hasMessageStartingWith("Table user: ")
         .hasMessageContaining("/max");
     assertThat(asked).containsExactly("users?from=7&to=7", "stats");
+  }
+
+  @Test
+  void anExportIsTriedByAJobThatIsGivenUp() throws Exception {
+    answers("exports", 200, "{\"id\":\"7\"}");
+    answers("exports/7/cancel", 200, "{}");
+
+    connector(
+            api ->
+                Exported.of(
+                    USER,
+                    api,
+                    since ->
+                        Export.of(
+                                Request.post("exports", Map.of()),
+                                "/id",
+                                job -> Request.get("exports/" + job.field("id")),
+                                "/state")
+                            .cancel(job -> Request.of("POST", "exports/7/cancel"))))
+        .check(SETTINGS);
+
+    assertThat(asked).containsExactly("exports", "exports/7/cancel");
+  }
+
+  @Test
+  void theParentsAreTriedWhereChildrenDependOnThem() {
+    answers("users", 404, "{}");
+
+    ConnectorException refused =
+        refusal(
+            connector(
+                api ->
+                    Parents.of(
+                        everything(USER, api),
+                        row -> Partition.of("id", row.text("id").orElseThrow()),
+                        TEAM,
+                        user -> everything(TEAM, api))));
+
+    assertThat(refused).hasMessageStartingWith("Table user: ").hasMessageContaining("404");
   }
 
   private ApiConnector byTeam(List<String> teams, Table read) {

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
  * Changes a JSON object by splicing: names and values that nobody touches stay the bytes that they
  * were. For one thread.
  */
+// Members are places in bytes: never compared but for being the very same.
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"})
 public final class JsonEdit {
 
   private List<Member> members = new ArrayList<>();
