@@ -34,7 +34,8 @@ class AblationTest {
 
   @TestFactory
   Stream<DynamicTest> testsFailWithoutEachGuard() {
-    return Guards.all().stream().map(guard -> dynamicTest(guard.toString(), () -> requireFailures(guard)));
+    return Guards.all().stream()
+        .map(guard -> dynamicTest(guard.toString(), () -> requireFailures(guard)));
   }
 
   private static void requireFailures(Guard guard) {

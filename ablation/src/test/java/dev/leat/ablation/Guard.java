@@ -27,7 +27,8 @@ record Guard(
   Guard {
     catchers = List.copyOf(catchers);
     if (catchers.isEmpty()) {
-      throw new IllegalArgumentException("Guard \"" + name + "\" has no test that fails without it: name one");
+      throw new IllegalArgumentException(
+          "Guard \"" + name + "\" has no test that fails without it: name one");
     }
   }
 

@@ -136,9 +136,7 @@ final class PagingGuards {
     list.guard("a first page of one value does not show the order")
         .prevents("going on from the newest row of a list that was declared to ascend")
         .in("Scroll")
-        .off(
-            "if (!isLast && unproved.isPresent() && isOfOneValue(read)) {",
-            "if (false) {")
+        .off("if (!isLast && unproved.isPresent() && isOfOneValue(read)) {", "if (false) {")
         .caughtBy("CountedPagesTest#aFirstPageOfOneStampDoesNotShowTheOrderSoTheNextIsLookedAt");
     list.guard("passes over counted pages that never agree claim nothing")
         .prevents("passing by what was not read")

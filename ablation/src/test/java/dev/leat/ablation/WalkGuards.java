@@ -64,9 +64,7 @@ final class WalkGuards {
     list.guard("a source that refuses who asks fails the sync")
         .prevents("an incomplete sync where nobody could read anything")
         .in("Partitions")
-        .off(
-            "if (failures.count() >= FAILURES && !hasSucceeded) {",
-            "if (false) {")
+        .off("if (failures.count() >= FAILURES && !hasSucceeded) {", "if (false) {")
         .caughtBy("PartitionsTest#aSourceThatRefusesEachPartitionFailsTheSync");
     list.guard("an answer that came early is taken for its own question only")
         .prevents("rows of another question in the place of those that were asked for")

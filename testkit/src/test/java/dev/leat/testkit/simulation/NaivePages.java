@@ -29,12 +29,19 @@ record NaivePages(SimulatedSource source) implements Walk {
   }
 
   @Override
+  public void validate() {}
+
+  @Override
+  public void check() {}
+
+  @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     Optional<Instant> newest =
         request.state().cursor(USER).flatMap(cursor -> cursor.text(CURSOR)).map(Instant::parse);
     // As careful as can be of rows that share a time, and of filters of any kind.
     Request first =
-        Subjects.counted(newest.map(time -> Stamps.MILLIS.text(time.minusSeconds(2).toEpochMilli())));
+        Subjects.counted(
+            newest.map(time -> Stamps.MILLIS.text(time.minusSeconds(2).toEpochMilli())));
     Optional<Request> page = Optional.of(first);
     while (page.isPresent()) {
       Answer answer = source.fetch(page.get());
@@ -43,7 +50,8 @@ record NaivePages(SimulatedSource source) implements Walk {
         newest = newest.filter(time::isBefore).or(() -> Optional.of(time));
         out.upsert(USER, row);
       }
-      page = answer.page().text("/scroll_param").map(next -> Subjects.following(first, next, source));
+      page =
+          answer.page().text("/scroll_param").map(next -> Subjects.following(first, next, source));
     }
     out.checkpoint(
         newest.isEmpty()
