@@ -55,21 +55,22 @@ class AblationTest {
 
   @Test
   void anEditThatChangesNothingIsMissedByNoTest() {
-    Guard guard = guard("emptyPages = 0;", "emptyPages = 0 + 0;", "refusesATokenThatComesAgain");
+    Guard guard =
+        guard("emptyPages + 1 : 0;", "emptyPages + 1 : 0 + 0;", "refusesATokenThatComesAgain");
 
     assertThat(ablation.without(guard).values()).containsExactly(Verdict.PASSED);
   }
 
   @Test
   void anEditThatDoesNotCompileIsNoCatch() {
-    Guard guard = guard("emptyPages = 0;", "emptyPages = ;", "refusesATokenThatComesAgain");
+    Guard guard = guard("emptyPages + 1 : 0;", "emptyPages + 1 : ;", "refusesATokenThatComesAgain");
 
     assertThatThrownBy(() -> ablation.without(guard)).hasMessageContaining("does not compile");
   }
 
   @Test
   void aTestThatIsNotThereIsNoCatch() {
-    Guard guard = guard("emptyPages = 0;", "", "refusesEverything");
+    Guard guard = guard("emptyPages + 1 : 0;", "emptyPages + 1 : 0 + 0;", "refusesEverything");
 
     assertThatThrownBy(() -> ablation.without(guard))
         .hasMessageContaining("There is no KeysetTest#refusesEverything");

@@ -29,7 +29,7 @@ final class CursorGuards {
             "OffsetTest#aRowThatFollowsWithTheStampOfThePositionIsRead",
             "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
             "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore",
-            SIMULATION + "KeysetPropertiesTest#makesTheDestinationEqualToTheSource");
+            SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
     list.guard("a question begins one number before the position")
         .prevents("losing rows of one number")
         .in("Since")
@@ -103,7 +103,7 @@ final class CursorGuards {
     list.guard("what is young is told by the clock of the source")
         .prevents("claiming rows too early where this machine's clock is ahead")
         .in("Sync")
-        .off("if (!startIsKnown && page.serverTime().isPresent())", "if (false)")
+        .off("if (!startIsKnown && answer.serverTime().isPresent())", "if (false)")
         .caughtBy(
             "KeysetTest#followsTheClockOfTheSourceAndWarnsOfADifference",
             SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
@@ -115,24 +115,54 @@ final class CursorGuards {
     list.guard("the first answer says when a pass began")
         .prevents("claiming at the end of a pass what was not there when it began")
         .in("Sync")
-        .off("if (!startIsKnown && page.serverTime()", "if (page.serverTime()")
+        .off("if (!startIsKnown && answer.serverTime()", "if (answer.serverTime()")
         .caughtBy("KeysetTest#theFirstAnswerSaysWhenThePassBegan");
     list.guard("a position is claimed within a pass only if rows are declared to ascend")
         .prevents("claiming the newest row before the oldest is read")
         .promisedFor("newest first")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
-            "return position.disorder() == null;")
-        .caughtBy(
-            "KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt",
-            SIMULATION + "KeysetPropertiesTest#claimsOnlyWhatIsClosed");
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
+            "return position.disorder() == null &&")
+        .caughtBy("KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
+    list.guard("a declared order is believed once it was seen to be kept")
+        .prevents("claiming rows beyond a hole before the source shows that it has another order")
+        .promisedFor("a sync is killed before it sees that the declared order is not kept")
+        .in("Reader")
+        .off("&& (orderIsProved || pages >= PAGES_OF_PROOF);", ";")
+        .caughtBy("KeysetTest#aDeclaredOrderIsBelievedOnlyOnceItWasSeenToBeKept");
+    list.guard("the order within one page is not that of pages")
+        .prevents("believing an order of pages that nobody has seen")
+        .in("Reader")
+        .off("pages > 1 && facts.order", "facts.order")
+        .caughtBy("KeysetTest#theOrderWithinOnePageIsNotThatOfPages");
+    list.guard("an order that was kept is remembered")
+        .prevents("a sync that makes no progress if it is always killed before its end")
+        .in("Reader")
+        .off("orderIsProved ? known.with(ORDER, KEPT) : known", "known")
+        .caughtBy("KeysetTest#theOrderWithinOnePageIsNotThatOfPages");
+    list.guard("a source that grows faster than it is read is left to the next sync")
+        .prevents("a sync that never ends and fails at its limit of pages")
+        .promisedFor("a source grows faster than it is read")
+        .in("Reader")
+        .off("return pagesOfGrowth > Math.max(PAGES_OF_GROWTH, pages / 2);", "return false;")
+        .caughtBy("GrowthTest#aSyncEndsWithWhatWasThereWhenItBeganAndTheNextGoesOn");
+    list.guard("rows that are stamped in the future are not taken for growth")
+        .prevents("never reading the rows behind them")
+        .in("Reader")
+        .off("&& !value.instant().isAfter(sync.sourceTime().plus(facts.clockSkew));", ";")
+        .caughtBy("GrowthTest#rowsThatAreStampedInTheFutureAreNotTakenForGrowth");
+    list.guard("what is asked only to see moves no position")
+        .prevents("claiming rows that were seen and not sent")
+        .in("Reader")
+        .off("position.backTo(before); return read;", "return read;")
+        .caughtBy("TimestampTest#rowsThatAreOnlyLookedAtAreNotClaimed");
     list.guard("nothing more is claimed within a pass once the declared order is broken")
         .prevents("claiming rows beyond a hole")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
-            "return facts.order == Facts.Order.ASCENDING;")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
+            "return facts.order == Facts.Order.ASCENDING &&")
         .caughtBy("KeysetTest#reportsAnOrderThatIsNotTheDeclaredOne");
     list.guard("a declared order that is broken is reported")
         .prevents("success with a hole in it")
@@ -164,6 +194,14 @@ final class CursorGuards {
             "return HASH.hashBytes(row.bytes(), row.offset(), row.length());",
             "return HASH.hashUnencodedChars(row.text(\"id\") + \" \" + row.text(\"updatedAt\"));")
         .caughtBy("KeysetTest#aRowThatChangedWithoutANewStampIsSentAgainWhereItIsRead");
+    list.guard("a version that another followed counts as new")
+        .prevents("going back to an old version where two replicas answer in turns")
+        .promisedFor("a replica gives an older version, and another the newer one again")
+        .in("Tail")
+        .off(
+            "if (newest != null && !newest.equals(digest) && rows.containsKey(newest)) {",
+            "if (false) {")
+        .caughtBy("TailTest#aVersionThatAnotherFollowedCountsAsNew");
     list.guard("a state holds 64 digests at most")
         .prevents("a state as large as the table, where many rows share a time")
         .in("Tail")

@@ -17,6 +17,7 @@ final class Guards {
             TimestampGuards.all(),
             StepSizeGuards.all(),
             ReplayGuards.all(),
+            PagingGuards.all(),
             WalkGuards.all(),
             RowGuards.all(),
             HttpGuards.all(),

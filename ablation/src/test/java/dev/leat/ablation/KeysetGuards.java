@@ -38,18 +38,18 @@ final class KeysetGuards {
     list.guard("empty pages in a row are counted")
         .prevents("following tokens that lead nowhere for ever")
         .in("LoopGuard")
-        .off("if (++emptyPages == EMPTY_PAGES_IN_A_ROW)", "if (false)")
+        .off("if (emptyPages == EMPTY_PAGES_IN_A_ROW)", "if (false)")
         .caughtBy("KeysetTest#refusesEmptyPagesWithoutEnd");
     list.guard("an empty page that has a token is not the end")
         .prevents("losing the pages behind it")
-        .in("Scroll")
-        .off("(read.size() == 0 && paging.emptyPageEnds)", "read.size() == 0")
+        .in("Pager")
+        .off("if (page.rows() == 0 && emptyPageEnds)", "if (page.rows() == 0)")
         .caughtBy("KeysetTest#anEmptyPageWithATokenIsNotTheEndUnlessDeclared");
     list.guard("a pass begins again when its token has expired")
         .prevents("a sync that fails though the source could be read")
         .promisedFor("a token expires")
         .in("Scroll")
-        .off("if (token.isEmpty() || !isExpired(e))", "if (true)")
+        .off("if (next.isEmpty() || !isExpired(e))", "if (true)")
         .caughtBy("KeysetTest#startsThePassAgainWhenATokenHasExpired");
     list.guard("a pass begins again three times at most without progress")
         .prevents("beginning again for ever")
@@ -75,7 +75,9 @@ final class KeysetGuards {
         .prevents("success without what has changed since that pass began")
         .promisedFor("a pass that goes on by its token does not have what changed since")
         .in("TokenPass")
-        .off("pass(first, Optional.empty());", "if (token.isEmpty()) { pass(first, token); }")
+        .off(
+            "ending = pass(Optional.empty());",
+            "ending = resume.isEmpty() ? pass(resume) : Scroll.Ending.LAST_PAGE;")
         .caughtBy(
             "KeysetTest#aPassTakenUpByItsTokenIsFollowedByOneThatBringsWhatCameSince",
             SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
@@ -116,6 +118,13 @@ final class KeysetGuards {
         .caughtBy(
             "KeysetTest#seekRefusesTiesInAnotherOrderThanThatOfTheKey",
             SIMULATION + "KeysetPropertiesTest#endsAndSaysSoWhateverTheSourceDoes");
+    list.guard("an answer without rows after a position must come twice")
+        .prevents("taking an answer that failed for the end")
+        .in("Seek")
+        .off("sync.pageDone(read.answer); read = reader.follow(after.ask(position));", "")
+        .caughtBy(
+            "EmptyAnswersTest#aPageAfterAPosition",
+            SIMULATION + "KeysetPropertiesTest#saysCompleteOnlyIfItBroughtWhatCouldBeSeen");
     list.guard("young rows are no position to go on from")
         .prevents("passing by rows that show up late")
         .in("Seek")

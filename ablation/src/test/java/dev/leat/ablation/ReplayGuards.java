@@ -17,7 +17,7 @@ final class ReplayGuards {
             "the source gives fewer rows at once than the buffer holds, and each sync reads the"
                 + " same ones")
         .in("ValueWalk")
-        .off("from = advances ? next : from;", "break;")
+        .off("if (advance(read.greatest, read)) {", "if (leadsFurther(read.greatest)) { end();")
         .caughtBy(
             "ReplayTest#aLimitBelowTheRowsOfOneBufferDoesNotStopProgress",
             SIMULATION + "ReplayPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
@@ -38,14 +38,14 @@ final class ReplayGuards {
         .caughtBy("ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
     list.guard("pages and tokens of everything must not come again")
         .prevents("paging in a circle for ever")
-        .in("FullPass")
-        .off("guard.page(found); guard.token(token.get());", "")
+        .in("Scroll")
+        .off("guard.page(read.rows); guard.token(following.get().name());", "")
         .caughtBy("ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");
     list.guard("one answer of everything that may be cut must be declared")
         .prevents("taking the rows that were cut off for deleted")
         .in("Replay")
         .off(
-            "facts.pageCap != Facts.CAP_UNDECLARED || ways.paging.isDeclared(), \"one answer",
+            "facts.pageCap != Facts.CAP_UNDECLARED || facts.pager.isDeclared(), \"one answer",
             "true, \"one answer")
         .caughtBy("ReplayTest#refusesAnswersThatMayBeCutWithoutAWord");
     list.guard("newest first is refused where an answer may be cut")
@@ -53,13 +53,13 @@ final class ReplayGuards {
         .in("Replay")
         .off(
             "facts.order != Facts.Order.NEWEST_FIRST || facts.pageCap != Facts.CAP_UNDECLARED"
-                + " || ways.paging.isDeclared()",
+                + " || facts.pager.isDeclared()",
             "true")
         .caughtBy("ReplayTest#refusesAnswersThatMayBeCutWithoutAWord");
     list.guard("one answer of everything that reaches the cap is reported")
         .prevents("taking the rows that were cut off for deleted")
         .in("FullPass")
-        .off("if (!ways.paging.isDeclared() && found.size() >= facts.pageCap)", "if (false)")
+        .off("if (read.size() >= facts.pageCap)", "if (false)")
         .caughtBy("ReplayTest#oneAnswerOfEverythingThatReachesTheCapIsReported");
     list.guard("everything that has shrunk is reported")
         .prevents("taking the half of a table that was not read for deleted")

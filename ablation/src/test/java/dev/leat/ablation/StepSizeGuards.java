@@ -13,6 +13,7 @@ final class StepSizeGuards {
     GuardList list = new GuardList("StepSize", "dev.leat.sdk.walk");
     ends(list);
     cuts(list);
+    answers(list);
     open(list);
     ids(list);
     return list.guards();
@@ -66,9 +67,7 @@ final class StepSizeGuards {
         .prevents("losing what the source cut off")
         .promisedFor("an answer is cut at the source's limit")
         .in("IdWalk")
-        .off(
-            "else if (rows.size() >= facts.pageCap && rows.size() < range.size())",
-            "else if (false)")
+        .off("rows.size() >= facts.pageCap && rows.size() < range.size()", "false")
         .caughtBy(
             "StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves",
             SIMULATION + "StepSizePropertiesTest#makesTheDestinationEqualToTheSource");
@@ -88,6 +87,22 @@ final class StepSizeGuards {
             "while (least.isPresent() && least.getAsLong() > range.first())",
             "while (least.isPresent() && false)")
         .caughtBy("StepSizeTest#anAnswerThatMayBeCutIsFollowedUntilNothingMoreComes");
+  }
+
+  private static void answers(GuardList list) {
+    list.guard("both ends of a range are given")
+        .prevents("losing a row of each range")
+        .promisedFor("a source leaves out an end of the range that it is asked for")
+        .in("IdWalk")
+        .off("requireInclusiveEnds(range, answer);", "")
+        .caughtBy("StepSizeTest#aSourceThatLeavesOutAnEndIsRefused");
+    list.guard("a range without rows must be given twice")
+        .prevents("closing a range because its answer failed")
+        .in("IdWalk")
+        .off("if (rows.isEmpty()) {", "if (false) {")
+        .caughtBy(
+            "EmptyAnswersTest#aRangeOfIds",
+            SIMULATION + "StepSizePropertiesTest#saysCompleteOnlyIfItBroughtWhatCouldBeSeen");
   }
 
   private static void open(GuardList list) {

@@ -23,23 +23,24 @@ final class TimestampGuards {
         .prevents("losing what the source left out without a word")
         .promisedFor("an answer cut without a word")
         .in("ValueWalk")
-        .off(
-            "if (read.size() == 0 || (facts.pageCap > 0 && read.size() < facts.pageCap)) {",
-            "if (facts.pageCap == 0 || read.size() < facts.pageCap) {")
+        .off("boolean isShort = facts.pageCap > 0 &&", "boolean isShort = facts.pageCap == 0 ||")
         .caughtBy(
             "TimestampTest#tiesOverThePageEdgeAreReadWhetherInclusiveOrExclusive",
             "ReplayTest#aLimitBelowTheRowsOfOneBufferDoesNotStopProgress");
     list.guard("a cut answer that does not ascend is not gone on from")
         .prevents("passing by the older rows of an answer that holds the newest")
         .in("ValueWalk")
-        .off("if (cannotGoOnFrom(read))", "if (false)")
+        .off(
+            "return facts.order != Facts.Order.NEWEST_FIRST && reader.position.disorder() == null"
+                + " && read.greatest != null;",
+            "return read.greatest != null;")
         .caughtBy(
             "TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance",
             "ReplayTest#newestFirstDoesNotMoveTheHighestTimeBack");
     list.guard("a pass that cannot go on claims nothing")
         .prevents("passing by what was not read")
         .in("ValueWalk")
-        .off("if (whole) { reader.position.close(); }", "reader.position.close();")
+        .off("if (isWhole) {", "if (true) {")
         .caughtBy("TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance");
     list.guard("one question after the other must be answered anew")
         .prevents("asking a source that ignores its filter for ever")
@@ -47,12 +48,52 @@ final class TimestampGuards {
         .in("ValueWalk")
         .off("if (answer.equals(standstill))", "if (false)")
         .caughtBy("TimestampTest#aFilterThatIsIgnoredIsRefused");
+    list.guard("an answer must join the one before it")
+        .prevents("losing what a filter left out that is coarser than the stamps, or a replica")
+        .promisedFor("a filter compares in a coarser unit than rows are stamped in")
+        .in("ValueWalk")
+        .off("if (joins(read) || (from.equals(start) && read.size() > 0)) {", "if (true) {")
+        .caughtBy(
+            "TimestampTest#aFilterCoarserThanTheStampsIsNoticedThoughNobodyDeclaredIt",
+            "TimestampTest#rowsThatWereThereAndAreGoneAreReported");
+    list.guard("reading by values steps back twice as far each time")
+        .prevents("asking the same question again and again")
+        .in("Trail")
+        .off("steps = steps == 0 ? 1 : steps * 2;", "steps = 1;")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("the unit of a filter is learned from a row that it left out")
+        .prevents("losing rows that follow within the unit in which the filter compares")
+        .in("ValueWalk")
+        .off(
+            "holds(again, last) ? Optional.empty() : reader.since.learnUnit(asked, last)",
+            "Optional.empty()")
+        .caughtBy(SIMULATION + "TimestampPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("what was learned of a filter is remembered")
+        .prevents("losing rows that follow within the unit in which the filter compares")
+        .in("Reader")
+        .off("since.know(sync.stored().text(FILTER_UNIT).map(Duration::parse));", "")
+        .caughtBy("TimestampTest#aFilterCoarserThanTheStampsIsNoticedThoughNobodyDeclaredIt");
+    list.guard("a filter is taken for coarse only if it leaves the row out twice")
+        .prevents("asking from further back for good because a replica was behind once")
+        .in("ValueWalk")
+        .off(
+            "holds(again, last) ? Optional.empty() : reader.since.learnUnit(asked, last)",
+            "reader.since.learnUnit(asked, last)")
+        .caughtBy("TimestampTest#aReplicaThatIsBehindIsNotTakenForACoarseFilter");
+    list.guard("rows that were there and are gone are reported")
+        .prevents("success though the source takes back what it gave")
+        .promisedFor("a source gives rows, and then none to the same question")
+        .in("ValueWalk")
+        .off(
+            "reader.sync.incompleteBecause( \"the source gave rows up to",
+            "reader.sync.warn( \"the source gave rows up to")
+        .caughtBy("TimestampTest#rowsThatWereThereAndAreGoneAreReported");
     list.guard("newest first is refused where an answer may be cut")
         .prevents("losing the oldest rows")
         .in("Timestamp")
         .off(
             "facts.order != Facts.Order.NEWEST_FIRST || facts.pageCap != Facts.CAP_UNDECLARED"
-                + " || ways.paging.isDeclared()",
+                + " || facts.pager.isDeclared()",
             "true")
         .caughtBy("TimestampTest#refusesWhatCannotWorkAndNamesTheFix");
     list.guard("a source without a filter is filtered here")
@@ -72,22 +113,36 @@ final class TimestampGuards {
         .prevents("losing rows of one time, and all after them")
         .promisedFor("an exclusive filter loses rows of one time, an inclusive one never ends")
         .in("ValueWalk")
-        .off("if (hasRowsBeyond(fetch, read))", "if (false)")
+        .off("beyond = reader.since.beyond(last);", "beyond = Optional.empty();")
         .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
+    list.guard("an answer cut by its size is asked for from its last value itself")
+        .prevents("an error where the rest could be read")
+        .promisedFor("answers are cut by their size, not by the number of rows")
+        .in("ValueWalk")
+        .off("overhang.stays(rows) && !readExactly(last)", "overhang.stays(rows)")
+        .caughtBy("TimestampTest#anAnswerThatHasRoomForTheRowsOfTwoStampsOnlyIsReadOn");
+    list.guard("only rows that stay behind an answer prove that it is cut")
+        .prevents("a sync that fails because rows came and went")
+        .in("Overhang")
+        .off(
+            "boolean stays = !Collections.disjoint(before, now);",
+            "boolean stays = !before.isEmpty();")
+        .caughtBy("TimestampTest#rowsThatComeAndGoBehindAnAnswerDoNotProveThatItIsCut");
     list.guard("last rows that stand too close together are reported")
         .prevents("success though the answer may be cut within rows of one time")
         .in("ValueWalk")
-        .off("whole = isWholeTie(read);", "whole = true;")
+        .off("isWhole = isWholeTie(read, last);", "isWhole = true;")
         .caughtBy("TimestampTest#moreRowsOfOneStampThanAnAnswerHoldsAreAnErrorNotALoss");
     list.guard("the largest answer is remembered")
         .prevents("a sync that is incomplete for rows which are whole")
         .in("ValueWalk")
-        .off("reader.sync.stored().text(LARGEST).map(Integer::valueOf).orElse(0)", "0")
+        .off("largest = stored(LARGEST);", "largest = 0;")
         .caughtBy("TimestampTest#theLastRowsOfOneStampAreWholeIfTheSourceOnceGaveMore");
     list.guard("more rows of one time than are remembered are an error")
         .prevents("asking for rows of one time for ever")
         .in("ValueWalk")
-        .off("if (!advances && !ties.isWholeFrom(next.orElse(null)))", "if (false)")
+        .off(
+            "if (!ties.isWholeFrom(reader.since.within(read.greatest).orElse(null)))", "if (false)")
         .caughtBy("TimestampTest#newRowsOfOneStampWithoutEndAreRefused");
   }
 
@@ -144,7 +199,7 @@ final class TimestampGuards {
         .prevents("losing what the source cut off")
         .in("Timestamp")
         .off(
-            "facts.pageCap != Facts.CAP_UNDECLARED || ways.paging.isDeclared(),"
+            "facts.pageCap != Facts.CAP_UNDECLARED || facts.pager.isDeclared(),"
                 + " \"a window's answer",
             "true, \"a window's answer")
         .caughtBy("TimestampTest#refusesWhatCannotWorkAndNamesTheFix");

@@ -77,14 +77,15 @@ public final class Exported extends CursorWalk<Exported> {
     requireWhole();
   }
 
-  /**
-   * {@inheritDoc} Of an export there is no first page before the job is done: one is started, which
-   * needs the address and the credential, and given up.
-   */
+  /** {@inheritDoc} A job is begun, and given up if the export says how. */
   @Override
   public void check() throws InterruptedException {
-    Export everything = export.apply(Optional.empty());
-    Checks.named(facts.subject(), () -> everything.cancel(source, everything.start(source)));
+    Checks.named(
+        facts.subject(),
+        () -> {
+          Export asked = export.apply(Optional.empty());
+          asked.cancel(source, asked.start(source));
+        });
   }
 
   @Override

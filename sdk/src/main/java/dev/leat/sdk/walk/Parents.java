@@ -97,13 +97,12 @@ public final class Parents implements Walk {
     return List.copyOf(all);
   }
 
-  /** Which walk reads children is not known before there is a parent. */
   @Override
   public void validate() {
     parents.validate();
   }
 
-  /** {@inheritDoc} Children are not tried: whose they are is only known from a parent's row. */
+  /** {@inheritDoc} Of the children nothing is asked: which parents there are is not known yet. */
   @Override
   public void check() throws InterruptedException {
     parents.check();

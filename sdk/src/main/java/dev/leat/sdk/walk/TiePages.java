@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * The pages of rows that share one value. They are counted, and rows that leave move others from
  * one page to the one before: so a page is proved to join the next by being the same after that was
- * read. For one thread.
+ * read. If it is not, all of them are read again. For one thread.
  */
 final class TiePages {
 
@@ -21,9 +21,14 @@ final class TiePages {
   private final Predicate<CursorValue> leadsOn;
   private Reader.Read last;
 
+  /**
+   * Whether rows come faster than they are read: each of these pages counts, not the first only.
+   */
+  private boolean isOutrun;
+
   /** How it came to an end. */
   enum Ending {
-    /** There is no page after the last one that was read. */
+    /** There is no page after the last one that was read, or none that this sync waits for. */
     LAST_PAGE,
     /** The last page holds a value from which another question can begin. */
     BEYOND,
@@ -70,13 +75,20 @@ final class TiePages {
       }
       Reader.Read following = send(next.get().ask());
       Reader.Read again = send(ask);
+      if (isOutrun) {
+        return Ending.LAST_PAGE;
+      }
       if (!reader.hasSameKeys(last, again)) {
-        last = again;
-        if (isBeyond(again)) {
-          return Ending.BEYOND;
-        }
         if (++tries > TRIES) {
           return Ending.UNPROVED;
+        }
+        // Rows that nobody has read may have moved to any page before this one.
+        last = pages == 0 ? again : send(firstAsk);
+        ask = firstAsk;
+        pages = 0;
+        rows = 0;
+        if (isBeyond(last)) {
+          return Ending.BEYOND;
         }
         continue;
       }
@@ -97,6 +109,7 @@ final class TiePages {
 
   private Reader.Read send(Ask ask) throws InterruptedException {
     Reader.Read read = reader.lookTwiceIfEmpty(ask);
+    isOutrun |= reader.isOutrun(read);
     reader.send(read);
     reader.rememberForNextSync(read);
     reader.remember(ties, read, from.orElse(null));

@@ -10,13 +10,16 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.HttpStatusException;
+import dev.leat.sdk.row.JsonRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeysetTest {
@@ -289,17 +292,74 @@ class KeysetTest {
 
   @Test
   void anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt() {
+    source.holds(40, 1);
+    Keyset walk = laterFirst(10);
+    Recording crashed = Recording.empty().crashingAt(60).sync(walk, source.clock);
+    assertThat(crashed.ids()).hasSizeGreaterThan(20);
+    assertThat(crashed.next().sync(walk, source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void aDeclaredOrderIsBelievedOnlyOnceItWasSeenToBeKept() {
+    source.holds(40, 1);
+    Keyset walk = laterFirst(30).ascending();
+    for (int n = 0; n < 80; n++) {
+      Recording crashed = Recording.empty().crashingAt(n).sync(walk, source.clock);
+      Recording second = crashed.next().sync(walk, source.clock);
+      assertThat(second.durable).isEqualTo(source.table());
+    }
+  }
+
+  @Test
+  void theOrderWithinOnePageIsNotThatOfPages() {
     source.holds(10, 1);
-    source.order = FakeSource.Order.NEWEST_FIRST;
-    source.pageSize = 1;
-    Recording crashed = Recording.empty().crashingAt(4).sync(keyset(source), source.clock);
-    assertThat(crashed.next().sync(keyset(source), source.clock).durable).isEqualTo(source.table());
+    Recording onePage = Recording.empty().sync(keyset(source).ascending(), source.clock);
+    assertThat(onePage.cursor().text("order")).isEmpty();
+    source.pageSize = 5;
+    Recording twoPages = Recording.empty().sync(keyset(source).ascending(), source.clock);
+    assertThat(twoPages.cursor().text("order")).isPresent();
+  }
+
+  /** One row a page: the rows after so many, then those before them. */
+  private Keyset laterFirst(int earlier) {
+    return keyset(source)
+        .first(since -> page(laterFirst(since, earlier), since.orElse("") + "@", 0))
+        .next(
+            "/scroll_param",
+            token -> {
+              String[] parts = token.split("@", -1);
+              Optional<String> since = Optional.of(parts[0]).filter(text -> !text.isEmpty());
+              return page(
+                  laterFirst(since, earlier), parts[0] + "@", Integer.parseInt(parts[1], 36));
+            })
+        .places();
+  }
+
+  private List<String> laterFirst(Optional<String> since, int earlier) {
+    List<JsonRow> rows = new ArrayList<>(source.since(since).page().rows("/data"));
+    rows.sort(Comparator.comparing(row -> Integer.parseInt(row.text("id").orElseThrow())));
+    List<JsonRow> first = new ArrayList<>();
+    rows.removeIf(
+        row -> Integer.parseInt(row.text("id").orElseThrow()) > earlier && first.add(row));
+    return Stream.concat(first.stream(), rows.stream()).map(JsonRow::json).toList();
+  }
+
+  private static Answer page(List<String> rows, String start, int at) {
+    String token =
+        at + 1 < rows.size() ? "\"" + start + Integer.toString(at + 1, 36) + "\"" : "null";
+    return Answer.of(
+        "{\"data\":"
+            + rows.subList(at, Math.min(at + 1, rows.size()))
+            + ",\"scroll_param\":"
+            + token
+            + "}");
   }
 
   @Test
   void reportsAnOrderThatIsNotTheDeclaredOne() {
     source.holds(40, 1);
     source.order = FakeSource.Order.NEWEST_FIRST;
+    source.pageSize = 1;
     Recording sync = Recording.empty().sync(keyset(source).ascending(), source.clock);
     assertThat(sync.reason()).contains("ascending() was declared");
     assertThat(sync.checkpoints()).hasSize(1);

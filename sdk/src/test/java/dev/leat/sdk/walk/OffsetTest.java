@@ -5,9 +5,16 @@ import static dev.leat.sdk.walk.Strategies.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.sdk.http.Answer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OffsetTest {
@@ -54,7 +61,7 @@ class OffsetTest {
   }
 
   @Test
-  void pagesThatHaveNumbersCannotOverlapSoTheyAreReadUntilTwoPassesAgree() {
+  void pagesThatHaveNumbersCannotOverlapSoEachQuestionBeginsAtTheLastRow() {
     source.holds(60, 1);
     source.beforePage =
         page -> {
@@ -77,15 +84,105 @@ class OffsetTest {
 
   @Test
   void anUnreadRowOfTheSameStampIsNoProofThatNothingWasLost() {
-    source.holds(20, 20);
+    // The first page ends within rows of one stamp: what follows it is of that stamp, too.
+    Instant last = source.clock.instant().minus(Duration.ofDays(9));
+    source.holds(6, 1);
+    for (int id = 7; id <= 40; id++) {
+      source.put(id, last, Duration.ZERO);
+    }
     source.beforePage =
         page -> {
-          for (int id = 1; page == 1 && id <= 3; id++) {
+          for (int id = 1; page == 1 && id <= 8; id++) {
             source.delete(id);
           }
         };
     Recording sync = Recording.empty().sync(offset(source).ascending(), source.clock);
     assertThat(sync.durable).containsAllEntriesOf(source.table());
+  }
+
+  @Test
+  void rowsOfOneStampThatFillSeveralPagesAreReadThoughOthersOfItGo() {
+    source.holds(60, 60);
+    source.beforePage =
+        page -> {
+          for (int id = 1; page == 2 && id <= 4; id++) {
+            source.delete(id);
+          }
+        };
+    Recording sync = Recording.empty().sync(offset(source).ascending(), source.clock);
+    assertThat(sync.durable).containsAllEntriesOf(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void aKnownRowOfOneStampProvesNothingWhereTheOrderOfOthersHasChanged() {
+    Instant stamp = source.clock.instant().minus(Duration.ofDays(9));
+    List<Integer> before = IntStream.rangeClosed(1, 30).boxed().toList();
+    List<Integer> after = new ArrayList<>(before.subList(10, 19));
+    after.add(10);
+    after.addAll(before.subList(19, 30));
+    after.addAll(before.subList(0, 9));
+    before.forEach(id -> source.put(id, stamp, Duration.ZERO));
+    Offset walk =
+        offset(source)
+            .ascending()
+            .page(
+                ask -> {
+                  List<Integer> ids = source.served++ == 0 ? before : after;
+                  int from = (int) Math.min(30, ask.offset());
+                  return Answer.of(
+                      "{\"data\":"
+                          + ids.subList(from, Math.min(30, from + ask.limit())).stream()
+                              .map(id -> source.table().get("" + id))
+                              .toList()
+                          + "}");
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).durable).isEqualTo(source.table());
+  }
+
+  @Test
+  void rowsOfOneStampMayComeInAnyOrderWhereAPageEndsWithinThem() {
+    source.holds(60, 4);
+    Offset walk =
+        offset(source)
+            .ascending()
+            .page(
+                ask -> {
+                  source.beforePage.accept(source.served++);
+                  List<FakeSource.Version> rows = new ArrayList<>();
+                  source.versions.values().forEach(all -> rows.add(all.get(0)));
+                  Collections.shuffle(rows, new Random(source.served));
+                  rows.sort(Comparator.comparing(FakeSource.Version::at));
+                  int from = (int) Math.min(rows.size(), ask.offset());
+                  int to = Math.min(rows.size(), from + ask.limit());
+                  return Answer.of(
+                      "{\"data\":"
+                          + rows.subList(from, to).stream().map(FakeSource.Version::json).toList()
+                          + "}");
+                });
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void aSourceThatLeavesRowsOutAfterItHasCountedThemIsReadBeyondAnEmptyPage() {
+    source.holds(200, 1);
+    Offset walk =
+        list()
+            .stableOrder()
+            .page(
+                ask -> {
+                  long from = ask.offset();
+                  List<String> rows = new ArrayList<>();
+                  for (long id = from + 1; id <= Math.min(200, from + ask.limit()); id++) {
+                    if (id < 15 || id > 20 && id < 60 || id > 110) {
+                      rows.add(source.table().get("" + id));
+                    }
+                  }
+                  return Answer.of("{\"data\":" + rows + "}");
+                });
+    assertThat(Recording.empty().sync(walk, source.clock).durable).hasSize(14 + 39 + 90);
   }
 
   @Test

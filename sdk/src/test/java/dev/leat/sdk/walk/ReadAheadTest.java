@@ -15,6 +15,7 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.ConfigurationSpec;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.row.Page;
 import dev.leat.sdk.schema.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,16 +168,17 @@ class ReadAheadTest {
   @Test
   void aRangeCountsAsReadWhenItWasAskedFor() {
     source.holds(94, 1);
+    source.put(101);
     StepSize walk = stepSize(source).uncapped().reorderWindow(100);
+    AtomicInteger early = new AtomicInteger();
     Recording first =
         Recording.empty()
             .readingAhead(
                 task -> {
                   task.run();
-                  if (source.served == 2) {
-                    // While the rows of the first range are sent, the second, which was read
-                    // empty, fills up.
-                    for (int id = 101; id <= 500; id++) {
+                  if (early.incrementAndGet() == 1) {
+                    // While the rows of the first range are sent, the second fills up.
+                    for (int id = 102; id <= 500; id++) {
                       source.put(id);
                     }
                     source.clock.pass(Duration.ofMinutes(20));
@@ -198,6 +200,16 @@ class ReadAheadTest {
     assertThat(ahead.durable).containsAllEntriesOf(source.table());
     assertThat(ahead.durable.keySet()).isEqualTo(inTurn.durable.keySet());
     assertThat(ahead.isComplete()).isTrue();
+  }
+
+  @Test
+  void whatWasExpectedIsNoAnswerToAnotherQuestion() throws Exception {
+    PageFetch<String> echo = question -> Answer.of("{\"asked\":\"" + question + "\"}");
+    try (ReadAhead ahead = new ReadAhead(Optional.of(AT_ONCE), source.clock)) {
+      ahead.expect(new Ask.OfDoor<>(echo, "one"), Page.of("[]"));
+      ReadAhead.Reply reply = ahead.answer(new Ask.OfDoor<>(echo, "other"));
+      assertThat(reply.answer().page().text("/asked")).contains("other");
+    }
   }
 
   private Recording syncWhileRowsGo(Recording destination) {

@@ -6,7 +6,10 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.error.ConnectorException;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
@@ -23,7 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /** A destination in memory: rows become durable with the checkpoint that claims them. */
-final class Recording implements OperationSink {
+class Recording implements OperationSink {
 
   static final State NOTHING = State.empty(StateOwner.of("test", Map.of()));
 
@@ -118,7 +121,7 @@ final class Recording implements OperationSink {
   }
 
   private static Optional<Instant> stamp(String row) {
-    return dev.leat.sdk.row.JsonRow.parse(row).text("updatedAt").map(Instant::parse);
+    return CursorField.instant("updatedAt").of(JsonRow.parse(row)).map(CursorValue::instant);
   }
 
   List<String> ids() {

@@ -98,6 +98,23 @@ class StepSizeTest {
   }
 
   @Test
+  void aSourceThatLeavesOutAnEndIsRefused() {
+    source.holds(500, 1);
+    for (PageFetch<IdRange> exclusive :
+        List.<PageFetch<IdRange>>of(
+            range -> idsBetween(range.first(), range.last() - 1),
+            range -> idsBetween(range.first() + 1, range.last()))) {
+      Recording sync =
+          Recording.empty().sync(stepSize(source).uncapped().range(exclusive), source.clock);
+      assertThat(sync.failure.orElseThrow()).hasMessageContaining("it leaves out an end");
+    }
+  }
+
+  private Answer idsBetween(long first, long last) {
+    return first > last ? Answer.of("{\"data\":[]}") : source.ids(new IdRange(first, last));
+  }
+
+  @Test
   void anAnswerCutAtTheLimitIsAskedForInHalves() {
     source.holds(500, 1);
     source.cap = 30;

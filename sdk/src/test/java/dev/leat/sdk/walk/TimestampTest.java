@@ -109,6 +109,95 @@ class TimestampTest {
   }
 
   @Test
+  void aFilterCoarserThanTheStampsIsNoticedThoughNobodyDeclaredIt() {
+    Instant first = Instant.parse("2026-02-01T00:00:00.050Z");
+    source.granuleMillis = 1_000;
+    source.cap = 25;
+    for (int id = 1; id <= 60; id++) {
+      source.put(id, first.plusMillis(100L * id), Duration.ZERO);
+    }
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.warnings).singleElement().asString().contains("in units of PT1S");
+    source.put(61, first.plusMillis(6_040), Duration.ZERO);
+    assertThat(sync.next().sync(timestamp(source), source.clock).ids()).containsExactly("61");
+  }
+
+  @Test
+  void anAnswerThatHasRoomForTheRowsOfTwoStampsOnlyIsReadOn() {
+    source.inclusive = true;
+    source.cap = 8;
+    Instant first = Instant.parse("2026-02-01T00:00:00Z");
+    for (int id = 1; id <= 40; id++) {
+      source.put(id, first.plusMillis((id - 1) / 4), Duration.ZERO);
+    }
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.isComplete()).isTrue();
+  }
+
+  @Test
+  void rowsThatAreOnlyLookedAtAreNotClaimed() {
+    Instant day = source.clock.instant().minus(Duration.ofDays(1));
+    source.holds(1, 1);
+    source.beforePage =
+        page -> {
+          switch (page) {
+            case 2 -> {
+              // A replica that is ahead answers the question for what lies beyond the last row.
+              source.put(2, day, Duration.ZERO);
+              source.put(3, day.minusSeconds(60), Duration.ZERO);
+            }
+            case 3 -> {
+              source.delete(2);
+              source.delete(3);
+            }
+            default -> {}
+          }
+        };
+    Recording first = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(first.ids()).containsExactly("1");
+    source.put(2, day, Duration.ZERO);
+    source.put(3, day.minusSeconds(60), Duration.ZERO);
+    assertThat(first.next().sync(timestamp(source), source.clock).durable)
+        .isEqualTo(source.table());
+  }
+
+  @Test
+  void aReplicaThatIsBehindIsNotTakenForACoarseFilter() {
+    Instant first = Instant.parse("2026-02-01T00:00:00.700Z");
+    for (int id = 1; id <= 3; id++) {
+      source.put(id, first.plusSeconds(id), Duration.ZERO);
+    }
+    source.beforePage =
+        page -> {
+          if (page == 1) {
+            source.delete(3);
+          } else if (page == 3) {
+            source.put(3, first.plusSeconds(3), Duration.ZERO);
+          }
+        };
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.cursor().text("filter_unit")).isEmpty();
+    assertThat(sync.warnings).isEmpty();
+  }
+
+  @Test
+  void rowsThatWereThereAndAreGoneAreReported() {
+    source.holds(3, 1);
+    source.beforePage =
+        page -> {
+          if (page == 1) {
+            source.versions.clear();
+          }
+        };
+    Recording sync = Recording.empty().sync(timestamp(source), source.clock);
+    assertThat(sync.reason()).contains("and then none to the same question");
+    assertThat(sync.cursor().text("cursor")).isEmpty();
+  }
+
+  @Test
   void aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance() {
     source.holds(60, 1);
     source.cap = 25;
@@ -169,6 +258,14 @@ class TimestampTest {
     Timestamp walk = timestamp(source).since(since -> source.since(Optional.empty()));
     assertThat(Recording.empty().sync(walk, source.clock).reason())
         .contains("check the name and the form of the filter in the request");
+    FakeSource days = new FakeSource();
+    days.cap = 25;
+    for (int id = 1; id <= 60; id++) {
+      days.put(id, days.clock.instant().minus(Duration.ofDays(3 * (100 - id))), Duration.ZERO);
+    }
+    Timestamp deaf = timestamp(days).since(since -> days.since(Optional.empty()));
+    assertThat(Recording.empty().sync(deaf, days.clock).failure.orElseThrow())
+        .hasMessageContaining("to one question after the other");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class WalksTest {
@@ -41,6 +42,43 @@ class WalksTest {
     assertThat(sync.cursor().isEmpty()).isFalse();
     assertThat(sync.cursor(TEAM).isEmpty()).isFalse();
     assertThat(sync.reason()).contains("raise upTo");
+  }
+
+  @Test
+  void aClaimOfOneTableLeavesThatOfAnotherAsItIs() {
+    CountDownLatch users = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Walk slow =
+        StepSize.of(TEAM)
+            .rowsAt("/data")
+            .uncapped()
+            .upTo(10)
+            .range(
+                range -> {
+                  begun.countDown();
+                  users.await();
+                  return Answer.of("{\"data\":[]}");
+                });
+    Walk quick =
+        keyset(source)
+            .first(
+                since -> {
+                  begun.await();
+                  return source.first(since);
+                });
+    Recording sync =
+        new Recording() {
+          @Override
+          public void accept(Operation operation) {
+            super.accept(operation);
+            if (operation instanceof Operation.Checkpoint) {
+              users.countDown();
+            }
+          }
+        };
+    sync.sync(Walks.together(2, slow, quick), source.clock, Schema.of(FakeSource.USER, TEAM));
+    assertThat(sync.durable).isEqualTo(source.table());
+    assertThat(sync.cursor().text("cursor")).isPresent();
   }
 
   @Test

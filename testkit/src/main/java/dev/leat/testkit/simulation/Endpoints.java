@@ -105,7 +105,10 @@ final class Endpoints {
     return rows;
   }
 
-  /** As many rows as one answer holds: where it is limited by its size, that varies, as long as no more rows of one time come. */
+  /**
+   * As many rows as one answer holds: where it is limited by its size, that varies, as long as no
+   * more rows of one time come.
+   */
   private int cap() {
     boolean varies = server.has(CUT_BY_SIZE) && server.manner() == Manner.HONEST;
     return varies ? server.cap() / 3 + random.nextInt(server.cap()) : server.cap();
