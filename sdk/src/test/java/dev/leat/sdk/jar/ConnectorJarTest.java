@@ -166,7 +166,9 @@ class ConnectorJarTest {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("mine/MyConnector.java", connector);
     all.put("META-INF/services/dev.leat.sdk.Connector", "mine.MyConnector");
-    Stream.of(files).forEach(each -> all.put(each.getKey(), each.getValue()));
+    for (Map.Entry<String, String> each : files) {
+      all.put(each.getKey(), each.getValue());
+    }
     Path content = folder.resolve("content");
     List<String> sources = new ArrayList<>();
     for (Map.Entry<String, String> each : all.entrySet()) {

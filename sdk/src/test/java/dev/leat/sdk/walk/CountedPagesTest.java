@@ -10,6 +10,7 @@ import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.row.JsonRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -35,7 +36,7 @@ class CountedPagesTest {
           new Way(Paging.link("/next"), offset -> "/users?n=" + offset),
           new Way(
               Paging.token("/next", N),
-              offset -> Base64.getEncoder().encodeToString(("offset:" + offset).getBytes())));
+              offset -> Base64.getEncoder().encodeToString(("offset:" + offset).getBytes(StandardCharsets.UTF_8))));
 
   /** A source that gives its rows in such pages, and takes its links. */
   private record Counting(FakeSource rows, IntFunction<String> name) implements Source {
@@ -77,7 +78,7 @@ class CountedPagesTest {
     return Integer.parseInt(
         name.matches("\\d+")
             ? name
-            : new String(Base64.getDecoder().decode(name)).substring("offset:".length()));
+            : new String(Base64.getDecoder().decode(name), StandardCharsets.UTF_8).substring("offset:".length()));
   }
 
   private static Request since(Optional<String> since) {

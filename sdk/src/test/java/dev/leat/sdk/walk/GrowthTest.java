@@ -54,7 +54,7 @@ class GrowthTest {
   void rowsThatAreStampedInTheFutureAreNotTakenForGrowth() {
     FakeSource source = new FakeSource().holds(30, 1);
     for (int id = 100; id < 500; id++) {
-      source.put(id, source.clock.instant().plus(Duration.ofDays(id)), Duration.ofDays(-2 * id));
+      source.put(id, source.clock.instant().plus(Duration.ofDays(id)), Duration.ofDays(-2L * id));
     }
     for (CursorWalk<?> walk : List.of(keyset(source).ascending(), offset(source).ascending())) {
       Recording sync = Recording.empty().sync(walk, source.clock);
