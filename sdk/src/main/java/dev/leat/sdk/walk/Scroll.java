@@ -237,7 +237,7 @@ final class Scroll {
   }
 
   private void warnOfRestart(ConnectorException refusal) throws InterruptedException {
-    CursorValue closed = reader.position.closed();
+    CursorValue closed = reader.position.reached();
     fruitless = Objects.equals(closed, restartedAt) ? fruitless + 1 : 1;
     if (fruitless > FRUITLESS_RESTARTS) {
       throw refusal;

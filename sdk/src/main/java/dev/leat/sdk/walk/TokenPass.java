@@ -75,8 +75,16 @@ final class TokenPass {
     return ending;
   }
 
+  /** Where a pass begins, and begins again if a token expires: not before what it has read. */
   private Ask firstPage() {
-    return first.ask(reader.since.starting(reader.position.closed()).map(CursorValue::text));
+    boolean goesOn =
+        facts.order == Facts.Order.ASCENDING
+            && reader.hasRead()
+            && reader.position.disorder() == null;
+    Optional<CursorValue> from =
+        goesOn ? reader.since.within(reader.position.reached()) : Optional.empty();
+    return first.ask(
+        from.or(() -> reader.since.starting(reader.position.closed())).map(CursorValue::text));
   }
 
   static boolean isOlder(Reader.Read read, Optional<CursorValue> oldest) {

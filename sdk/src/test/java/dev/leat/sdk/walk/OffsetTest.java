@@ -176,7 +176,7 @@ class OffsetTest {
                   long from = ask.offset();
                   List<String> rows = new ArrayList<>();
                   for (long id = from + 1; id <= Math.min(200, from + ask.limit()); id++) {
-                    if (id < 15 || id > 20 && id < 60 || id > 110) {
+                    if (id < 15 || (id > 20 && id < 60) || id > 110) {
                       rows.add(source.table().get("" + id));
                     }
                   }

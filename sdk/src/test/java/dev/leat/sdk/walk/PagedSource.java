@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 final class PagedSource implements Source {
 
   /** How a source tells of its next page, and how a connector declares it. */
+  @SuppressWarnings("ImmutableEnumChecker") // Paging is immutable.
   enum Way {
     PAGE_NUMBER(Paging.pageNumber(Slot.query("page"))),
     OFFSET(Paging.offset(Slot.query("offset"))),
@@ -80,7 +81,7 @@ final class PagedSource implements Source {
   @Override
   public Request follow(Request request, Answer answer, String link) {
     Request next = Request.get("/users");
-    for (String each : link.substring(link.indexOf('?') + 1).split("&")) {
+    for (String each : link.substring(link.indexOf('?') + 1).split("&", -1)) {
       String[] parameter = each.split("=", 2);
       next = next.query(parameter[0], parameter[1]);
     }

@@ -261,7 +261,7 @@ class TimestampTest {
     FakeSource days = new FakeSource();
     days.cap = 25;
     for (int id = 1; id <= 60; id++) {
-      days.put(id, days.clock.instant().minus(Duration.ofDays(3 * (100 - id))), Duration.ZERO);
+      days.put(id, days.clock.instant().minus(Duration.ofDays(3L * (100 - id))), Duration.ZERO);
     }
     Timestamp deaf = timestamp(days).since(since -> days.since(Optional.empty()));
     assertThat(Recording.empty().sync(deaf, days.clock).failure.orElseThrow())
