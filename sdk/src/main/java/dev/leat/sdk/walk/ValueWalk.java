@@ -352,6 +352,7 @@ final class ValueWalk {
       Reader.Read further = reader.probe(ask(beyond));
       rows =
           IntStream.range(0, further.size())
+              .filter(i -> further.values.get(i) != null)
               .filter(i -> !isKnown(further.rows.get(i), further.values.get(i)))
               .mapToObj(further.rows::get)
               .toList();

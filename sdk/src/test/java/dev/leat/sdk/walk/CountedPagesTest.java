@@ -36,7 +36,9 @@ class CountedPagesTest {
           new Way(Paging.link("/next"), offset -> "/users?n=" + offset),
           new Way(
               Paging.token("/next", N),
-              offset -> Base64.getEncoder().encodeToString(("offset:" + offset).getBytes(StandardCharsets.UTF_8))));
+              offset ->
+                  Base64.getEncoder()
+                      .encodeToString(("offset:" + offset).getBytes(StandardCharsets.UTF_8))));
 
   /** A source that gives its rows in such pages, and takes its links. */
   private record Counting(FakeSource rows, IntFunction<String> name) implements Source {
@@ -78,7 +80,8 @@ class CountedPagesTest {
     return Integer.parseInt(
         name.matches("\\d+")
             ? name
-            : new String(Base64.getDecoder().decode(name), StandardCharsets.UTF_8).substring("offset:".length()));
+            : new String(Base64.getDecoder().decode(name), StandardCharsets.UTF_8)
+                .substring("offset:".length()));
   }
 
   private static Request since(Optional<String> since) {
