@@ -188,7 +188,7 @@ public final class ConnectorFinder {
     } catch (RuntimeException e) {
       throw new ConfigurationException(
           "The connector "
-              + connector.getClass().getName()
+              + connector
               + " does not say who it is: "
               + (e.getMessage() == null ? e.toString() : e.getMessage())
               + ". Correct its info()",
