@@ -51,7 +51,7 @@ class StrategyCostTest {
   }
 
   private static final Strategy KEYSET =
-      new Strategy("keyset", new KeysetConnector()::over, "/pagination/keyset", "", 800, 0);
+      new Strategy("keyset", new KeysetConnector()::over, "/pagination/keyset", "", 800, 2);
 
   static Stream<Strategy> strategies() {
     return Stream.of(
