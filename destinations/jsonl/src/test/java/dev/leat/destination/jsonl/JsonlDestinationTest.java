@@ -191,7 +191,7 @@ class JsonlDestinationTest {
     }
     assertThat(file("_leat_quarantine.jsonl"))
         .isEqualTo(
-            "{\"type\":\"set_aside\",\"table\":\"user\",\"reason\":\"it is no"
+            "{\"type\":\"set_aside\",\"table\":\"user\",\"reason\":\"it is not an"
                 + " object\",\"record\":\"7\",\"run\":\"run\",\"at\":\"2026-01-31T10:00:00Z\"}\n");
     assertThat(file("user.jsonl")).isEqualTo(lines(1));
   }
