@@ -2,10 +2,12 @@ package dev.leat.host.airbyte;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.process.Documents;
-import dev.leat.sdk.schema.Column;
+import dev.leat.host.process.Projection;
+import dev.leat.host.process.StreamColumn;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import java.util.Set;
 
 /** The tables as Airbyte's catalog lists them. Stateless. */
 final class AirbyteCatalog {
@@ -59,21 +61,9 @@ final class AirbyteCatalog {
     schema.put("type", "object");
     schema.put("additionalProperties", true);
     ObjectNode properties = schema.putObject("properties");
-    for (Column column : table.columns()) {
-      boolean isKey = table.primaryKey().contains(column.name());
-      properties.set(column.name(), type(column.type(), isKey ? Nulls.NEVER : Nulls.ALLOWED));
-    }
-    for (String key : table.primaryKey()) {
-      if (!properties.has(key)) {
-        properties.set(key, type(DataType.STRING, Nulls.NEVER));
-      }
-    }
-    table
-        .versionColumn()
-        .filter(version -> !properties.has(version))
-        .ifPresent(version -> properties.set(version, type(DataType.STRING, Nulls.ALLOWED)));
-    if (table.isMerged()) {
-      properties.set(DELETED_AT, type(DataType.UTC_DATETIME, Nulls.ALLOWED));
+    for (StreamColumn column : StreamColumn.of(table, new Projection(Set.of()), DELETED_AT)) {
+      Nulls nulls = column.isKey() ? Nulls.NEVER : Nulls.ALLOWED;
+      properties.set(column.name(), type(column.type(), nulls));
     }
     return schema;
   }

@@ -4,16 +4,15 @@ import dev.leat.host.airbyte.AirbyteMessages.Status;
 import dev.leat.host.airbyte.ConfiguredStream.SyncMode;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
-import dev.leat.host.process.InexpressibleException;
 import dev.leat.host.process.LineOutput;
 import dev.leat.host.process.Projection;
+import dev.leat.host.process.StreamColumn;
 import dev.leat.host.process.TableOutput;
 import dev.leat.host.process.TablePosition;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Row;
-import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
@@ -109,18 +108,7 @@ final class AirbyteStream implements TableOutput {
   /** A record replaces the whole row, so an update that lacks columns would empty them. */
   @Override
   public void update(Row row) {
-    var fields = Documents.parse(row.json(), "row");
-    List<String> missing =
-        table.columns().stream().map(Column::name).filter(each -> !fields.has(each)).toList();
-    if (table.columns().isEmpty() || !missing.isEmpty()) {
-      throw new InexpressibleException(
-          "Table \""
-              + table.name()
-              + "\" sent an update of some columns ("
-              + missing
-              + " are not in it), and Airbyte would empty the others: send whole rows as upserts,"
-              + " or run this connector where updates exist");
-    }
+    StreamColumn.requireAll(table, row, "Airbyte");
     upsert(row);
   }
 

@@ -3,15 +3,14 @@ package dev.leat.host.singer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Failure;
-import dev.leat.host.process.InexpressibleException;
 import dev.leat.host.process.LineOutput;
 import dev.leat.host.process.Projection;
+import dev.leat.host.process.StreamColumn;
 import dev.leat.host.process.TableOutput;
 import dev.leat.host.process.TablePosition;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Row;
-import dev.leat.sdk.schema.Column;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What a Singer target is told of one stream. Rows go through as bytes. Used by one thread. */
@@ -111,18 +109,7 @@ final class SingerStream implements TableOutput {
   /** A record replaces the whole row, so an update that lacks columns would empty them. */
   @Override
   public void update(Row row) {
-    var fields = Documents.parse(row.json(), "row");
-    List<String> missing =
-        table.columns().stream().map(Column::name).filter(each -> !fields.has(each)).toList();
-    if (table.columns().isEmpty() || !missing.isEmpty()) {
-      throw new InexpressibleException(
-          "Table \""
-              + table.name()
-              + "\" sent an update of some columns ("
-              + missing
-              + " are not in it), and a Singer target would empty the others: send whole rows as"
-              + " upserts, or run this connector where updates exist");
-    }
+    StreamColumn.requireAll(table, row, "a Singer target");
     upsert(row);
   }
 

@@ -3,7 +3,7 @@ package dev.leat.host.singer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.host.process.Documents;
 import dev.leat.host.process.Projection;
-import dev.leat.sdk.schema.Column;
+import dev.leat.host.process.StreamColumn;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Table;
 import java.math.BigDecimal;
@@ -26,23 +26,9 @@ final class StreamSchema {
     ObjectNode schema = Documents.object();
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    for (Column column : table.columns()) {
-      if (projection.keeps(column.name())) {
-        boolean isKey = table.primaryKey().contains(column.name());
-        properties.set(column.name(), type(column.type(), isKey ? Nulls.NEVER : Nulls.ALLOWED));
-      }
-    }
-    for (String key : table.primaryKey()) {
-      if (!properties.has(key)) {
-        properties.set(key, type(DataType.STRING, Nulls.NEVER));
-      }
-    }
-    table
-        .versionColumn()
-        .filter(version -> !properties.has(version))
-        .ifPresent(version -> properties.set(version, type(DataType.STRING, Nulls.ALLOWED)));
-    if (table.isMerged()) {
-      properties.set(DELETED_AT, type(DataType.UTC_DATETIME, Nulls.ALLOWED));
+    for (StreamColumn column : StreamColumn.of(table, projection, DELETED_AT)) {
+      Nulls nulls = column.isKey() ? Nulls.NEVER : Nulls.ALLOWED;
+      properties.set(column.name(), type(column.type(), nulls));
     }
     schema.put("additionalProperties", true);
     return schema;
