@@ -43,6 +43,14 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
     return with(copy);
   }
 
+  /**
+   * Rows that are still too young to be claimed are sent again by the next sync, changed or not:
+   * for those who look, with each row, at something that may become visible as late as it.
+   */
+  final S resendingYoung() {
+    return changed(f -> f.resendsYoung = true);
+  }
+
   /** The table that is read. */
   public final Table table() {
     return facts.table;

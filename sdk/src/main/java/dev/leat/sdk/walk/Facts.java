@@ -51,6 +51,9 @@ final class Facts implements Cloneable {
   NullCursors nullCursors = NullCursors.INCOMPLETE;
   Pager pager = Pager.NONE;
 
+  /** Rows that were not claimed when they were sent are sent again by the next sync. */
+  boolean resendsYoung;
+
   /** Names of pages stand for places, though they look like counts. */
   boolean placesAreNamed;
 

@@ -295,7 +295,7 @@ final class OffsetPass {
       return cursor;
     }
     recent.keepLast(Math.min(Tail.STORED, ways.overlap));
-    Optional<String> last = recent.stored(null);
+    Optional<String> last = recent.stored(null, any -> true);
     return Sync.withOptional(cursor.with(OFFSET, Long.toString(count)), LAST_ROWS, last);
   }
 }

@@ -26,10 +26,13 @@ import java.util.function.Function;
  * claimed only once the children of all parents before it were sent. Kept in the state, in the
  * children's cursor: the parents' position up to which children are there, which may lie behind the
  * parents' own if the children's table was selected later, and parents whose children could not be
- * read; the next sync tries those again.
+ * read, or not all; the next sync tries those again. So it does those of parents that were younger
+ * than their walk's visibility lag, if that is a walk over a cursor, or partitions of such walks:
+ * children may become visible later than their parent.
  *
- * <p><b>Asks of the source.</b> A parent changes whenever one of its children is added or changes.
- * <b>Not captured:</b> children that are gone.
+ * <p><b>Asks of the source.</b> A parent changes whenever one of its children is added or changes;
+ * the children are visible once the parent may be claimed. <b>Not captured:</b> children that are
+ * gone.
  */
 public final class Parents implements Walk {
 
@@ -78,7 +81,14 @@ public final class Parents implements Walk {
       throw new IllegalArgumentException(
           "Table " + children.name() + " is one of the parents': give the children their own");
     }
-    return new Parents(parents, partitionOf, children, walks, TOGETHER);
+    return new Parents(resendingYoung(parents), partitionOf, children, walks, TOGETHER);
+  }
+
+  static Walk resendingYoung(Walk walk) {
+    if (walk instanceof CursorWalk<?> overCursor) {
+      return overCursor.resendingYoung();
+    }
+    return walk instanceof Partitions partitions ? partitions.resendingYoung() : walk;
   }
 
   /**
@@ -123,7 +133,13 @@ public final class Parents implements Walk {
     private final SyncRequest request;
     private final OperationSink out;
     private final boolean parentIsSelected;
+
+    /** Whose children are to be read. */
     private final Set<Partition> due = new LinkedHashSet<>();
+
+    /** Whose children were asked for in this sync, and are not all there. */
+    private final Set<Partition> pending = new LinkedHashSet<>();
+
     private final Failures failures = new Failures();
     private SyncResult ofChildren = SyncResult.complete();
 
@@ -173,9 +189,10 @@ public final class Parents implements Walk {
       if (parentCursor.isPresent()) {
         cursor = cursor.with(PARENT, List.of(parentCursor.get()));
       }
-      if (!due.isEmpty()) {
+      if (!pending.isEmpty()) {
         cursor =
-            cursor.with(PENDING, due.stream().map(each -> Cursor.of(NAME, each.key())).toList());
+            cursor.with(
+                PENDING, pending.stream().map(each -> Cursor.of(NAME, each.key())).toList());
       }
       State state = parentIsSelected ? ofParents : withoutParent(ofParents);
       return cursor.isEmpty() ? state : state.with(children.name(), cursor);
@@ -188,9 +205,10 @@ public final class Parents implements Walk {
           : ofParents.without(parent.name());
     }
 
-    /** Of all parents that are due; those that fail stay so. */
     private void readChildren() throws InterruptedException {
       List<Partition> all = List.copyOf(due);
+      due.clear();
+      pending.addAll(all);
       Workers workers = new Workers(together, all.size(), out);
       OperationSink sink = workers.sink();
       List<Workers.Task> tasks = new ArrayList<>();
@@ -220,7 +238,9 @@ public final class Parents implements Walk {
     }
 
     private synchronized void end(Partition partition, SyncResult result) {
-      due.remove(partition);
+      if (result.isComplete()) {
+        pending.remove(partition);
+      }
       ofChildren = ofChildren.and(result);
     }
 

@@ -69,6 +69,12 @@ public final class Partitions implements Walk {
     return new Partitions(table, source, walks, Walks.requireSome(most));
   }
 
+  /** See {@link CursorWalk#resendingYoung}. */
+  Partitions resendingYoung() {
+    return new Partitions(
+        table, source, partition -> Parents.resendingYoung(walks.apply(partition)), together);
+  }
+
   @Override
   public List<Table> tables() {
     return List.of(table);

@@ -213,7 +213,11 @@ final class Reader {
   }
 
   private boolean isSent(JsonRow row, CursorValue value) {
-    return tail.holds(row, value) || (overlap.isPresent() && overlap.get().holds(row, value));
+    return tail.holds(row, value) || (overlap.isPresent() && isSent(overlap.get(), row, value));
+  }
+
+  private boolean isSent(Tail pages, JsonRow row, CursorValue value) {
+    return facts.resendsYoung ? pages.holdsOfThisSync(row, value) : pages.holds(row, value);
   }
 
   private void widen(Read read, CursorValue value) {
@@ -263,8 +267,12 @@ final class Reader {
   Cursor storeSeen(Cursor cursor) {
     CursorValue from = nextStartFrom(position.closed());
     Optional<String> seen =
-        resend == Resend.ALL || from == null ? Optional.empty() : tail.stored(from);
+        resend == Resend.ALL || from == null ? Optional.empty() : tail.stored(from, this::isOld);
     return Sync.withOptional(cursor, SEEN, seen);
+  }
+
+  private boolean isOld(CursorValue value) {
+    return !facts.resendsYoung || (value != null && position.isBelowHorizon(value));
   }
 
   private CursorValue nextStartFrom(CursorValue cursor) {

@@ -78,7 +78,16 @@ final class Tail {
    * since.
    */
   boolean holds(JsonRow row, CursorValue at) {
-    if (fromLastSync.isEmpty() && (isEmpty() || isLater(at))) {
+    return holds(row, at, fromLastSync);
+  }
+
+  /** The same, of rows that were sent in this sync. */
+  boolean holdsOfThisSync(JsonRow row, CursorValue at) {
+    return holds(row, at, Set.of());
+  }
+
+  private boolean holds(JsonRow row, CursorValue at, Set<String> earlier) {
+    if (earlier.isEmpty() && (isEmpty() || isLater(at))) {
       return false;
     }
     Optional<Unhashed> same = amongUnhashed(at, known -> isSameRow(known.row, row));
@@ -90,8 +99,7 @@ final class Tail {
     if (newest != null && !newest.equals(digest) && rows.containsKey(newest)) {
       return false;
     }
-    return rows.containsKey(digest)
-        || (!fromLastSync.isEmpty() && fromLastSync.contains(digest.toString()));
+    return rows.containsKey(digest) || (!earlier.isEmpty() && earlier.contains(digest.toString()));
   }
 
   /** Whether a version of this row with this cursor was read in this sync. */
@@ -214,14 +222,19 @@ final class Tail {
     return forgotten == null || (from != null && from.isAfter(forgotten));
   }
 
-  /** For the state: the rows from {@code from}; empty if they are too many. */
-  Optional<String> stored(CursorValue from) {
+  /** For the state: the rows from {@code from} that are kept; empty if there are too many. */
+  Optional<String> stored(CursorValue from, Predicate<CursorValue> isKept) {
     trim(from);
     if (rows.isEmpty() || rows.size() > STORED || !isWholeFrom(from)) {
       return Optional.empty();
     }
     Set<String> digests = new TreeSet<>();
-    rows.keySet().forEach(digest -> digests.add(digest.toString()));
+    rows.forEach(
+        (digest, known) -> {
+          if (isKept.test(known.at)) {
+            digests.add(digest.toString());
+          }
+        });
     return Optional.of(String.join(" ", digests));
   }
 

@@ -114,4 +114,51 @@ class ParentsTest {
     second.next().sync(walk, source.clock, BOTH);
     assertThat(asked).isEmpty();
   }
+
+  @Test
+  void aParentWhoseChildrenMayHaveBeenMissedIsTriedAgain() {
+    source.holds(30, 1);
+    Parents cut =
+        Parents.of(
+            Strategies.keyset(source).ascending(),
+            row -> Partition.of("user", row.text("id").orElseThrow()),
+            COMMENT,
+            user ->
+                Replay.of(COMMENT)
+                    .pageCap(user.text("user").equals("7") ? 2 : 3)
+                    .everything(() -> comments(user.text("user"))));
+    Recording first = Recording.empty().sync(cut, source.clock, BOTH);
+    assertThat(first.isComplete()).isFalse();
+    asked.clear();
+    Recording second = first.next().sync(walk, source.clock, BOTH);
+    assertThat(asked).containsExactly("7");
+    assertThat(second.isComplete()).isTrue();
+  }
+
+  @Test
+  void childrenThatMayBecomeVisibleAfterTheirParentAreReadAgain() {
+    source.holds(30, 1);
+    source.clock.pass(Duration.ofHours(1));
+    Recording first = Recording.empty().sync(walk, source.clock, BOTH);
+    source.clock.pass(Duration.ofSeconds(10));
+    source.put(3);
+    Recording second = first.next().sync(walk, source.clock, BOTH);
+    source.clock.pass(Duration.ofHours(1));
+    asked.clear();
+    Recording third = second.next().sync(walk, source.clock, BOTH);
+    assertThat(asked).containsExactly("3");
+    asked.clear();
+    third.next().sync(walk, source.clock, BOTH);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aParentWhoseChildrenFailIsAskedForThemOnceInASync() {
+    source.holds(60, 1);
+    source.pageSize = 2;
+    failing.add("7");
+    Recording first = Recording.empty().sync(walk, source.clock, BOTH);
+    assertThat(first.checkpoints()).hasSizeGreaterThan(3);
+    assertThat(Collections.frequency(asked, "7")).isEqualTo(1);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *       whose tokens stand for a row
  *   <li>{@code /pagination/counted}: {@code updated_since}, {@code n}, a page number or an offset;
  *       {@code next} names the next page by one of them, as a link or in base64
+ *   <li>{@code /row}: the row of that {@code id}
  *   <li>{@code /parts}: a list of the parts that rows are in, each with its {@code name}
  *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
  *   <li>{@code /pagination/offset}: {@code updated_since}, {@code offset}, {@code limit}
@@ -61,6 +62,7 @@ final class Endpoints {
     return switch (path) {
       case "/pagination/keyset" -> keyset(query);
       case "/pagination/counted" -> counted(query);
+      case "/row" -> row(query.get("id"));
       case "/parts" -> parts();
       case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
       case "/pagination/offset" -> offset(matching(query.get("updated_since")), query);
@@ -178,6 +180,10 @@ final class Endpoints {
 
   private static int part(Version row) {
     return row.id() % SimulatedSource.PARTS;
+  }
+
+  private Answer row(String id) {
+    return page(model.readable().stream().filter(row -> row.id() == Integer.parseInt(id)).toList());
   }
 
   /** Parts that have no row that can be read have no name. */

@@ -98,6 +98,7 @@ final class Campaigns {
     ways.put("by token", new Campaign(Subjects.keysetByToken(Stamps.MILLIS), ANY_ORDER, RESTARTS));
     ways.put("by position", new Campaign(Subjects.keysetByPosition(), OLDEST_FIRST, RESTARTS));
     ways.put("by token, in parts", new Campaign(Subjects.keysetByPart(), ANY_ORDER, RESTARTS));
+    ways.put("by token, of parents", new Campaign(Subjects.keysetOfParents(), ANY_ORDER, RESTARTS));
     ways.put(
         "by token, dates", new Campaign(Subjects.keysetByToken(Stamps.DATES), BY_DATE, RESTARTS));
     ways.put(
@@ -125,12 +126,16 @@ final class Campaigns {
                 Subjects.offsetAppendOnly(),
                 OLDEST_FIRST.only(What.INSERT, What.INSERT, What.WAIT, What.FAULT).late(0),
                 RESTARTS)));
+    ways.put("of parents", new Campaign(Subjects.offsetOfParents(), OLDEST_FIRST, RESTARTS));
     return ways;
   }
 
   static Map<String, Campaign> timestamp() {
     Map<String, Campaign> ways = new LinkedHashMap<>();
     ways.put("by filter", new Campaign(Subjects.timestampByFilter(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by filter, of parents",
+        new Campaign(Subjects.timestampOfParents(), OLDEST_FIRST, RESTARTS));
     ways.put(
         "by counted pages",
         new Campaign(Subjects.timestampByCountedPages(), OLDEST_FIRST, RESTARTS));

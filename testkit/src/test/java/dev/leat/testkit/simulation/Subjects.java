@@ -13,11 +13,13 @@ import dev.leat.sdk.walk.CursorWalk;
 import dev.leat.sdk.walk.Keyset;
 import dev.leat.sdk.walk.Offset;
 import dev.leat.sdk.walk.OffsetAsk;
+import dev.leat.sdk.walk.Parents;
 import dev.leat.sdk.walk.Partition;
 import dev.leat.sdk.walk.Partitions;
 import dev.leat.sdk.walk.Replay;
 import dev.leat.sdk.walk.StepSize;
 import dev.leat.sdk.walk.Timestamp;
+import dev.leat.sdk.walk.Walk;
 import dev.leat.testkit.simulation.Subject.Capture;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +40,7 @@ import java.util.stream.Stream;
 final class Subjects {
 
   static final Table USER = Table.named("user").key("id").versionedBy("updatedAt");
+  private static final Table PARENT = Table.named("parent").key("id").versionedBy("updatedAt");
   static final Duration BUFFER = Duration.ofMinutes(6);
 
   private static final CursorField UPDATED = CursorField.instant("updatedAt");
@@ -97,15 +103,62 @@ final class Subjects {
         3 * 2_900);
   }
 
+  static Subject keysetOfParents() {
+    return ofParents(source -> keyset(PARENT, source));
+  }
+
+  static Subject offsetOfParents() {
+    return ofParents(source -> offset(PARENT, source));
+  }
+
+  static Subject timestampOfParents() {
+    return ofParents(source -> filter(PARENT, source));
+  }
+
+  /** Each row is a parent and, asked for by itself, its own only child. */
+  private static Subject ofParents(Function<SimulatedSource, Walk> parents) {
+    return new Subject(
+        USER,
+        source ->
+            Parents.of(
+                    parents.apply(source),
+                    row -> Partition.of("id", row.text("id").orElseThrow()),
+                    USER,
+                    parent ->
+                        Replay.of(USER)
+                            .rowsAt("/data")
+                            .uncapped()
+                            .everything(() -> source.get("/row", "id", parent.text("id"))))
+                .together(1),
+        Capture.INSERTS_AND_UPDATES,
+        cursor -> {
+          Set<Integer> pending =
+              cursor.parts("pending").stream()
+                  .map(each -> part(each.text("name").orElseThrow()))
+                  .collect(Collectors.toSet());
+          Predicate<Version> claim =
+              cursor.parts("parent").stream()
+                  .map(Subjects::before)
+                  .findFirst()
+                  .orElse(nothing(cursor));
+          return claim.and(version -> !pending.contains(version.id()));
+        },
+        2 * 2_900);
+  }
+
   /** The number in a partition's name, {@code {"part":"2"}}. */
   private static Integer part(String name) {
     return Integer.valueOf(name.replaceAll("\\D", ""));
   }
 
   private static Keyset keyset(SimulatedSource source, String... part) {
+    return keyset(table(source.server().stamps()), source, part);
+  }
+
+  private static Keyset keyset(Table table, SimulatedSource source, String... part) {
     Server server = source.server();
     Keyset walk =
-        declared(Keyset.of(table(server.stamps())), server)
+        declared(Keyset.of(table), server)
             .first(
                 since ->
                     source.get(
@@ -187,16 +240,15 @@ final class Subjects {
 
   static Subject offsetAscending() {
     return new Subject(
-        USER,
-        source ->
-            declared(Offset.of(USER), source.server())
-                .ascending()
-                .pageSize(source.server().pageSize() + 1)
-                .overlap(source.server().has(3) ? 2 : 1)
-                .page(ask -> offset(source, "/pagination/offset", ask)),
-        Capture.INSERTS_AND_UPDATES,
-        Subjects::before,
-        2_900);
+        USER, source -> offset(USER, source), Capture.INSERTS_AND_UPDATES, Subjects::before, 2_900);
+  }
+
+  private static Offset offset(Table table, SimulatedSource source) {
+    return declared(Offset.of(table), source.server())
+        .ascending()
+        .pageSize(source.server().pageSize() + 1)
+        .overlap(source.server().has(3) ? 2 : 1)
+        .page(ask -> offset(source, "/pagination/offset", ask));
   }
 
   private static Offset list(SimulatedSource source) {
@@ -239,20 +291,16 @@ final class Subjects {
 
   static Subject timestampByFilter() {
     return new Subject(
-        USER,
-        source -> {
-          Server server = source.server();
-          Timestamp walk =
-              declared(Timestamp.of(USER), server)
-                  .since(since -> get(source, "/incremental/timestamp", "since", since));
-          walk = server.has(0) ? walk.ascending() : walk;
-          return server.has(3) && !server.has(Endpoints.CUT_BY_SIZE)
-              ? walk.pageCap(server.cap())
-              : walk;
-        },
-        Capture.INSERTS_AND_UPDATES,
-        Subjects::before,
-        2_900);
+        USER, source -> filter(USER, source), Capture.INSERTS_AND_UPDATES, Subjects::before, 2_900);
+  }
+
+  private static Timestamp filter(Table table, SimulatedSource source) {
+    Server server = source.server();
+    Timestamp walk =
+        declared(Timestamp.of(table), server)
+            .since(since -> get(source, "/incremental/timestamp", "since", since));
+    walk = server.has(0) ? walk.ascending() : walk;
+    return server.has(3) && !server.has(Endpoints.CUT_BY_SIZE) ? walk.pageCap(server.cap()) : walk;
   }
 
   /** Stamps that may lie in the future and be put right, so they are no versions. */
