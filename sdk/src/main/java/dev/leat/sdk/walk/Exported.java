@@ -12,6 +12,7 @@ import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -27,9 +28,11 @@ import java.util.function.Function;
  * <p><b>Kept in the state:</b> the running job, before anything else is done with it: a sync that
  * dies is followed by one that takes the job up again; with a cursor, the last closed one.
  *
- * <p><b>Guards.</b> A job that the source no longer knows is followed by another, three at most in
- * one sync; one that failed is forgotten. Rows younger than the lag when the job began are sent but
- * not claimed.
+ * <p>A sync that takes up a job is complete as of when that job was begun.
+ *
+ * <p><b>Guards.</b> A part without rows is believed if it comes twice. A job that the source no
+ * longer knows is followed by another, three at most in one sync; one that failed is forgotten.
+ * Rows younger than the lag when the job began are sent but not claimed.
  */
 public final class Exported extends CursorWalk<Exported> {
 
@@ -123,10 +126,11 @@ public final class Exported extends CursorWalk<Exported> {
   }
 
   private ExportJob begin(Sync sync, Export asked) throws InterruptedException {
-    Instant start = sync.now();
-    ExportJob job = asked.start(source);
-    sync.startedAt(start);
-    sync.checkpoint(cursor -> cursor.with(JOB, job.text()).with(JOB_START, start.toString()));
+    sync.startAnew();
+    ExportJob job = asked.start(request -> sync.fetch(new Ask.OfSource(source, request)));
+    sync.startedAt(sync.start());
+    sync.checkpoint(
+        cursor -> cursor.with(JOB, job.text()).with(JOB_START, sync.start().toString()));
     return job;
   }
 
@@ -134,7 +138,10 @@ public final class Exported extends CursorWalk<Exported> {
       throws InterruptedException, Export.ExpiredException {
     try {
       for (Request part : asked.await(source, job)) {
-        asked.fetch(source, part, page -> send(reader, reader.look(page)));
+        // A part without rows may be one that failed.
+        if (rows(reader, asked, part) == 0) {
+          rows(reader, asked, part);
+        }
       }
     } catch (SourceUnavailableException e) {
       if (asked.status(source, job) == ExportStatus.FAILED) {
@@ -143,6 +150,21 @@ public final class Exported extends CursorWalk<Exported> {
       throw e;
     }
     asked.cancel(source, job);
+  }
+
+  /** Sends the rows of a part; how many there are. */
+  private long rows(Reader reader, Export asked, Request part)
+      throws InterruptedException, Export.ExpiredException {
+    LongAdder rows = new LongAdder();
+    asked.fetch(
+        source,
+        part,
+        page -> {
+          Reader.Read read = reader.look(page);
+          rows.add(read.size());
+          send(reader, read);
+        });
+    return rows.sum();
   }
 
   private static void send(Reader reader, Reader.Read read) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.leat.sdk.walk;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.cursor.CursorField;
@@ -13,6 +14,8 @@ import dev.leat.sdk.http.export.ExportStatus;
 import dev.leat.sdk.http.transport.Exchange;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ class ExportedTest {
   private final Map<String, List<String>> jobs = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private String status = "done";
+  private int emptyFiles;
+  private Optional<Instant> date = Optional.empty();
   private final Map<String, Integer> polls = new HashMap<>();
 
   private final HttpSource source =
@@ -43,18 +48,28 @@ class ExportedTest {
     if (method.equals("POST")) {
       String id = "j" + (jobs.size() + 1);
       jobs.put(id, List.copyOf(table.table().values()));
-      return Exchange.json(200, "{\"id\":\"" + id + "\"}");
+      return dated(Exchange.json(200, "{\"id\":\"" + id + "\"}"));
     }
     String id = address.getPath().replaceAll(".*/", "");
     if (!jobs.containsKey(id)) {
       return Exchange.json(404, "{}");
     }
     if (address.getPath().startsWith("/files")) {
-      return Exchange.json(200, String.join("\n", jobs.get(id)));
+      if (emptyFiles > 0) {
+        emptyFiles--;
+        return Exchange.json(200, "");
+      }
+      return dated(Exchange.json(200, String.join("\n", jobs.get(id))));
     }
     // Each job is done, or has failed, when it is asked about for the third time.
     int asked = polls.merge(id, 1, Integer::sum);
     return Exchange.json(200, "{\"state\":\"" + (asked < 3 ? "running" : status) + "\"}");
+  }
+
+  private Exchange dated(Exchange exchange) {
+    return date.map(
+            at -> exchange.with("Date", RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC))))
+        .orElse(exchange);
   }
 
   private Exported walk() {
@@ -133,5 +148,26 @@ class ExportedTest {
     Recording second = first.next().sync(walk(), table.clock);
     assertThat(second.durable).isEqualTo(table.table());
     assertThat(begun()).isEqualTo(2);
+  }
+
+  @Test
+  void aPartWithoutRowsIsBelievedIfItComesTwice() {
+    table.holds(5, 1);
+    emptyFiles = 1;
+    Recording sync = Recording.empty().sync(walk(), table.clock);
+    assertThat(sync.durable).isEqualTo(table.table());
+    assertThat(asked).filteredOn(each -> each.startsWith("GET /files")).hasSize(2);
+  }
+
+  @Test
+  void whenAJobBeganIsToldByTheClockOfTheSource() {
+    Instant sourceTime = table.clock.instant().minus(Duration.ofHours(1));
+    date = Optional.of(sourceTime);
+    table.put(1, sourceTime.minus(Duration.ofDays(1)), Duration.ZERO);
+    table.put(2, sourceTime.minus(Duration.ofSeconds(1)), Duration.ZERO);
+    Recording sync = Recording.empty().sync(walk(), table.clock);
+    assertThat(sync.durable).hasSize(2);
+    assertThat(sync.cursor().text("cursor"))
+        .contains(FakeSource.text(table.versions.get(1).get(0).at()));
   }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  *       whose tokens stand for a row
  *   <li>{@code /pagination/counted}: {@code updated_since}, {@code n}, a page number or an offset;
  *       {@code next} names the next page by one of them, as a link or in base64
+ *   <li>{@code /export/begin}: begins a job, which holds the rows from {@code updated_since} on;
+ *       {@code /export/state}: how far the job of an {@code id} is; {@code /export/rows}: its rows
  *   <li>{@code /row}: the row of that {@code id}
  *   <li>{@code /parts}: a list of the parts that rows are in, each with its {@code name}
  *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
@@ -38,12 +42,19 @@ final class Endpoints {
   private static final int CIRCLE = 3;
   private static final String OFFSET = "offset:";
 
+  /** How long a source knows a job. */
+  private static final long JOB_MILLIS = 1_200_000;
+
+  private static final Set<String> WITHOUT_ROWS =
+      Set.of("/parts", "/incremental/highest", "/export/begin", "/export/state");
+
   /** The bit of a server's variant by which its answers are limited by their size. */
   static final int CUT_BY_SIZE = 7;
 
   private final SourceModel model;
   private final Server server;
   private final Random random;
+  private final Map<String, Job> jobs = new HashMap<>();
   private int made;
 
   /** An answer without rows. */
@@ -62,6 +73,9 @@ final class Endpoints {
     return switch (path) {
       case "/pagination/keyset" -> keyset(query);
       case "/pagination/counted" -> counted(query);
+      case "/export/begin" -> begin(query.get("updated_since"));
+      case "/export/state" -> job(query.get("id"), "{\"state\":\"done\"}");
+      case "/export/rows" -> job(query.get("id"), jobs.get(query.get("id")).json());
       case "/row" -> row(query.get("id"));
       case "/parts" -> parts();
       case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
@@ -78,7 +92,7 @@ final class Endpoints {
   }
 
   boolean givesRows(String path) {
-    return !path.equals("/parts") && !path.equals("/incremental/highest");
+    return !WITHOUT_ROWS.contains(path);
   }
 
   private List<Version> matching(String since) {
@@ -180,6 +194,20 @@ final class Endpoints {
 
   private static int part(Version row) {
     return row.id() % SimulatedSource.PARTS;
+  }
+
+  /** What a job holds, and when it was begun. */
+  private record Job(long begun, String json) {}
+
+  private Answer begin(String since) {
+    String id = "j" + ++made;
+    jobs.put(id, new Job(model.now(), page(matching(since)).json()));
+    return new Answer(200, "{\"id\":\"" + id + "\"}");
+  }
+
+  private Answer job(String id, String json) {
+    boolean isKnown = model.now() - jobs.get(id).begun() <= JOB_MILLIS;
+    return isKnown ? new Answer(200, json) : new Answer(404, "{\"error\":\"no such job\"}");
   }
 
   private Answer row(String id) {

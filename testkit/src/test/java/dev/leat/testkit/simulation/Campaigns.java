@@ -80,6 +80,10 @@ final class Campaigns {
   /** A list in no order may end incomplete, as declared. */
   private static final Set<Kind> ALL_BUT_REFUSED = EnumSet.complementOf(EnumSet.of(Kind.REFUSED));
 
+  /** A job that is taken up holds what was there when it was begun. */
+  private static final Set<Kind> ALL_BUT_FRESHNESS =
+      EnumSet.complementOf(EnumSet.of(Kind.COMPLETE_WHILE_WRONG));
+
   private Campaigns() {}
 
   /** By strategy, then by its way; the same order each time. */
@@ -136,6 +140,8 @@ final class Campaigns {
     ways.put(
         "by filter, of parents",
         new Campaign(Subjects.timestampOfParents(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by exports", new Campaign(Subjects.exported(), ANY_ORDER, RESTARTS, ALL_BUT_FRESHNESS));
     ways.put(
         "by counted pages",
         new Campaign(Subjects.timestampByCountedPages(), OLDEST_FIRST, RESTARTS));

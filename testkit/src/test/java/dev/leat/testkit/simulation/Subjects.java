@@ -5,11 +5,14 @@ import dev.leat.sdk.cursor.CursorFormat;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
+import dev.leat.sdk.http.export.Export;
+import dev.leat.sdk.http.export.ExportStatus;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.walk.CursorWalk;
+import dev.leat.sdk.walk.Exported;
 import dev.leat.sdk.walk.Keyset;
 import dev.leat.sdk.walk.Offset;
 import dev.leat.sdk.walk.OffsetAsk;
@@ -144,6 +147,30 @@ final class Subjects {
           return claim.and(version -> !pending.contains(version.id()));
         },
         2 * 2_900);
+  }
+
+  /** Jobs, each of which holds the rows there were when it was begun. */
+  static Subject exported() {
+    return new Subject(
+        USER,
+        source ->
+            declared(
+                Exported.of(USER, source.http().at(SimulatedSource.ADDRESS), Subjects::export),
+                source.server()),
+        Capture.INSERTS_AND_UPDATES,
+        Subjects::before,
+        2_900);
+  }
+
+  private static Export export(Optional<String> since) {
+    Request all = Request.post("/export/begin", Map.of());
+    return Export.of(
+            since.map(time -> all.query("updated_since", time)).orElse(all),
+            "/id",
+            job -> Request.get("/export/state").query("id", job.field("id")),
+            "/state")
+        .when(ExportStatus.DONE, "done")
+        .results((job, done) -> List.of(Request.get("/export/rows").query("id", job.field("id"))));
   }
 
   /** The number in a partition's name, {@code {"part":"2"}}. */

@@ -10,6 +10,7 @@ import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.PageSink;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Source;
 import dev.leat.sdk.http.Verdict;
 import dev.leat.sdk.http.answer.Condition;
 import java.time.Duration;
@@ -163,7 +164,7 @@ public final class Export {
    * @return keep it before anything else is done with it
    * @throws SourceDataException if the answer does not hold what is to be kept
    */
-  public ExportJob start(HttpSource source) throws InterruptedException {
+  public ExportJob start(Source source) throws InterruptedException {
     Answer answer = source.fetch(plan.create);
     Map<String, String> fields = new LinkedHashMap<>();
     plan.kept.forEach(
