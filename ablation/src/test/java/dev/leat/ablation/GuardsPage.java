@@ -40,8 +40,9 @@ final class GuardsPage {
 
   private static String edit(Guard guard) {
     String type = guard.source().substring(guard.source().lastIndexOf('.') + 1);
-    String without = guard.replacement().isBlank() ? "nothing" : code(guard.replacement());
-    return "`" + type + "`: " + code(guard.snippet()) + " becomes " + without;
+    String change =
+        guard.replacement().isBlank() ? " is removed" : " becomes " + code(guard.replacement());
+    return "`" + type + "`: " + code(guard.snippet()) + change;
   }
 
   private static String code(String text) {

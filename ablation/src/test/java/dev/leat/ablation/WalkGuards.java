@@ -66,6 +66,79 @@ final class WalkGuards {
         .in("Partitions")
         .off("if (failures.count() >= FAILURES && !hasSucceeded) {", "if (false) {")
         .caughtBy("PartitionsTest#aSourceThatRefusesEachPartitionFailsTheSync");
+    list.guard("a position of parents is claimed only with their children")
+        .prevents("children that nobody asks for after a crash")
+        .in("Parents")
+        .off("readChildren(); out.checkpoint(", "out.checkpoint(")
+        .caughtBy("ParentsTest#aPositionOfTheParentsIsClaimedOnlyWithTheirChildren");
+    list.guard("a parent that is too young to be claimed is read again")
+        .prevents("losing children that become visible after their parent")
+        .in("CursorWalk")
+        .off("f.resendsYoung = true", "f.resendsYoung = false")
+        .caughtBy(
+            "ParentsTest#childrenThatMayBecomeVisibleAfterTheirParentAreReadAgain",
+            SIMULATION + "KeysetPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("a parent whose children may have been missed stays in the state")
+        .prevents("losing them, since the parent need not change again")
+        .in("Parents")
+        .off("if (result.isComplete()) {", "if (true) {")
+        .caughtBy("ParentsTest#aParentWhoseChildrenMayHaveBeenMissedIsTriedAgain");
+    list.guard("a parent whose children fail stays in the state")
+        .prevents("losing them, since the parent need not change again")
+        .in("Parents")
+        .off("pending.addAll(all);", "")
+        .caughtBy("ParentsTest#aParentWhoseChildrenFailIsTriedAgainAndLeavesTheOthersGoing");
+    list.guard("the children of a parent are asked for once in a sync")
+        .prevents("asking again at each checkpoint for what fails")
+        .in("Parents")
+        .off("due.clear();", "")
+        .caughtBy("ParentsTest#aParentWhoseChildrenFailIsAskedForThemOnceInASync");
+    list.guard("children that are selected later are read from the first parent on")
+        .prevents("only the children of parents that change from now on")
+        .in("Parents")
+        .off(": request.state().without(parent.name());", ": request.state();")
+        .caughtBy("ParentsTest#aTableOfChildrenThatIsSelectedLaterIsReadForAllParents");
+    list.guard("a job is in the state before anything else is done with it")
+        .prevents("another job after each crash, while the first still runs")
+        .in("Exported")
+        .off("cursor -> cursor.with(JOB, job.text())", "cursor -> cursor")
+        .caughtBy("ExportedTest#aJobOutlivesTheSyncThatBeganIt");
+    list.guard("when a job began is told by the clock of the source")
+        .prevents("claiming rows that the job does not hold")
+        .in("Exported")
+        .off(
+            "asked.start(request -> sync.fetch(new Ask.OfSource(source, request)))",
+            "asked.start(source)")
+        .caughtBy(
+            "ExportedTest#whenAJobBeganIsToldByTheClockOfTheSource",
+            SIMULATION + "TimestampPropertiesTest#claimsOnlyWhatIsClosed");
+    list.guard("a job that is taken up holds rows of when it was begun")
+        .prevents("claiming rows that the job does not hold")
+        .in("Exported")
+        .off("sync.stored().text(JOB_START).map(Instant::parse).ifPresent(sync::startedAt);", "")
+        .caughtBy("ExportedTest#aJobThatIsTakenUpLaterClaimsNothingYoungerThanItsBeginning");
+    list.guard("a part without rows is believed if it comes twice")
+        .prevents("success without the rows of an answer that failed")
+        .in("Exported")
+        .off("if (rows(reader, asked, part) == 0) {", "if (rows(reader, asked, part) < 0) {")
+        .caughtBy("ExportedTest#aPartWithoutRowsIsBelievedIfItComesTwice");
+    list.guard("a job that the source forgot is followed by another")
+        .prevents("asking for a job that is gone in each sync from now on")
+        .in("Exported")
+        .off(
+            "} catch (Export.ExpiredException e) { sync.checkpoint(Exported::withoutJob);",
+            "} catch (Export.ExpiredException e) {")
+        .caughtBy("ExportedTest#aJobThatTheSourceForgotIsFollowedByAnother");
+    list.guard("a job that failed is forgotten")
+        .prevents("asking for a job that failed in each sync from now on")
+        .in("Exported")
+        .off("reader.sync.checkpoint(Exported::withoutJob);", "")
+        .caughtBy("ExportedTest#aJobThatFailedIsNotTakenUpAgain");
+    list.guard("a failure of the whole source ends the reading of its parts")
+        .prevents("asking a source that refuses who asks for each part")
+        .in("Failures")
+        .off("if (Checks.refusesWhoAsks(failure)) {", "if (false) {")
+        .caughtBy("PartitionsTest#aSourceThatRefusesWhoAsksIsNotAskedForEachPartition");
     list.guard("an answer that came early is taken for its own question only")
         .prevents("rows of another question in the place of those that were asked for")
         .in("ReadAhead")

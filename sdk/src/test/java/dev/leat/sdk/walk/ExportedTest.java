@@ -128,6 +128,19 @@ class ExportedTest {
   }
 
   @Test
+  void aJobThatIsTakenUpLaterClaimsNothingYoungerThanItsBeginning() {
+    table.put(1, table.clock.instant().minus(Duration.ofDays(1)), Duration.ZERO);
+    table.put(2);
+    Recording first = Recording.empty().crashingAt(1).sync(walk(), table.clock);
+    table.clock.pass(Duration.ofDays(1));
+    Recording second = first.next().sync(walk(), table.clock);
+    assertThat(begun()).isEqualTo(1);
+    assertThat(second.durable).hasSize(2);
+    assertThat(second.cursor().text("cursor"))
+        .contains(FakeSource.text(table.versions.get(1).get(0).at()));
+  }
+
+  @Test
   void aJobThatTheSourceForgotIsFollowedByAnother() {
     table.holds(5, 1);
     Recording first = Recording.empty().crashingAt(1).sync(walk(), table.clock);

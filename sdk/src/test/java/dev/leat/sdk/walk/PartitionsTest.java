@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.paging.Paging;
@@ -122,6 +123,23 @@ class PartitionsTest {
     Recording sync = Recording.empty().sync(walk, north.clock);
     assertThat(sync.failure.orElseThrow()).hasMessage("refused");
     assertThat(south.served).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void aSourceThatRefusesWhoAsksIsNotAskedForEachPartition() {
+    north.holds(30, 1);
+    List<Integer> refused = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      sources.put("p" + i, south);
+    }
+    south.beforePage =
+        page -> {
+          refused.add(page);
+          throw new SourceDataException("revoked", new HttpStatusException(401, "revoked"));
+        };
+    Recording sync = Recording.empty().sync(walk.together(1), north.clock);
+    assertThat(sync.failure.orElseThrow()).hasMessage("revoked");
+    assertThat(refused).hasSize(1);
   }
 
   @Test
