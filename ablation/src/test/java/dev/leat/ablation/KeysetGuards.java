@@ -118,6 +118,11 @@ final class KeysetGuards {
         .caughtBy(
             "KeysetTest#seekRefusesTiesInAnotherOrderThanThatOfTheKey",
             SIMULATION + "KeysetPropertiesTest#endsAndSaysSoWhateverTheSourceDoes");
+    list.guard("a source that grows as fast as it is read does not keep a sync from ending")
+        .prevents("a sync without end")
+        .in("Seek")
+        .off("if (reader.isOutrun(read))", "if (false)")
+        .caughtBy("RealSourcesTest#aSourceThatGrowsAsFastAsItIsReadDoesNotKeepASyncForEver");
     list.guard("an answer without rows after a position must come twice")
         .prevents("taking an answer that failed for the end")
         .in("Seek")

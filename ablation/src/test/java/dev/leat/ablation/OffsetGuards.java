@@ -49,9 +49,14 @@ final class OffsetGuards {
             "a source that leaves rows out after it has counted them is read beyond an empty page")
         .prevents("taking a page of which every row was left out for the end")
         .in("OffsetPass")
-        .off("int windows = leavesOut ? WINDOWS_BEYOND : 1;", "int windows = 1;")
+        .off("return hasShrunk || leavesOut.orElse(false) ? PAGES_BEYOND : 1;", "return 1;")
         .caughtBy(
             "OffsetTest#aSourceThatLeavesRowsOutAfterItHasCountedThemIsReadBeyondAnEmptyPage");
+    list.guard("at the first end it is tried out whether the source leaves rows out")
+        .prevents("taking a stretch of rows left out that is longer than a page for the end")
+        .in("OffsetPass")
+        .off("leavesOut = Optional.of(hasRowsFarBehind(at));", "")
+        .caughtBy("OffsetTest#aStretchOfRowsThatAreLeftOutMayBeLongerThanAPage");
     list.guard("reading steps back farther each time")
         .prevents("never finding the place again where more rows went than overlap")
         .in("OffsetPass")

@@ -327,6 +327,6 @@ final class IdWalk {
   private Cursor store(Cursor cursor) {
     List<Cursor> ranges = closed.stored();
     Cursor stored = ranges.isEmpty() ? cursor : cursor.with(CLOSED, ranges);
-    return open.store(stored);
+    return open.store(stored, sync.now());
   }
 }

@@ -22,15 +22,18 @@ import java.util.function.Function;
  * that do not move it.
  *
  * <p><b>Kept in the state:</b> the last closed cursor in the source's own text and digests of at
- * most 64 rows that the next sync will be given again; never an offset, except for {@link
- * #appendOnlyAscending}, with digests of the last rows as proof of the place.
+ * most 64 rows that the next sync will be given again; whether the source leaves rows out after it
+ * has counted them; never an offset, except for {@link #appendOnlyAscending}, with digests of the
+ * last rows as proof of the place.
  *
  * <p><b>Guards.</b> All pages of a pass are asked for with the {@code since} of its start. Offsets
  * are counted here: a total, an offset or a limit in the answer is not looked at. Each page
  * overlaps the one before and must hold a row that was read or one from before it; if rows were
  * deleted between, reading steps back, twice as far each time, until it does. A short page is not
- * the end: the end is where nothing follows the last row read. A source that ignores the offset
- * ends the sync with a {@link dev.leat.sdk.error.SourceDataException}.
+ * the end: the end is where nothing follows the last row read, and at the first end it is looked 1,
+ * 2, 4, 8 and 16 pages further, for sources that leave rows out after they have counted them. A
+ * source that ignores the offset ends the sync with a {@link
+ * dev.leat.sdk.error.SourceDataException}.
  *
  * <p><b>Ends incomplete</b> if no two passes over an unstable order agree, if an append-only list
  * has shrunk, if rows have no cursor (unless {@link #nullCursors} accepts them), or if rows were

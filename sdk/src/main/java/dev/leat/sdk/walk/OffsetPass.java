@@ -20,13 +20,18 @@ final class OffsetPass {
 
   private static final String OFFSET = "offset";
   private static final String LAST_ROWS = "last_rows";
+  private static final String LEAVES_OUT = "leaves_out";
+
   private static final int REPEATS = 20;
 
   /** How often a page that holds one value only is read again until it is twice the same. */
   private static final int TRIES = 50;
 
-  /** How far behind the last row it is looked where the source was seen to leave rows out. */
-  private static final int WINDOWS_BEYOND = 20;
+  /** How many pages behind the end are looked at where the source may leave rows out. */
+  private static final int PAGES_BEYOND = 20;
+
+  /** How far behind the first end it is looked for rows, in pages: twice as far each time. */
+  private static final int FARTHEST = 16;
 
   private final Facts facts;
   private final Offset.Ways ways;
@@ -44,7 +49,13 @@ final class OffsetPass {
   private int repeats;
 
   /** Whether a page was smaller than another, and rows followed it. */
-  private boolean leavesOut;
+  private boolean hasShrunk;
+
+  /**
+   * Whether the source leaves rows out after it has counted them, more than a page of them; empty
+   * until that was tried out.
+   */
+  private Optional<Boolean> leavesOut;
 
   /** The page before, if nothing but its being the same again can prove that the next joins it. */
   private Optional<Placed> unproved = Optional.empty();
@@ -61,6 +72,7 @@ final class OffsetPass {
     Cursor stored = reader.sync.stored();
     this.since = reader.since.starting(reader.position.closed()).map(CursorValue::text);
     this.count = ways.appendOnly ? stored.text(OFFSET).map(Long::valueOf).orElse(0L) : 0;
+    this.leavesOut = stored.text(LEAVES_OUT).map(Boolean::valueOf);
     this.recent = new Tail(facts.table, ways.appendOnly ? stored.text(LAST_ROWS).orElse("") : "");
     reader.overlap(recent);
   }
@@ -148,19 +160,21 @@ final class OffsetPass {
   /**
    * Looks behind a page of known rows. What stands there follows it if that page is the same
    * afterwards. A source that leaves rows out after it has counted them may have more behind an
-   * answer without rows.
+   * answer without rows: whether it does is tried out at the first end.
    *
    * @return a page that was sent; one without rows if rows moved meanwhile; nothing at the end
    */
   private Optional<Placed> beyond(Placed known) throws InterruptedException {
-    int windows = leavesOut ? WINDOWS_BEYOND : 1;
-    for (int i = 0; i < windows; i++) {
-      int first = Math.max(known.read.size(), known.read.size() == 0 ? ways.pageSize : 0);
-      long at = known.offset + first + (long) i * ways.pageSize;
+    int rows = known.read.size() == 0 ? ways.pageSize : known.read.size();
+    for (int i = 0; i < pagesBeyond(); i++) {
+      long at = known.offset + rows + (long) i * ways.pageSize;
       Position.Mark before = reader.position.mark();
       Reader.Read read = reader.lookTwiceIfEmpty(ask(at));
       if (read.size() == 0) {
         reader.sync.pageDone(read.answer);
+        if (leavesOut.isEmpty() && !hasShrunk) {
+          leavesOut = Optional.of(hasRowsFarBehind(at));
+        }
         continue;
       }
       boolean follows = (i == 0 || look(at - ways.pageSize).size() == 0) && isStill(known);
@@ -170,10 +184,28 @@ final class OffsetPass {
         tries++;
         return Optional.of(new Placed(read.withoutRows(), at));
       }
+      leavesOut = i > 0 ? Optional.of(true) : leavesOut;
       reader.send(read);
       return Optional.of(new Placed(read, at));
     }
     return Optional.empty();
+  }
+
+  private int pagesBeyond() {
+    return hasShrunk || leavesOut.orElse(false) ? PAGES_BEYOND : 1;
+  }
+
+  private boolean hasRowsFarBehind(long end) throws InterruptedException {
+    for (int pages = 1; pages <= FARTHEST; pages *= 2) {
+      Position.Mark before = reader.position.mark();
+      Reader.Read read = look(end + (long) pages * ways.pageSize);
+      reader.sync.pageDone(read.answer);
+      reader.position.backTo(before);
+      if (read.size() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a page holds the rows that it held, in the same order. */
@@ -220,7 +252,7 @@ final class OffsetPass {
   private void take(Placed page) throws InterruptedException {
     Reader.Read read = page.read;
     requireNewAnswer(read.rows);
-    leavesOut |= lastSize < largest;
+    hasShrunk |= lastSize < largest;
     lastSize = read.size();
     largest = Math.max(largest, lastSize);
     count = page.offset + read.size();
@@ -289,13 +321,14 @@ final class OffsetPass {
     return page.offset + page.read.size() - Math.min(overlap, most);
   }
 
-  /** Where an append-only list goes on. */
+  /** Where an append-only list goes on, and what was seen of rows that are left out. */
   Cursor store(Cursor cursor) {
+    Cursor stored = Sync.withOptional(cursor, LEAVES_OUT, leavesOut.map(String::valueOf));
     if (!ways.appendOnly || count == 0) {
-      return cursor;
+      return stored;
     }
     recent.keepLast(Math.min(Tail.STORED, ways.overlap));
     Optional<String> last = recent.stored(null, any -> true);
-    return Sync.withOptional(cursor.with(OFFSET, Long.toString(count)), LAST_ROWS, last);
+    return Sync.withOptional(stored.with(OFFSET, Long.toString(count)), LAST_ROWS, last);
   }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The ranges that were read but may still get rows: those less than the reorder window below the
- * highest id. For one thread.
+ * The ranges that were read but may still get rows. For one thread.
  *
- * <p>Ids seen later than a range was read may have been assigned since. No more than the window is
- * assigned in one visibility lag, so one window more is held back for each lag that was begun
- * between.
+ * <p>A range can get no more once an id a reorder window beyond it has been there for the
+ * visibility lag: the highest id of each sync is kept for that, with when it was seen. Until then
+ * it is judged by distance. No more than {@link #WINDOWS_A_LAG} windows of ids are assigned in one
+ * lag, so a range that lay farther below the highest id when it was read is closed, too. Ids seen
+ * later may have been assigned since: for them as many windows more are held back for each lag that
+ * was begun between.
  */
 final class OpenRanges {
 
@@ -25,22 +27,42 @@ final class OpenRanges {
   private static final String LAST = "last";
   private static final String DIGEST = "digest";
 
+  private static final String SEEN = "seen";
+  private static final String ID = "id";
+  private static final String AT = "at";
+
   /** Ranges whose digest is kept from one sync to the next; the rows of others are sent again. */
-  private static final int STORED = 16;
+  private static final int STORED = 20;
+
+  /** The most ids that are assigned in one lag, in reorder windows. */
+  private static final int WINDOWS_A_LAG = 8;
 
   private final long window;
   private final Duration lag;
   private final List<Cursor> fromLastSync;
+  private final Seen lastSeen;
   private final List<Range> ranges = new ArrayList<>();
   private long highest = Long.MIN_VALUE;
   private Instant highestSeen = Instant.MIN;
 
   private record Range(IdRange ids, Instant read, long highestThen, int rows, Cursor stored) {}
 
+  /** The highest id that an earlier sync saw, and when that was. */
+  private record Seen(long id, Instant at) {}
+
   OpenRanges(Cursor stored, long window, Duration lag) {
     this.window = window;
     this.lag = lag;
     this.fromLastSync = stored.parts(OPEN);
+    this.lastSeen =
+        stored.parts(SEEN).stream()
+            .map(
+                seen ->
+                    new Seen(
+                        Long.parseLong(seen.text(ID).orElseThrow()),
+                        Instant.parse(seen.text(AT).orElseThrow())))
+            .findFirst()
+            .orElse(new Seen(Long.MIN_VALUE, Instant.MIN));
   }
 
   /** An id that the source was seen to have. */
@@ -94,11 +116,16 @@ final class OpenRanges {
   }
 
   private boolean canGetNoMore(Range range) {
-    if (isBelow(range.ids.last(), range.highestThen, 1)) {
+    long last = range.ids.last();
+    if (isBelow(last, lastSeen.id, 1) && !lastSeen.at.isAfter(range.read.minus(lag))) {
+      return true;
+    }
+    if (isBelow(last, range.highestThen, WINDOWS_A_LAG)) {
       return true;
     }
     Duration since = Duration.between(range.read, highestSeen);
-    return !since.isNegative() && isBelow(range.ids.last(), highest, 2 + since.dividedBy(lag));
+    return !since.isNegative()
+        && isBelow(last, highest, WINDOWS_A_LAG * (2 + since.dividedBy(lag)));
   }
 
   private boolean isBelow(long last, long top, long windows) {
@@ -110,10 +137,21 @@ final class OpenRanges {
     return overflowed || (distance >= 0 && distance / windows >= window);
   }
 
-  /** The digests of the ranges that the next sync will read again. */
-  Cursor store(Cursor cursor) {
+  /**
+   * The digests of the ranges that the next sync will read again, and the highest id: the one of an
+   * earlier sync until it has been there for the lag.
+   */
+  Cursor store(Cursor cursor, Instant now) {
     List<Cursor> kept = ranges.stream().filter(range -> range.rows > 0).map(Range::stored).toList();
-    return kept.isEmpty() || kept.size() > STORED ? cursor.without(OPEN) : cursor.with(OPEN, kept);
+    Cursor open =
+        kept.isEmpty()
+            ? cursor.without(OPEN)
+            : cursor.with(OPEN, kept.subList(Math.max(0, kept.size() - STORED), kept.size()));
+    if (highest <= lastSeen.id || lastSeen.at.isAfter(now.minus(lag))) {
+      return open;
+    }
+    return open.with(
+        SEEN, List.of(Cursor.of(ID, Long.toString(highest)).with(AT, highestSeen.toString())));
   }
 
   private static Cursor stored(long first, long last, List<JsonRow> rows) {

@@ -80,6 +80,9 @@ final class Seek {
       position = next;
       reader.remember(ties, read, read.greatest);
       sync.checkpoint(this::store);
+      if (reader.isOutrun(read)) {
+        break;
+      }
     }
     sync.checkpoint(this::store);
     return sync.result();

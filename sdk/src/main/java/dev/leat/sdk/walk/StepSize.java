@@ -21,24 +21,26 @@ import java.util.function.Function;
  * Reads rows by ranges of their whole-number ids, each range once.
  *
  * <p><b>Asks of the source.</b> Ids that are unique, whole numbers of 64 bits, never given twice,
- * and assigned in about ascending order: no more than {@link #reorderWindow} of them within one
- * {@link #visibilityLag}, and each row visible within that lag. A way to know the highest id
- * ({@link #maxIdAt}) or one that it cannot pass ({@link #upTo}). Its limit of rows in an answer,
- * said aloud.
+ * and assigned in about ascending order: none more than a {@link #reorderWindow} after a higher
+ * one, no more than eight windows of them within one {@link #visibilityLag}, and each row visible
+ * within that lag. A way to know the highest id ({@link #maxIdAt}) or one that it cannot pass
+ * ({@link #upTo}). Its limit of rows in an answer, said aloud.
  *
  * <p><b>Captured:</b> inserts. <b>Not captured:</b> updates and deletes of rows whose range is
  * closed.
  *
- * <p><b>Kept in the state:</b> the closed ranges, merged where they touch; digests of at most 16
- * ranges that are read but still open, so that their rows are not sent twice.
+ * <p><b>Kept in the state:</b> the closed ranges, merged where they touch; digests of at most 20
+ * ranges that are read but still open, so that their rows are not sent twice; the highest id and
+ * when it was seen.
  *
  * <p><b>Guards.</b> An empty range is not the end: reading goes on to the highest id, or in
- * doubling steps to the ceiling. A range is closed only when the highest id is a reorder window
- * beyond it, so a partly filled one is read again. An answer that reaches the page cap is discarded
- * and its range halved; where no cap is declared, what an answer may have left out above and below
- * its ids is asked for until nothing comes. Ids outside the range asked for, ids that are no whole
- * numbers and more rows than ids end the sync with a {@link
- * dev.leat.sdk.error.SourceDataException}. Arithmetic stops at the ends of 64 bits.
+ * doubling steps to the ceiling. A range is closed only when an id a reorder window beyond it has
+ * been there for the lag, or one eight windows beyond it was there as it was read, so a partly
+ * filled one is read again. An answer that reaches the page cap is discarded and its range halved;
+ * where no cap is declared, what an answer may have left out above and below its ids is asked for
+ * until nothing comes. Ids outside the range asked for, ids that are no whole numbers and more rows
+ * than ids end the sync with a {@link dev.leat.sdk.error.SourceDataException}. Arithmetic stops at
+ * the ends of 64 bits.
  *
  * <p><b>Ends incomplete</b> if the source has ids beyond the ceiling: told by {@code maxIdAt}, or
  * found by looking into the next ranges, which grow to some thousand steps.
@@ -189,8 +191,8 @@ public final class StepSize implements Walk {
   }
 
   /**
-   * How many ids the source may assign within one visibility lag: a row may appear that far below
-   * the highest id. Default: one step.
+   * How far below a higher id a row may still be added, and an eighth of how many ids the source
+   * may assign within one visibility lag. Default: one step.
    */
   public StepSize reorderWindow(long ids) {
     return changed(w -> w.reorderWindow = OptionalLong.of(ids));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OffsetTest {
@@ -183,6 +184,42 @@ class OffsetTest {
                   return Answer.of("{\"data\":" + rows + "}");
                 });
     assertThat(Recording.empty().sync(walk, source.clock).durable).hasSize(14 + 39 + 90);
+  }
+
+  @Test
+  void aStretchOfRowsThatAreLeftOutMayBeLongerThanAPage() {
+    for (int pageSize : List.of(10, 20, 50)) {
+      Recording sync = Recording.empty().sync(hiding(32, 89).pageSize(pageSize), source.clock);
+      assertThat(sync.durable).as("pages of %s", pageSize).hasSize(31 + 52);
+      assertThat(sync.isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void whetherRowsAreLeftOutIsTriedOutOnce() {
+    Recording first = Recording.empty().sync(hiding(142, 142), source.clock);
+    int asked = source.served;
+    Recording second = first.next().sync(hiding(142, 142), source.clock);
+    assertThat(source.served - asked).isLessThan(asked - 3);
+    assertThat(second.durable).hasSize(141);
+  }
+
+  /** 141 rows of which some are left out of the answers, though they are counted. */
+  private Offset hiding(int first, int last) {
+    source.holds(141, 1);
+    return list()
+        .stableOrder()
+        .page(
+            ask -> {
+              source.served++;
+              return Answer.of(
+                  "{\"data\":"
+                      + LongStream.rangeClosed(ask.offset() + 1, ask.offset() + ask.limit())
+                          .filter(id -> id <= 141 && (id < first || id > last))
+                          .mapToObj(id -> source.table().get("" + id))
+                          .toList()
+                      + "}");
+            });
   }
 
   @Test

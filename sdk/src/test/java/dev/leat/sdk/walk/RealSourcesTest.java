@@ -356,7 +356,7 @@ class RealSourcesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"KEYSET", "OFFSET", "TIMESTAMP", "REPLAY"})
+  @EnumSource(names = {"KEYSET", "SEEK", "OFFSET", "TIMESTAMP", "REPLAY"})
   void aSourceThatGrowsAsFastAsItIsReadDoesNotKeepASyncForEver(Strategy strategy) {
     source.holds(30, 1);
     source.cap = 10;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +52,12 @@ final class Endpoints {
   /** The bit of a server's variant by which its answers are limited by their size. */
   static final int CUT_BY_SIZE = 7;
 
+  /** This bit of a server's variant: rows are left out of pages that were counted with them. */
+  static final int LEAVES_OUT = 8;
+
+  /** This bit of a server's variant: rows of one time come in another order at each question. */
+  static final int TIES_IN_ANY_ORDER = 9;
+
   private final SourceModel model;
   private final Server server;
   private final Random random;
@@ -59,6 +66,8 @@ final class Endpoints {
 
   /** An answer without rows. */
   static final Answer EMPTY = new Answer(200, "{\"data\":[],\"scroll_param\":null}");
+
+  static final Answer REFUSAL = new Answer(403, "{\"error\":\"not yours\"}");
 
   /** What goes back. */
   record Answer(int status, String json) {}
@@ -79,10 +88,10 @@ final class Endpoints {
       case "/row" -> row(query.get("id"));
       case "/parts" -> parts();
       case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
-      case "/pagination/offset" -> offset(matching(query.get("updated_since")), query);
+      case "/pagination/offset" -> offset(withTies(matching(query.get("updated_since"))), query);
       case "/pagination/list" -> offset(list(), query);
       case "/incremental/timestamp", "/incremental/replay" ->
-          page(firstOf(matching(query.get("since")), cap()));
+          page(firstOf(withTies(matching(query.get("since"))), cap()));
       case "/incremental/window" -> window(query);
       case "/incremental/step" -> ids(query);
       case "/incremental/highest" -> highest();
@@ -130,6 +139,34 @@ final class Endpoints {
     return varies ? server.cap() / 3 + random.nextInt(server.cap()) : server.cap();
   }
 
+  /** The rows of each time in an order of this question's own. */
+  private List<Version> withTies(List<Version> ordered) {
+    if (!server.has(TIES_IN_ANY_ORDER) || server.manner() != Manner.HONEST) {
+      return ordered;
+    }
+    Collections.shuffle(ordered, random);
+    Comparator<Version> byTime = Comparator.comparingLong(Version::stamp);
+    ordered.sort(server.newestFirst() ? byTime.reversed() : byTime);
+    return ordered;
+  }
+
+  /**
+   * The rows among which others are counted that the caller may not see, in their places as nulls;
+   * between two that can be seen fewer than a page of them.
+   */
+  private List<Version> withLeftOut(List<Version> visible) {
+    if (!server.has(LEAVES_OUT) || server.manner() != Manner.HONEST) {
+      return visible;
+    }
+    List<Version> all = new ArrayList<>();
+    for (Version row : visible) {
+      int before = row.id() % 3 == 0 ? row.id() % server.pageSize() : 0;
+      all.addAll(Collections.nCopies(before, null));
+      all.add(row);
+    }
+    return all;
+  }
+
   /** How the pages of {@code /pagination/counted} are named. */
   enum Counting {
     PAGE_NUMBER,
@@ -143,7 +180,7 @@ final class Endpoints {
   }
 
   private Answer counted(Map<String, String> query) {
-    List<Version> rows = matching(query.get("updated_since"));
+    List<Version> rows = withLeftOut(withTies(matching(query.get("updated_since"))));
     Counting counting = counting(server);
     String n = query.get("n");
     int size = server.pageSize();
@@ -283,7 +320,8 @@ final class Endpoints {
     return ordered(new ArrayList<>(model.readable()), model.byPlace());
   }
 
-  private Answer offset(List<Version> rows, Map<String, String> query) {
+  private Answer offset(List<Version> visible, Map<String, String> query) {
+    List<Version> rows = withLeftOut(visible);
     long offset =
         server.manner() == Manner.DEAF_TO_THE_OFFSET ? 0 : Long.parseLong(query.get("offset"));
     int from = (int) Math.min(rows.size(), offset);
@@ -332,11 +370,12 @@ final class Endpoints {
   }
 
   private static Answer page(List<Version> rows, Optional<String> token) {
-    StringBuilder json = new StringBuilder("{\"data\":[");
-    for (int i = 0; i < rows.size(); i++) {
-      json.append(i == 0 ? "" : ",").append(rows.get(i).json());
-    }
-    json.append("],\"scroll_param\":");
+    StringBuilder json =
+        new StringBuilder(
+            rows.stream()
+                .filter(Objects::nonNull)
+                .map(Version::json)
+                .collect(Collectors.joining(",", "{\"data\":[", "],\"scroll_param\":")));
     token.ifPresentOrElse(
         text -> json.append('"').append(text).append('"'), () -> json.append("null"));
     return new Answer(200, json.append('}').toString());

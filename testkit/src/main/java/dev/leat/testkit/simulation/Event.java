@@ -35,10 +35,17 @@ public record Event(int sync, int page, What what, int number, long millis) {
     FUTURE,
     /** A row changes and is stamped with the present, though its stamp may lie in the future. */
     CORRECT,
+    /** A row changes and gets a stamp that lies {@code millis} in the past. */
+    RESTORE,
     /** The next answer has no rows, whatever the source holds. */
     EMPTY_ANSWER,
-    /** {@code number} answers in a row fail: by status, by a cut connection, by half a document. */
+    /**
+     * {@code number} answers in a row fail: by status, by a cut connection, by half a document, by
+     * an error with status 200.
+     */
     FAULT,
+    /** The source refuses {@code number} questions. */
+    REFUSE,
     /** The destination dies at operation {@code number} of the sync. */
     CRASH,
     /** The destination commits at every {@code number}-th checkpoint and at the last. */

@@ -94,7 +94,7 @@ public record Profile(
         random.nextInt(4) == 0,
         manners.get(random.nextInt(manners.size())),
         random.nextInt(4) == 0 ? Stamps.SECONDS : Stamps.MILLIS,
-        random.nextInt(256));
+        random.nextInt(1_024));
   }
 
   private Event event(Random random, int sync) {
@@ -112,6 +112,8 @@ public record Profile(
       case BACKDATE, REPLICA ->
           new Event(sync, page, what, 0, (long) (random.nextDouble() * mostLate / 2));
       case FUTURE -> new Event(sync, page, what, row, 1_000L * (600 + random.nextInt(1_000_000)));
+      case RESTORE -> new Event(sync, page, what, row, (long) (random.nextDouble() * mostLate / 2));
+      case REFUSE -> new Event(sync, page, what, 1 + random.nextInt(3), 0);
       case CORRECT, EMPTY_ANSWER -> new Event(sync, page, what, row, 0);
       case MOVE -> new Event(sync, page, what, row, random.nextInt(40));
       case NEW_FIELD -> new Event(sync, page, what, 0, 0);

@@ -35,6 +35,23 @@ public record Server(
     return (variant >> bit & 1) == 1;
   }
 
+  /** The same source without that bit of the variant. */
+  public Server without(int bit) {
+    return new Server(
+        pageSize,
+        cap,
+        filterMillis,
+        inclusive,
+        newestFirst,
+        dated,
+        machineMillis,
+        tokenMillis,
+        http,
+        manner,
+        stamps,
+        variant & ~(1 << bit));
+  }
+
   /** The same source with other manners. */
   public Server with(Manner other) {
     return new Server(

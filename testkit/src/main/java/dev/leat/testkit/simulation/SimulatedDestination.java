@@ -79,6 +79,12 @@ final class SimulatedDestination implements OperationSink {
 
   @Override
   public void accept(Operation operation) {
+    synchronized (model) {
+      take(operation);
+    }
+  }
+
+  private void take(Operation operation) {
     if (operations++ == crashAt) {
       throw new SimulatedCrash(crashAt);
     }

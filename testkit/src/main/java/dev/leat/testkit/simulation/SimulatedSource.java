@@ -7,6 +7,8 @@ import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.HttpStatusException;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Source;
+import dev.leat.sdk.http.Verdict;
+import dev.leat.sdk.http.answer.Condition;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.row.Page;
 import java.io.IOException;
@@ -29,7 +31,8 @@ import java.util.Random;
 /**
  * Serves a {@link SourceModel} while a {@link History} happens to it: each answer is one atomic
  * read, and what the history says comes before it. Answers at the paths of {@link Endpoints},
- * through the real HTTP layer or past it. Used by one thread.
+ * through the real HTTP layer or past it. For many threads: one question at a time, and nothing
+ * else of the model meanwhile.
  */
 public final class SimulatedSource implements Source {
 
@@ -39,7 +42,7 @@ public final class SimulatedSource implements Source {
   /** In how many parts the rows stand, by their ids. */
   public static final int PARTS = 3;
 
-  private static final int KINDS_OF_FAULTS = 6;
+  private static final int KINDS_OF_FAULTS = 7;
 
   private final History history;
   private final SourceModel model;
@@ -57,6 +60,8 @@ public final class SimulatedSource implements Source {
   private boolean wasEmpty;
   private boolean gaveRows;
   private boolean hasBeenEmptied;
+  private int refusals;
+  private boolean hasRefused;
   private long datedAt = Long.MIN_VALUE;
   private String date;
 
@@ -65,7 +70,14 @@ public final class SimulatedSource implements Source {
     this.history = history;
     this.model = new SourceModel(history.server().stamps());
     this.endpoints = new Endpoints(model, history.server(), new Random(history.seed()));
-    this.http = http().at(ADDRESS);
+    this.http =
+        Http.of(
+                outgoing -> exchange(outgoing.address()),
+                machineClock(),
+                this::pass,
+                new Random(history.seed()))
+            .at(ADDRESS)
+            .answers(Condition.json("/error/code").equalTo("busy").then(Verdict.retry()));
     if (server().manner() == Manner.LEAVES_CURSORS_NULL) {
       model.leaveCursorsNull();
     }
@@ -81,13 +93,15 @@ public final class SimulatedSource implements Source {
     return model;
   }
 
-  /** The network of this simulation: this source, its time, sleeps that pass at once. */
-  public Http http() {
-    return Http.of(
-        outgoing -> exchange(outgoing.address()),
-        machineClock(),
-        time -> model.pass(Math.max(1, time.toMillis())),
-        new Random(history.seed()));
+  /** This source through the HTTP layer, in its own time: sleeps pass at once. */
+  public HttpSource http() {
+    return http;
+  }
+
+  private void pass(Duration time) {
+    synchronized (model) {
+      model.pass(Math.max(1, time.toMillis()));
+    }
   }
 
   /** What the machine that reads the source takes for the time. */
@@ -112,6 +126,12 @@ public final class SimulatedSource implements Source {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       query.put(namesAndValues[i], namesAndValues[i + 1]);
     }
+    synchronized (model) {
+      return directly(path, query);
+    }
+  }
+
+  private Answer directly(String path, Map<String, String> query) {
     Endpoints.Answer answer = answer(path, query);
     if (answer.status() != 200) {
       throw new SourceDataException(
@@ -135,6 +155,11 @@ public final class SimulatedSource implements Source {
     return hasBeenEmptied;
   }
 
+  /** Whether the source refused a question in this sync. */
+  boolean hasRefused() {
+    return hasRefused;
+  }
+
   /** A sync begins, which may ask so many times. */
   void beginSync(int number, long mostRequests) {
     sync = number;
@@ -143,6 +168,7 @@ public final class SimulatedSource implements Source {
     bound = mostRequests;
     gaveRows = false;
     hasBeenEmptied = false;
+    hasRefused = false;
     happenUpTo(0);
   }
 
@@ -151,12 +177,14 @@ public final class SimulatedSource implements Source {
     happenUpTo(Integer.MAX_VALUE);
     isToBeEmpty = false;
     faults = 0;
+    refusals = 0;
   }
 
   /** Nothing happens any more, and everything becomes visible. */
   void settle(Duration time) {
     isQuiet = true;
     faults = 0;
+    refusals = 0;
     model.replicaBehind(0);
     model.pass(time.toMillis());
   }
@@ -174,6 +202,11 @@ public final class SimulatedSource implements Source {
     if (!isQuiet && server().manner() == Manner.GROWS_FASTER_THAN_READ) {
       model.pass(1);
       model.insert(server().pageSize() + 1, 0);
+    }
+    if (refusals > 0) {
+      refusals--;
+      hasRefused = true;
+      return Endpoints.REFUSAL;
     }
     boolean isEmpty = isToBeEmpty && !wasEmpty && !isQuiet && endpoints.givesRows(path);
     wasEmpty = isEmpty;
@@ -209,6 +242,8 @@ public final class SimulatedSource implements Source {
       case BACKDATE -> model.backdate(event.millis());
       case FUTURE -> model.stamp(event.number(), event.millis());
       case CORRECT -> model.stamp(event.number(), 0);
+      case RESTORE -> model.stamp(event.number(), -event.millis());
+      case REFUSE -> refusals = event.number();
       case EMPTY_ANSWER -> isToBeEmpty = true;
       case MOVE -> model.move(event.number(), event.millis());
       case NEW_FIELD -> model.addField();
@@ -222,6 +257,12 @@ public final class SimulatedSource implements Source {
   }
 
   private Exchange exchange(URI address) throws IOException {
+    synchronized (model) {
+      return played(address);
+    }
+  }
+
+  private Exchange played(URI address) throws IOException {
     boolean wasEmptyBefore = wasEmpty;
     Endpoints.Answer answer = answer(address.getPath(), query(address));
     Exchange whole = Exchange.json(answer.status(), answer.json());
@@ -247,6 +288,7 @@ public final class SimulatedSource implements Source {
       case 2 -> Exchange.json(429, "{}").with("Retry-After", "2");
       case 3 -> Exchange.json(503, "{}");
       case 4 -> Exchange.json(502, "<html>Bad gateway</html>");
+      case 5 -> Exchange.json(200, "{\"error\":{\"code\":\"busy\"}}");
       default -> Exchange.json(500, "{}");
     };
   }

@@ -146,14 +146,15 @@ public final class Trial {
 
   /**
    * Whether a sync has no excuse. More faults than attempts may end it, and rows that are gone
-   * again from one page to the next, as a replica shows it, or all of them; never in silence, and
-   * the next sync goes on.
+   * again from one page to the next, as a replica shows it, or all of them, and a source that
+   * refuses; never in silence, and the next sync goes on.
    */
   private boolean keepsItsWord(int number) {
     return isHonest()
         && history.sum(number, Event.What.FAULT) < ATTEMPTS
         && history.most(Event.What.REPLICA) == 0
-        && !source.hasBeenEmptied();
+        && !source.hasBeenEmptied()
+        && !source.hasRefused();
   }
 
   private boolean isHonest() {
@@ -254,7 +255,11 @@ public final class Trial {
     List<Version> versions = model.versionsOf(id);
     for (int i = versions.size() - 1; i >= 0; i--) {
       Version version = versions.get(i);
-      if (sent != null && sent.number() >= version.number()) {
+      boolean isSent =
+          sent != null
+              && (subject.capture() == Subject.Capture.INSERTS
+                  || sent.number() >= version.number());
+      if (isSent) {
         return;
       }
       if (isClaimed.test(version)) {

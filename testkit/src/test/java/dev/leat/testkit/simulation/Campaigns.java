@@ -32,6 +32,7 @@ final class Campaigns {
           What.CLOCK,
           What.REPLICA,
           What.FAULT,
+          What.REFUSE,
           What.EMPTY_ANSWER,
           What.NEW_FIELD);
 
@@ -44,6 +45,10 @@ final class Campaigns {
       new Profile(ANYTHING, 300_000, 6, 50_000, List.of(Manner.HONEST), server -> server);
 
   private static final Profile OLDEST_FIRST = ANY_ORDER.where(Server::oldestFirst);
+
+  /** Rows of one time stand in one order, so that pages can be counted where they fill several. */
+  private static final Profile TIES_IN_ORDER =
+      OLDEST_FIRST.where(each -> each.without(Endpoints.TIES_IN_ANY_ORDER));
 
   /** No more than 40 ids within two seconds, each visible within two seconds. */
   private static final Profile IDS =
@@ -69,20 +74,26 @@ final class Campaigns {
   private static final Profile BY_LOCAL_TIME =
       ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(each -> each.filterMillis(1).with(Stamps.LOCAL));
 
-  /** Rows are stamped in the future, and put right. */
+  /** Rows are stamped in the future, and put right, or get an older stamp again. */
   private static final Profile RESTAMPED =
       OLDEST_FIRST.only(
           Stream.concat(
                   Stream.of(ANYTHING_BUT_REPLICAS),
-                  Stream.of(What.FUTURE, What.CORRECT, What.CORRECT))
+                  Stream.of(What.FUTURE, What.CORRECT, What.CORRECT, What.RESTORE))
               .toArray(What[]::new));
 
-  /** A list in no order may end incomplete, as declared. */
+  /**
+   * A list in no order may end incomplete, as declared, and where rows of one time are in no order,
+   * so may pages of them.
+   */
   private static final Set<Kind> ALL_BUT_REFUSED = EnumSet.complementOf(EnumSet.of(Kind.REFUSED));
 
-  /** A job that is taken up holds what was there when it was begun. */
-  private static final Set<Kind> ALL_BUT_FRESHNESS =
-      EnumSet.complementOf(EnumSet.of(Kind.COMPLETE_WHILE_WRONG));
+  /**
+   * A job that is taken up holds what was there when it was begun, and one of which it is not known
+   * whether it was begun is not begun again.
+   */
+  private static final Set<Kind> ALL_OF_EXPORTS =
+      EnumSet.complementOf(EnumSet.of(Kind.COMPLETE_WHILE_WRONG, Kind.REFUSED));
 
   private Campaigns() {}
 
@@ -101,7 +112,9 @@ final class Campaigns {
     Map<String, Campaign> ways = new LinkedHashMap<>();
     ways.put("by token", new Campaign(Subjects.keysetByToken(Stamps.MILLIS), ANY_ORDER, RESTARTS));
     ways.put("by position", new Campaign(Subjects.keysetByPosition(), OLDEST_FIRST, RESTARTS));
-    ways.put("by token, in parts", new Campaign(Subjects.keysetByPart(), ANY_ORDER, RESTARTS));
+    ways.put("by token, in parts", new Campaign(Subjects.keysetByPart(1), ANY_ORDER, RESTARTS));
+    ways.put(
+        "by token, in parts together", new Campaign(Subjects.keysetByPart(3), ANY_ORDER, RESTARTS));
     ways.put("by token, of parents", new Campaign(Subjects.keysetOfParents(), ANY_ORDER, RESTARTS));
     ways.put(
         "by token, dates", new Campaign(Subjects.keysetByToken(Stamps.DATES), BY_DATE, RESTARTS));
@@ -115,7 +128,7 @@ final class Campaigns {
     Map<String, Campaign> ways =
         ways(
             "ascending",
-            new Campaign(Subjects.offsetAscending(), OLDEST_FIRST, RESTARTS),
+            new Campaign(Subjects.offsetAscending(), TIES_IN_ORDER, RESTARTS),
             "in a stable order",
             new Campaign(
                 Subjects.offsetInStableOrder(),
@@ -128,9 +141,15 @@ final class Campaigns {
             "append-only",
             new Campaign(
                 Subjects.offsetAppendOnly(),
-                OLDEST_FIRST.only(What.INSERT, What.INSERT, What.WAIT, What.FAULT).late(0),
+                OLDEST_FIRST
+                    .only(What.INSERT, What.INSERT, What.WAIT, What.FAULT)
+                    .late(0)
+                    .where(each -> each.without(Endpoints.LEAVES_OUT)),
                 RESTARTS)));
-    ways.put("of parents", new Campaign(Subjects.offsetOfParents(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "ascending, ties in any order",
+        new Campaign(Subjects.offsetAscending(), OLDEST_FIRST, RESTARTS, ALL_BUT_REFUSED));
+    ways.put("of parents", new Campaign(Subjects.offsetOfParents(), TIES_IN_ORDER, RESTARTS));
     return ways;
   }
 
@@ -140,16 +159,24 @@ final class Campaigns {
     ways.put(
         "by filter, of parents",
         new Campaign(Subjects.timestampOfParents(), OLDEST_FIRST, RESTARTS));
-    ways.put(
-        "by exports", new Campaign(Subjects.exported(), ANY_ORDER, RESTARTS, ALL_BUT_FRESHNESS));
+    ways.put("by exports", new Campaign(Subjects.exported(), ANY_ORDER, RESTARTS, ALL_OF_EXPORTS));
     ways.put(
         "by counted pages",
-        new Campaign(Subjects.timestampByCountedPages(), OLDEST_FIRST, RESTARTS));
+        new Campaign(Subjects.timestampByCountedPages(), TIES_IN_ORDER, RESTARTS));
+    ways.put(
+        "by counted pages, ties in any order",
+        new Campaign(
+            Subjects.timestampByCountedPages(),
+            OLDEST_FIRST.where(each -> each.without(Subjects.NO_ORDER)),
+            RESTARTS,
+            ALL_BUT_REFUSED));
     ways.put(
         "by counted pages, newest first",
         new Campaign(
             Subjects.timestampByCountedPages(),
-            ANY_ORDER.only(ANYTHING_BUT_REPLICAS).where(Server::putNewestFirst),
+            ANY_ORDER
+                .only(ANYTHING_BUT_REPLICAS)
+                .where(each -> each.putNewestFirst().without(Endpoints.TIES_IN_ANY_ORDER)),
             RESTARTS,
             ALL_BUT_REFUSED));
     ways.put(

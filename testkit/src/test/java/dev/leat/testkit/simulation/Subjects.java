@@ -51,6 +51,9 @@ final class Subjects {
   /** Its times go back where summer time ends, so they are no versions. */
   private static final Table UNVERSIONED = Table.named("user").key("id");
 
+  /** This bit of a server's variant: the order that it has is not declared. */
+  static final int NO_ORDER = 0;
+
   private static final long MOST_PAGES = 150;
   private static final Slot N = Slot.query("n");
 
@@ -77,7 +80,7 @@ final class Subjects {
     };
   }
 
-  static Subject keysetByPart() {
+  static Subject keysetByPart(int together) {
     return new Subject(
         USER,
         source ->
@@ -88,7 +91,7 @@ final class Subjects {
                             .map(row -> Partition.of("part", row.text("name").orElseThrow()))
                             .toList(),
                     part -> keyset(source, "part", part.text("part")))
-                .together(1),
+                .together(together),
         Capture.INSERTS_AND_UPDATES,
         cursor -> {
           Map<Integer, Predicate<Version>> claims = new HashMap<>();
@@ -153,10 +156,7 @@ final class Subjects {
   static Subject exported() {
     return new Subject(
         USER,
-        source ->
-            declared(
-                Exported.of(USER, source.http().at(SimulatedSource.ADDRESS), Subjects::export),
-                source.server()),
+        source -> declared(Exported.of(USER, source.http(), Subjects::export), source.server()),
         Capture.INSERTS_AND_UPDATES,
         Subjects::before,
         2_900);
@@ -400,7 +400,7 @@ final class Subjects {
                   .rowsAt("/data")
                   .maxPages(20 * MOST_PAGES)
                   .step(server.has(0) ? 4 : 15)
-                  .reorderWindow(40)
+                  .reorderWindow(5)
                   .visibilityLag(Duration.ofSeconds(2))
                   .upTo(2_000)
                   .range(
@@ -470,7 +470,7 @@ final class Subjects {
   }
 
   private static <S extends CursorWalk<S>> S ordered(S walk, Server server) {
-    if (server.has(0)) {
+    if (server.has(NO_ORDER)) {
       return walk;
     }
     return server.newestFirst() ? walk.newestFirst() : walk.ascending();
