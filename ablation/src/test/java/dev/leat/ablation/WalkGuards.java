@@ -61,6 +61,16 @@ final class WalkGuards {
         .in("PartitionCursors")
         .off("at.all.forEach(all::putIfAbsent);", "")
         .caughtBy("PartitionsTest#aPartitionThatAListingLeavesOutKeepsItsPlace");
+    list.guard("a list of partitions whose pages count is read until it has no new ones")
+        .prevents("success without the partitions that slipped past the reader")
+        .in("Listing")
+        .off("hasNew = counted && all.size() > before;", "hasNew = false;")
+        .caughtBy("PartitionsTest#aListWhosePagesCountIsReadUntilItHasNoNewPartitions");
+    list.guard("a list of partitions without rows is believed if it comes twice")
+        .prevents("success without any partition, after an answer that failed")
+        .in("Listing")
+        .off("if (page.isEmpty()) {", "if (false) {")
+        .caughtBy("PartitionsTest#aListWithoutRowsIsBelievedIfItComesTwice");
     list.guard("a source that refuses who asks fails the sync")
         .prevents("an incomplete sync where nobody could read anything")
         .in("Partitions")

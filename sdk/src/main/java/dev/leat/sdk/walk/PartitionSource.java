@@ -1,27 +1,16 @@
 package dev.leat.sdk.walk;
 
 import dev.leat.sdk.error.ConnectorException;
-import dev.leat.sdk.error.SourceDataException;
-import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Source;
-import dev.leat.sdk.paging.PageRead;
 import dev.leat.sdk.paging.Paging;
-import dev.leat.sdk.row.JsonRow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Names the partitions of a table, at the start of a sync. */
 @FunctionalInterface
 public interface PartitionSource {
-
-  /** Pages of a listing after which it is taken for endless. */
-  int MOST_PAGES = 1_000_000;
 
   /**
    * The partitions, in the order in which they are read; one that comes twice counts once.
@@ -38,54 +27,16 @@ public interface PartitionSource {
   }
 
   /**
-   * One for each row of a listing that the source gives, read whole at each sync.
+   * One for each row of a listing that the source gives, read whole at each sync. Where its pages
+   * only count, it is read again until it has no new rows, five times at most; an answer without
+   * rows is believed if it comes twice.
    *
    * @param rowsAt where in a page the rows stand
    * @param fields which of their fields name a partition
    */
   static PartitionSource rowsOf(
       Source source, Request listing, Paging paging, String rowsAt, String... fields) {
-    List<String> names = Arrays.asList(fields);
-    return () -> listed(source, listing, paging, rowsAt, names);
-  }
-
-  private static List<Partition> listed(
-      Source source, Request listing, Paging paging, String rowsAt, List<String> fields)
-      throws InterruptedException {
-    Set<Partition> all = new LinkedHashSet<>();
-    Optional<Request> request = Optional.of(listing);
-    long rows = 0;
-    for (long pages = 0; request.isPresent(); pages++) {
-      if (pages == MOST_PAGES) {
-        throw new SourceDataException(
-            "A listing of partitions has " + pages + " pages and no end is in sight");
-      }
-      Answer answer = source.fetch(request.get());
-      List<JsonRow> page = answer.page().rows(rowsAt);
-      for (JsonRow row : page) {
-        all.add(partition(row, fields));
-      }
-      Optional<JsonRow> last =
-          page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
-      PageRead read = new PageRead(answer, page.size(), last, pages, rows);
-      rows += page.size();
-      request = paging.after(source, request.get(), read).map(next -> next.request());
-    }
-    return List.copyOf(all);
-  }
-
-  private static Partition partition(JsonRow row, List<String> fields) {
-    Partition partition = null;
-    for (String field : fields) {
-      String value =
-          row.text(field)
-              .orElseThrow(
-                  () ->
-                      new SourceDataException(
-                          "A row of the listing has no \"" + field + "\", which names its part"));
-      partition = partition == null ? Partition.of(field, value) : partition.with(field, value);
-    }
-    return partition;
+    return new Listing(source, listing, paging, rowsAt, List.of(fields));
   }
 
   /** Every partition of this with every one of the other. */

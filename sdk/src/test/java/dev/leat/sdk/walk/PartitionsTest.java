@@ -1,6 +1,7 @@
 package dev.leat.sdk.walk;
 
 import static dev.leat.sdk.walk.FakeSource.USER;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.sdk.error.SourceDataException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PartitionsTest {
@@ -208,5 +210,46 @@ class PartitionsTest {
         .extracting(each -> each.text("id"))
         .containsExactly("1", "2", "3");
     assertThat(asked.get(1)).hasToString("GET /parents?token=***");
+  }
+
+  @Test
+  void aListWhosePagesCountIsReadUntilItHasNoNewPartitions() throws Exception {
+    List<Integer> projects = IntStream.rangeClosed(1, 30).boxed().collect(toList());
+    PartitionSource listed =
+        PartitionSource.rowsOf(
+            request -> {
+              int page = Integer.parseInt(request.queryValue("page").orElse("1"));
+              if (page == 2) {
+                projects.remove(Integer.valueOf(1));
+              }
+              return Answer.of(
+                  "{\"data\":"
+                      + projects.stream()
+                          .skip(10L * (page - 1))
+                          .limit(10)
+                          .map(id -> "{\"id\":" + id + "}")
+                          .toList()
+                      + "}");
+            },
+            Request.get("/projects"),
+            Paging.pageNumber(Slot.query("page")),
+            "/data",
+            "id");
+    assertThat(listed.partitions())
+        .containsAll(projects.stream().map(id -> Partition.of("id", "" + id)).toList());
+  }
+
+  @Test
+  void aListWithoutRowsIsBelievedIfItComesTwice() throws Exception {
+    List<String> answers =
+        new ArrayList<>(List.of("{\"data\":[]}", "{\"data\":[{\"id\":1}]}", "{\"data\":[]}"));
+    PartitionSource listed =
+        PartitionSource.rowsOf(
+            request -> Answer.of(answers.remove(0)),
+            Request.get("/projects"),
+            Paging.none(),
+            "/data",
+            "id");
+    assertThat(listed.partitions()).containsExactly(Partition.of("id", "1"));
   }
 }
