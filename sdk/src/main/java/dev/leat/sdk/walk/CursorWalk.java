@@ -38,9 +38,7 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
   abstract SyncResult read(Sync sync) throws InterruptedException;
 
   private S changed(Consumer<Facts> change) {
-    Facts copy = facts.copy();
-    change.accept(copy);
-    return with(copy);
+    return with(facts.changed(change));
   }
 
   /**

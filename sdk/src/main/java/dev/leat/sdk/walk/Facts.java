@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a connector declared of one table's source; what it left open has the safe value. Copied
  * before it is changed, so that builders stay immutable.
  */
-final class Facts implements Cloneable {
+final class Facts extends Declared<Facts> {
 
   /** In which order rows come. */
   enum Order {
@@ -59,14 +59,6 @@ final class Facts implements Cloneable {
 
   Facts(Table table) {
     this.table = table;
-  }
-
-  Facts copy() {
-    try {
-      return (Facts) clone();
-    } catch (CloneNotSupportedException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   /** The table itself, and those of its rows' children. */

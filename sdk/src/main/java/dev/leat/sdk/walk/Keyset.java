@@ -44,7 +44,7 @@ public final class Keyset extends CursorWalk<Keyset> {
   private final Ways ways;
 
   /** How to ask; copied before it is changed. */
-  static final class Ways implements Cloneable {
+  static final class Ways extends Declared<Ways> {
     Optional<Question<Optional<String>>> first = Optional.empty();
     Optional<Question<Optional<KeysetPosition>>> after = Optional.empty();
     List<String> tieBreaker;
@@ -53,14 +53,6 @@ public final class Keyset extends CursorWalk<Keyset> {
 
     Ways(List<String> tieBreaker) {
       this.tieBreaker = tieBreaker;
-    }
-
-    Ways copy() {
-      try {
-        return (Ways) clone();
-      } catch (CloneNotSupportedException impossible) {
-        throw new AssertionError(impossible);
-      }
     }
   }
 
@@ -131,9 +123,7 @@ public final class Keyset extends CursorWalk<Keyset> {
   }
 
   private Keyset changedWays(Consumer<Ways> change) {
-    Ways copy = ways.copy();
-    change.accept(copy);
-    return new Keyset(facts, copy);
+    return new Keyset(facts, ways.changed(change));
   }
 
   @Override

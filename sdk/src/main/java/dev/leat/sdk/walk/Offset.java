@@ -44,7 +44,7 @@ public final class Offset extends CursorWalk<Offset> {
   private final Ways ways;
 
   /** How to ask; copied before it is changed. */
-  static final class Ways implements Cloneable {
+  static final class Ways extends Declared<Ways> {
     Optional<Question<OffsetAsk>> page = Optional.empty();
     int pageSize;
     int overlap = 1;
@@ -52,14 +52,6 @@ public final class Offset extends CursorWalk<Offset> {
     boolean stable;
     boolean appendOnly;
     int passes = 5;
-
-    Ways copy() {
-      try {
-        return (Ways) clone();
-      } catch (CloneNotSupportedException impossible) {
-        throw new AssertionError(impossible);
-      }
-    }
   }
 
   private Offset(Facts facts, Ways ways) {
@@ -131,9 +123,7 @@ public final class Offset extends CursorWalk<Offset> {
   }
 
   private Offset changedWays(Consumer<Ways> change) {
-    Ways copy = ways.copy();
-    change.accept(copy);
-    return new Offset(facts, copy);
+    return new Offset(facts, ways.changed(change));
   }
 
   @Override

@@ -45,19 +45,21 @@ public final class Parents implements Walk {
   private final Table parent;
   private final Function<? super Row, Partition> partitionOf;
   private final Table children;
+  private final List<Table> ofChildren;
   private final Function<Partition, Walk> walks;
   private final int together;
 
   private Parents(
       Walk parents,
       Function<? super Row, Partition> partitionOf,
-      Table children,
+      List<Table> ofChildren,
       Function<Partition, Walk> walks,
       int together) {
     this.parents = parents;
     this.parent = parents.tables().get(0);
     this.partitionOf = partitionOf;
-    this.children = children;
+    this.children = ofChildren.get(0);
+    this.ofChildren = ofChildren;
     this.walks = walks;
     this.together = together;
   }
@@ -81,7 +83,7 @@ public final class Parents implements Walk {
       throw new IllegalArgumentException(
           "Table " + children.name() + " is one of the parents': give the children their own");
     }
-    return new Parents(resendingYoung(parents), partitionOf, children, walks, TOGETHER);
+    return new Parents(resendingYoung(parents), partitionOf, List.of(children), walks, TOGETHER);
   }
 
   static Walk resendingYoung(Walk walk) {
@@ -97,13 +99,23 @@ public final class Parents implements Walk {
    * @throws IllegalArgumentException if that is less than one
    */
   public Parents together(int most) {
-    return new Parents(parents, partitionOf, children, walks, Walks.requireSome(most));
+    return new Parents(parents, partitionOf, ofChildren, walks, Walks.requireSome(most));
+  }
+
+  /**
+   * The tables of rows that the row maps of the children's walks take out of others.
+   *
+   * @throws IllegalArgumentException if one of them is the children's table or one of the parents'
+   */
+  public Parents andTables(Table... taken) {
+    Walks.all(tables(), taken);
+    return new Parents(parents, partitionOf, Walks.all(List.of(children), taken), walks, together);
   }
 
   @Override
   public List<Table> tables() {
     List<Table> all = new ArrayList<>(parents.tables());
-    all.add(children);
+    all.addAll(ofChildren);
     return List.copyOf(all);
   }
 

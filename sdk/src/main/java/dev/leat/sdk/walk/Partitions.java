@@ -6,6 +6,7 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.util.ArrayList;
@@ -41,10 +42,12 @@ public final class Partitions implements Walk {
   private final PartitionSource source;
   private final Function<Partition, Walk> walks;
   private final int together;
+  private final List<Table> tables;
 
   private Partitions(
-      Table table, PartitionSource source, Function<Partition, Walk> walks, int together) {
-    this.table = table;
+      List<Table> tables, PartitionSource source, Function<Partition, Walk> walks, int together) {
+    this.table = tables.get(0);
+    this.tables = tables;
     this.source = source;
     this.walks = walks;
     this.together = together;
@@ -57,7 +60,7 @@ public final class Partitions implements Walk {
    */
   public static Partitions of(
       Table table, PartitionSource source, Function<Partition, Walk> walks) {
-    return new Partitions(table, source, walks, TOGETHER);
+    return new Partitions(List.of(table), source, walks, TOGETHER);
   }
 
   /**
@@ -66,18 +69,28 @@ public final class Partitions implements Walk {
    * @throws IllegalArgumentException if that is less than one
    */
   public Partitions together(int most) {
-    return new Partitions(table, source, walks, Walks.requireSome(most));
+    return new Partitions(tables, source, walks, Walks.requireSome(most));
+  }
+
+  /**
+   * The tables of rows that the walks' row maps take out of others; without them a walk over a
+   * partition may send rows of this table only.
+   *
+   * @throws IllegalArgumentException if one of them is the table itself
+   */
+  public Partitions andTables(Table... taken) {
+    return new Partitions(Walks.all(List.of(table), taken), source, walks, together);
   }
 
   /** See {@link CursorWalk#resendingYoung}. */
   Partitions resendingYoung() {
     return new Partitions(
-        table, source, partition -> Parents.resendingYoung(walks.apply(partition)), together);
+        tables, source, partition -> Parents.resendingYoung(walks.apply(partition)), together);
   }
 
   @Override
   public List<Table> tables() {
-    return List.of(table);
+    return tables;
   }
 
   /** Which walk reads a partition is not known before there is one: {@link #check} looks at it. */
@@ -117,13 +130,22 @@ public final class Partitions implements Walk {
   private Walk checked(Partition partition) {
     Walk walk = walks.apply(partition);
     walk.validate();
+    List<TableName> read = walk.tables().stream().map(Table::name).toList();
     if (!walk.tables().contains(table)) {
       throw new IllegalArgumentException(
           "Table "
               + table.name()
               + ": a partition of it is read by a walk over "
-              + walk.tables().stream().map(Table::name).toList()
+              + read
               + ": give the same table to both");
+    }
+    if (!tables.containsAll(walk.tables())) {
+      throw new IllegalArgumentException(
+          "Table "
+              + table.name()
+              + ": a partition of it is read by a walk that sends rows of "
+              + read
+              + ": name the others by andTables(...)");
     }
     return walk;
   }

@@ -46,19 +46,11 @@ public final class Replay extends CursorWalk<Replay> {
   private final Ways ways;
 
   /** How to ask; copied before it is changed. */
-  static final class Ways implements Cloneable {
+  static final class Ways extends Declared<Ways> {
     Optional<Question<Optional<String>>> since = Optional.empty();
     Optional<Supplier<Ask>> everything = Optional.empty();
     Optional<Duration> buffer = Optional.empty();
     double mayShrinkTo = 0.8;
-
-    Ways copy() {
-      try {
-        return (Ways) clone();
-      } catch (CloneNotSupportedException impossible) {
-        throw new AssertionError(impossible);
-      }
-    }
   }
 
   private Replay(Facts facts, Ways ways) {
@@ -120,9 +112,7 @@ public final class Replay extends CursorWalk<Replay> {
   }
 
   private Replay changedWays(Consumer<Ways> change) {
-    Ways copy = ways.copy();
-    change.accept(copy);
-    return new Replay(facts, copy);
+    return new Replay(facts, ways.changed(change));
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class StepSize implements Walk {
   private final Ways ways;
 
   /** What was declared; copied before it is changed. */
-  static final class Ways implements Cloneable {
+  static final class Ways extends Declared<Ways> {
     final Table table;
     String idField = "id";
     RowsAt rowsAt = RowsAt.of("");
@@ -72,14 +72,6 @@ public final class StepSize implements Walk {
 
     Ways(Table table) {
       this.table = table;
-    }
-
-    Ways copy() {
-      try {
-        return (Ways) clone();
-      } catch (CloneNotSupportedException impossible) {
-        throw new AssertionError(impossible);
-      }
     }
   }
 
@@ -209,9 +201,7 @@ public final class StepSize implements Walk {
   }
 
   private StepSize changed(Consumer<Ways> change) {
-    Ways copy = ways.copy();
-    change.accept(copy);
-    return new StepSize(copy);
+    return new StepSize(ways.changed(change));
   }
 
   /** The table that is read. */

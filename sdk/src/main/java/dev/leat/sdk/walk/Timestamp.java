@@ -48,7 +48,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   private final Ways ways;
 
   /** How to ask; copied before it is changed. */
-  static final class Ways implements Cloneable {
+  static final class Ways extends Declared<Ways> {
     Optional<Question<Optional<String>>> since = Optional.empty();
     Optional<Question<TimeWindow>> between = Optional.empty();
     boolean dataFeed;
@@ -57,14 +57,6 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
     boolean clientSideFilter;
-
-    Ways copy() {
-      try {
-        return (Ways) clone();
-      } catch (CloneNotSupportedException impossible) {
-        throw new AssertionError(impossible);
-      }
-    }
   }
 
   private Timestamp(Facts facts, Ways ways) {
@@ -144,9 +136,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   }
 
   private Timestamp changedWays(Consumer<Ways> change) {
-    Ways copy = ways.copy();
-    change.accept(copy);
-    return new Timestamp(facts, copy);
+    return new Timestamp(facts, ways.changed(change));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Joins walks. */
 public final class Walks {
@@ -39,6 +40,18 @@ public final class Walks {
     }
     List<Walk> all = List.of(walks);
     List<Table> tables = all.stream().flatMap(walk -> walk.tables().stream()).toList();
+    requireDistinct(tables);
+    return new Joined(requireSome(most), all, tables);
+  }
+
+  /** These tables and more of them, no two of one name. */
+  static List<Table> all(List<Table> tables, Table... more) {
+    List<Table> all = Stream.concat(tables.stream(), Stream.of(more)).toList();
+    requireDistinct(all);
+    return all;
+  }
+
+  private static void requireDistinct(List<Table> tables) {
     Set<TableName> names = new HashSet<>();
     for (Table table : tables) {
       if (!names.add(table.name())) {
@@ -46,7 +59,6 @@ public final class Walks {
             "Table " + table.name() + " is read by two walks: join them, or rename one");
       }
     }
-    return new Joined(requireSome(most), all, tables);
   }
 
   static int requireSome(int most) {

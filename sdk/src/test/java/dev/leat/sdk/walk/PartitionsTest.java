@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionsTest {
 
@@ -99,6 +101,22 @@ class PartitionsTest {
     assertThat(sync.durable).isEqualTo(north.table());
     assertThat(sync.reason()).contains("partition place=bad could not be read: cut");
     assertThat(sync.state.json()).doesNotContain("bad");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 410, 451})
+  void aPartitionThatIsGoneOrForbiddenLeavesTheOthersGoing(int status) {
+    north.holds(30, 1);
+    sources.put("bad", south);
+    sources.put("west", north);
+    south.beforePage =
+        page -> {
+          throw new SourceDataException("no", new HttpStatusException(status, "no"));
+        };
+    Recording sync = Recording.empty().sync(walk, north.clock);
+    assertThat(sync.durable).isEqualTo(north.table());
+    assertThat(sync.reason()).contains("partition place=bad could not be read: no");
+    assertThat(sync.state.json()).contains("north", "west").doesNotContain("bad");
   }
 
   @Test

@@ -102,6 +102,38 @@ class RowsOnTheirWayTest {
   }
 
   @Test
+  void rowsOfPartitionsAndOfParentsMayHaveChildrenToo() throws Exception {
+    Timestamp orders =
+        walk("{\"orders\":[{\"number\":7,\"changed\":\"2026-01-01T00:00:00Z\","
+                + "\"lines\":[{\"line\":1}]}]}")
+            .rowMap(
+                RowMap.unchanged()
+                    .children(
+                        Children.of("item", "/lines").with("order", "number").clearedFromParent()),
+                ITEM);
+    Partitions shops =
+        Partitions.of(ORDER, PartitionSource.of("shop", List.of("a")), shop -> orders);
+    Table customer = Table.named("customer").key("id");
+    Parents customers =
+        Parents.of(
+            Replay.of(customer).uncapped().everything(() -> Answer.of("[{\"id\":1}]")),
+            row -> Partition.of("id", row.text("id").orElseThrow()),
+            ORDER,
+            id -> orders);
+    assertThatThrownBy(shops::check).hasMessageContaining("andTables(...)");
+    shops.andTables(ITEM).check();
+    for (Walk walk : List.of(shops.andTables(ITEM), customers.andTables(ITEM))) {
+      assertThat(walk.tables()).contains(ORDER, ITEM);
+      Schema selection = new Schema(walk.tables());
+      assertThat(said(Recording.empty().sync(walk, clock, selection)))
+          .contains(
+              "Upsert order {\"number\":7,\"changed\":\"2026-01-01T00:00:00Z\"}",
+              "Upsert item {\"line\":1,\"order\":7}");
+    }
+    assertThatThrownBy(() -> customers.andTables(customer)).hasMessageContaining("customer");
+  }
+
+  @Test
   void aTableOfChildrenThatIsNotNamedIsTheAuthorsError() {
     Timestamp walk =
         walk("{\"orders\":[{\"number\":7,\"changed\":\"2026-01-01T00:00:00Z\",\"lines\":[{}]}]}")
