@@ -134,6 +134,11 @@ final class TableGuards {
         .in("dev.leat.engine.naming.NameMap")
         .off("if (other != null && !other.equals(source))", "if (false)")
         .caughtBy("SnakeCaseTest#aCollisionShowsBothSourceNames");
+    list.guard("a column never has the name by which the database tells rows apart")
+        .prevents("deleting the rows that share a value in it")
+        .in("TableDirectory")
+        .off("Set.of(\"rowid\")", "Set.of()")
+        .caughtBy("NamesTest#aFieldNamedLikeAPseudoColumnIsDataLikeAnyOther");
     list.guard("two pipelines never share a schema")
         .prevents("one that overwrites the other's rows")
         .in("TableDirectory")

@@ -3,6 +3,7 @@ package dev.leat.engine.naming;
 import dev.leat.sdk.error.ConfigurationException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names of one place (the columns of a table, the tables of a pipeline): each source name has
@@ -12,6 +13,7 @@ public final class NameMap {
 
   private final String place;
   private final SnakeCase style;
+  private final Set<String> ofTheDatabase;
   private final Map<String, String> storedBySource = new HashMap<>();
   private final Map<String, String> sourceByStored = new HashMap<>();
 
@@ -20,8 +22,19 @@ public final class NameMap {
    * @param style how source names are turned into stored ones
    */
   public NameMap(String place, SnakeCase style) {
+    this(place, style, Set.of());
+  }
+
+  /**
+   * @param place for messages, for example {@code table user}
+   * @param style how source names are turned into stored ones
+   * @param ofTheDatabase stored names that mean something else in the database, such as
+   *     pseudo-columns: a source's own get an underscore at their end
+   */
+  public NameMap(String place, SnakeCase style, Set<String> ofTheDatabase) {
     this.place = place;
     this.style = style;
+    this.ofTheDatabase = Set.copyOf(ofTheDatabase);
   }
 
   /**
@@ -46,16 +59,28 @@ public final class NameMap {
               + name
               + "\": names that start with _leat_ are Leat's own. Rename it in the connector");
     }
-    return take(source, name);
+    return take(source, ofTheDatabase.contains(name) ? name + "_" : name);
   }
 
   /**
    * Takes in a pair that was stored before.
    *
    * @return {@code stored}
-   * @throws ConfigurationException if another source name has taken the stored name
+   * @throws ConfigurationException if another source name has taken the stored name, or the
+   *     database means something else by it
    */
   public String take(String source, String stored) {
+    if (ofTheDatabase.contains(stored)) {
+      throw new ConfigurationException(
+          "\""
+              + source
+              + "\" in "
+              + place
+              + " is stored as \""
+              + stored
+              + "\", which means something else in the database: store the pipeline in a new one,"
+              + " or drop that table and start over");
+    }
     String other = sourceByStored.putIfAbsent(stored, source);
     if (other != null && !other.equals(source)) {
       throw new ConfigurationException(

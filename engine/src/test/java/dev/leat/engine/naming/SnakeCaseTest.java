@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.ConfigurationException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,19 @@ class SnakeCaseTest {
   @Test
   void composedAndDecomposedLettersAreOneName() {
     assertThat(STYLE.of("cafe\u0301")).isEqualTo(STYLE.of("caf\u00e9"));
+  }
+
+  @Test
+  void aNameThatMeansSomethingElseInTheDatabaseEndsInAnUnderscore() {
+    NameMap names = new NameMap("table user", STYLE, Set.of("rowid"));
+
+    assertThat(names.stored("rowid")).isEqualTo("rowid_");
+    assertThatThrownBy(() -> names.stored("rowid_"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"rowid\" and \"rowid_\"");
+    assertThatThrownBy(() -> names.take("rowid", "rowid"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("means something else in the database");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +28,10 @@ final class TableDirectory {
   private final Database database;
   private final SessionRequest request;
   private final SystemTables.Stored stored;
+
+  /** A column of that name would hide the one by which rows are told apart in a merge. */
+  private static final Set<String> PSEUDO_COLUMNS = Set.of("rowid");
+
   private final String schema;
   private final NameMap tables;
   private final Map<String, NameMap> columns = new HashMap<>();
@@ -68,7 +73,8 @@ final class TableDirectory {
 
   /** The names of a table's columns, those of earlier runs included. */
   NameMap columns(String table) {
-    return columns.computeIfAbsent(table, name -> new NameMap("table " + name, STYLE));
+    return columns.computeIfAbsent(
+        table, name -> new NameMap("table " + name, STYLE, PSEUDO_COLUMNS));
   }
 
   /** The child tables that earlier syncs have made of a table, by source name. */

@@ -1,12 +1,16 @@
 package dev.leat.destination.duckdb;
 
+import static dev.leat.destination.duckdb.Pipeline.delete;
 import static dev.leat.destination.duckdb.Pipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.sdk.Operation;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,31 @@ class NamesTest {
     assertThat(pipeline.types("select_drop_table_x"))
         .hasSize(9)
         .allSatisfy(column -> assertThat(column.length()).isLessThan(140));
+  }
+
+  @Test
+  void aFieldNamedLikeAPseudoColumnIsDataLikeAnyOther() throws Exception {
+    List<String> names = List.of("rowid", "ROWID", "Rowid");
+    for (String name : names) {
+      String stored = "t" + names.indexOf(name);
+      Table table = Table.named(stored).key("id");
+      Operation[] rows =
+          IntStream.rangeClosed(1, 10)
+              .mapToObj(id -> upsert(stored, row(id, name, "first")))
+              .toArray(Operation[]::new);
+      pipeline.sync(table, rows);
+      pipeline.sync(table, upsert(stored, row(3, name, "second")));
+      pipeline.sync(table, delete(stored, "{\"id\":4}"));
+      assertThat(
+              pipeline.query(
+                  "SELECT count(*), sum(rowid_), count(*) FILTER (v = 'second') FROM step_size."
+                      + stored))
+          .containsExactly("9|63|1");
+    }
+  }
+
+  private static String row(int id, String name, String value) {
+    return "{\"id\":" + id + ",\"" + name + "\":7,\"v\":\"" + value + "\"}";
   }
 
   @Test
