@@ -55,6 +55,11 @@ final class PagingGuards {
         .in(NAMING)
         .off("|| lastStep.equals(stepBefore)", "")
         .caughtBy("NamingTest#aNumberThatGrowsByTheSameEachTimeIsACount");
+    list.guard("a first number larger than the rows that came is a count")
+        .prevents("taking an offset for a place where rows were left out after they were counted")
+        .in(NAMING)
+        .off("(number >= page.rows() && number <= MOST_ROWS)", "number == page.rows()")
+        .caughtBy("NamingTest#aFirstNumberThatIsMoreThanTheRowsThatCameCountsRowsThatWereLeftOut");
     list.guard("a count that is the last row's key too is asked for once more")
         .prevents("taking a count for a place because no row has moved yet")
         .in("Scroll")

@@ -34,6 +34,9 @@ public final class Naming {
   private static final Pattern LABELLED =
       Pattern.compile("(?:\\W*[A-Za-z_]{1,20}\\W+)?(\\d{1,18})\\W*");
 
+  /** The largest page that is thought of. */
+  private static final long MOST_ROWS = 10_000;
+
   /** Where a link's path stands among its parts: no parameter is named so. */
   private static final String PATH = "?";
 
@@ -110,8 +113,8 @@ public final class Naming {
       return Optional.empty();
     }
     long number = Long.parseLong(labelled.group(1));
-    boolean counts =
-        number == 1 || number == 2 || number == page.rows() || number == page.rows() + 1L;
+    // More than came, where rows were left out after they were counted.
+    boolean counts = number == 1 || number == 2 || (number >= page.rows() && number <= MOST_ROWS);
     return counts ? Optional.of(labelled.group(1)) : Optional.empty();
   }
 

@@ -69,7 +69,14 @@ class NamingTest {
     assertThat(kinds("1772366400001_4", "1772366400055_9", "1772366400190_11"))
         .containsOnly(Kind.PLACE);
     assertThat(kinds("9f8a2b", "c77d10", "0b1c55")).containsOnly(Kind.PLACE);
-    assertThat(kinds("417", "502", "1190")).containsOnly(Kind.PLACE);
+    assertThat(kinds("41700", "50211", "119005")).containsOnly(Kind.PLACE);
+  }
+
+  @Test
+  void aFirstNumberThatIsMoreThanTheRowsThatCameCountsRowsThatWereLeftOut() {
+    assertThat(kinds("25")).containsOnly(Kind.COUNT);
+    assertThat(kinds("offset=100")).containsOnly(Kind.COUNT);
+    assertThat(kinds("9")).containsOnly(Kind.PLACE);
   }
 
   @Test

@@ -55,7 +55,10 @@ final class Endpoints {
   /** This bit of a server's variant: rows are left out of pages that were counted with them. */
   static final int LEAVES_OUT = 8;
 
-  /** This bit of a server's variant: rows of one time come in another order at each question. */
+  /**
+   * This bit of a server's variant: rows of one time that do not fill a page come in another order
+   * at each question.
+   */
   static final int TIES_IN_ANY_ORDER = 9;
 
   private final SourceModel model;
@@ -139,14 +142,24 @@ final class Endpoints {
     return varies ? server.cap() / 3 + random.nextInt(server.cap()) : server.cap();
   }
 
-  /** The rows of each time in an order of this question's own. */
+  /**
+   * The rows of each time in an order of this question's own, where they do not fill a page: what
+   * is random at each question can be the same twice, and prove pages that do not join.
+   */
   private List<Version> withTies(List<Version> ordered) {
-    if (!server.has(TIES_IN_ANY_ORDER) || server.manner() != Manner.HONEST) {
+    boolean areAllGiven = !server.has(LEAVES_OUT);
+    if (!server.has(TIES_IN_ANY_ORDER) || !areAllGiven || server.manner() != Manner.HONEST) {
       return ordered;
     }
-    Collections.shuffle(ordered, random);
-    Comparator<Version> byTime = Comparator.comparingLong(Version::stamp);
-    ordered.sort(server.newestFirst() ? byTime.reversed() : byTime);
+    int first = 0;
+    for (int i = 1; i <= ordered.size(); i++) {
+      if (i == ordered.size() || ordered.get(i).stamp() != ordered.get(first).stamp()) {
+        if (i - first < server.pageSize()) {
+          Collections.shuffle(ordered.subList(first, i), random);
+        }
+        first = i;
+      }
+    }
     return ordered;
   }
 

@@ -37,7 +37,7 @@ public record Event(int sync, int page, What what, int number, long millis) {
     CORRECT,
     /** A row changes and gets a stamp that lies {@code millis} in the past. */
     RESTORE,
-    /** The next answer has no rows, whatever the source holds. */
+    /** The next answer has no rows, whatever the source holds; never twice to one question. */
     EMPTY_ANSWER,
     /**
      * {@code number} answers in a row fail: by status, by a cut connection, by half a document, by

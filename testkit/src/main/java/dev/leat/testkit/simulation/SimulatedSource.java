@@ -23,10 +23,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Serves a {@link SourceModel} while a {@link History} happens to it: each answer is one atomic
@@ -57,7 +59,10 @@ public final class SimulatedSource implements Source {
   private long requests;
   private boolean isQuiet;
   private boolean isToBeEmpty;
-  private boolean wasEmpty;
+
+  /** Questions that were last answered without rows, as an event wanted it. */
+  private Set<String> emptied = new HashSet<>();
+
   private boolean gaveRows;
   private boolean hasBeenEmptied;
   private int refusals;
@@ -208,9 +213,10 @@ public final class SimulatedSource implements Source {
       hasRefused = true;
       return Endpoints.REFUSAL;
     }
-    boolean isEmpty = isToBeEmpty && !wasEmpty && !isQuiet && endpoints.givesRows(path);
-    wasEmpty = isEmpty;
-    if (isEmpty) {
+    String question = path + query;
+    boolean wasEmpty = emptied.remove(question);
+    if (isToBeEmpty && !wasEmpty && !isQuiet && endpoints.givesRows(path)) {
+      emptied.add(question);
       isToBeEmpty = false;
       return Endpoints.EMPTY;
     }
@@ -263,7 +269,7 @@ public final class SimulatedSource implements Source {
   }
 
   private Exchange played(URI address) throws IOException {
-    boolean wasEmptyBefore = wasEmpty;
+    Set<String> before = Set.copyOf(emptied);
     Endpoints.Answer answer = answer(address.getPath(), query(address));
     Exchange whole = Exchange.json(answer.status(), answer.json());
     if (server().dated()) {
@@ -271,7 +277,7 @@ public final class SimulatedSource implements Source {
     }
     if (faults > 0) {
       // Nobody sees this answer.
-      wasEmpty = wasEmptyBefore;
+      emptied = new HashSet<>(before);
       faults--;
       return faulty(whole, faultsPlayed++);
     }

@@ -232,7 +232,10 @@ final class Subjects {
   }
 
   private static Paging countedPaging(Server server) {
-    boolean declared = server.has(6);
+    // An offset of our own counts the rows that came, which are not all that the source counts.
+    boolean countsOthers =
+        Endpoints.counting(server) == Endpoints.Counting.OFFSET && server.has(Endpoints.LEAVES_OUT);
+    boolean declared = server.has(6) && !countsOthers;
     return switch (Endpoints.counting(server)) {
       case PAGE_NUMBER ->
           declared ? Paging.pageNumber(Slot.query("n")) : Paging.token("/scroll_param", N);
