@@ -29,6 +29,11 @@ public final class Cursor {
     this.isLazy = isLazy;
   }
 
+  /** A cursor of these fields, which nobody may change any more. */
+  static Cursor of(ObjectNode fields) {
+    return new Cursor(fields);
+  }
+
   /**
    * A cursor that is made when it is first looked into: for one of many parts, of which most are
    * never looked at because another one follows.

@@ -81,10 +81,10 @@ final class StateDocument {
     }
     Map<TableName, Cursor> cursors = new TreeMap<>();
     for (Map.Entry<String, JsonNode> table : tables.properties()) {
-      if (!(table.getValue() instanceof ObjectNode)) {
+      if (!(table.getValue() instanceof ObjectNode cursor)) {
         throw corrupt("the cursor of table \"" + table.getKey() + "\" must be an object");
       }
-      cursors.put(tableName(table.getKey()), Cursor.parse(Json.text(table.getValue())));
+      cursors.put(tableName(table.getKey()), Cursor.of(cursor));
     }
     return cursors;
   }

@@ -18,6 +18,9 @@ public final class Partition {
 
   private final Map<String, String> fields;
 
+  /** The same whichever thread makes it. */
+  private String key;
+
   private Partition(Map<String, String> fields) {
     this.fields = Collections.unmodifiableMap(fields);
   }
@@ -62,11 +65,14 @@ public final class Partition {
 
   /** The partition as it is kept in a state: a JSON object. */
   String key() {
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
+    if (key == null) {
+      try {
+        key = JSON.writeValueAsString(fields);
+      } catch (JsonProcessingException impossible) {
+        throw new IllegalStateException(impossible);
+      }
     }
+    return key;
   }
 
   /** Reads what {@link #key} gives. */
