@@ -1,6 +1,5 @@
 package dev.leat.playground;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +25,10 @@ record Issue(int number, String title, int comments, Instant updatedAt) {
           "Leak behind the third weir 🌊",
           "Document how to drain the lower channel");
   private static final List<String> LABELS = List.of("leak", "gate", "survey", "docs", "wontfix");
+
+  /** Not where it is served, so that rows are the same on every port. */
+  static final String REPOSITORY = "https://api.example.com/repos/leat/playground";
+
   private static final int PULL_REQUEST_EVERY = 6;
   private static final int MUCH_DISCUSSED_EVERY = 100;
   private static final int MUCH_DISCUSSED = 130;
@@ -65,8 +68,8 @@ record Issue(int number, String title, int comments, Instant updatedAt) {
   }
 
   /** The row, as the endpoint sends it. */
-  Map<String, Object> fields(URI repository) {
-    String url = repository + "/issues/" + number;
+  Map<String, Object> fields() {
+    String url = REPOSITORY + "/issues/" + number;
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", id());
     row.put("number", number);
@@ -84,7 +87,7 @@ record Issue(int number, String title, int comments, Instant updatedAt) {
     row.put("url", url);
     row.put("comments_url", url + "/comments");
     if (number % PULL_REQUEST_EVERY == 0) {
-      row.put("pull_request", Map.of("url", repository + "/pulls/" + number));
+      row.put("pull_request", Map.of("url", REPOSITORY + "/pulls/" + number));
     }
     return row;
   }

@@ -1,6 +1,5 @@
 package dev.leat.playground;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,14 +12,14 @@ import java.util.Map;
 record IssueComment(long id, int issue, Instant updatedAt) {
 
   /** The row, as the endpoint sends it. */
-  Map<String, Object> fields(URI repository) {
+  Map<String, Object> fields() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", id);
     row.put("user", Issue.user((int) (id % 9)));
     row.put("created_at", updatedAt.toString());
     row.put("updated_at", updatedAt.toString());
     row.put("body", "Note " + id + " on " + issue);
-    row.put("issue_url", repository + "/issues/" + issue);
+    row.put("issue_url", Issue.REPOSITORY + "/issues/" + issue);
     return row;
   }
 }

@@ -2,7 +2,6 @@ package dev.leat.playground;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ public final class Issues {
   private static final long FIRST_COMMENT = 7_000_000;
 
   private final PlaygroundOptions options;
-  private final URI repository;
   private final Clock clock;
   private final Instant newest;
   private final TreeMap<Integer, Issue> issues = new TreeMap<>();
@@ -36,9 +34,8 @@ public final class Issues {
   private int highest;
   private long serial;
 
-  Issues(PlaygroundOptions options, URI address) {
+  Issues(PlaygroundOptions options) {
     this.options = options;
-    this.repository = address.resolve("/repos/leat/playground");
     this.clock = options.clock();
     this.newest = now().minus(options.newestAge());
   }
@@ -122,11 +119,11 @@ public final class Issues {
   }
 
   String json(Issue issue) {
-    return json(issue.fields(repository));
+    return json(issue.fields());
   }
 
   String json(IssueComment comment) {
-    return json(comment.fields(repository));
+    return json(comment.fields());
   }
 
   private static String json(Map<String, Object> row) {

@@ -51,7 +51,7 @@ public final class Playground implements AutoCloseable {
     this.options = options;
     this.server = server;
     this.people = new People(options);
-    this.issues = new Issues(options, address());
+    this.issues = new Issues(options);
     this.faults = new Faults(options.clock());
     this.transmission = new Transmission(options.compression(), closed);
     this.threads = Executors.newCachedThreadPool(daemons(server.getAddress().getPort()));
