@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class VerifyPartsIT {
 
-  private static final String KILLS = System.getProperty("leat.kills", "3");
+  private static final String KILLS = System.getProperty("leat.kills", "2");
   private static final String EVERY = "every:";
   private static final long SEED = Long.getLong("leat.seed", 1L);
 
