@@ -103,6 +103,20 @@ final class WalkGuards {
         .in("Parents")
         .off("due.clear();", "")
         .caughtBy("ParentsTest#aParentWhoseChildrenFailIsAskedForThemOnceInASync");
+    list.guard("a parent that changes after its children were asked for waits in the state")
+        .prevents("losing those that are new, since the parent need not change again")
+        .in("Parents")
+        .off(
+            "(asked.contains(partition) ? pending : due)",
+            "(asked.contains(partition) ? asked : due)")
+        .caughtBy(
+            "ParentsTest#aParentThatChangesAgainIsAskedForItsChildrenByTheNextSync",
+            "ParentsTest#theChildrenOfAParentThatChangesAgainAreRightWhereverTheSyncIsKilled");
+    list.guard("parents that an earlier sync left are asked for though they do not change again")
+        .prevents("children that nobody asks for after a failure")
+        .in("Parents")
+        .off("due.addAll(leftOver);", "")
+        .caughtBy("ParentsTest#aParentWhoseChildrenFailIsTriedAgainAndLeavesTheOthersGoing");
     list.guard("children that are selected later are read from the first parent on")
         .prevents("only the children of parents that change from now on")
         .in("Parents")

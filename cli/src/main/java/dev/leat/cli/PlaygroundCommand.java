@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "playground",
     description = {
-      "Serve seeded people over a local API with the endpoints that the bundled connectors read.",
+      "Serve seeded people, and issues of a repository with their comments, over a local API with"
+          + " the endpoints that the bundled connectors read, and jobs that export the people.",
       "Rows, faults and requests are changed and seen under /control while it runs."
     },
     showDefaultValues = true,
@@ -47,10 +48,10 @@ final class PlaygroundCommand implements Callable<Integer> {
   @Option(names = "--port", description = "Port on 127.0.0.1; 0 takes a free one.")
   private int port = Playground.USUAL_PORT;
 
-  @Option(names = "--rows", description = "People at the start.")
+  @Option(names = "--rows", description = "People, and issues, at the start.")
   private int rows = 200;
 
-  @Option(names = "--seed", description = "The same seed gives the same people.")
+  @Option(names = "--seed", description = "The same seed gives the same rows.")
   private long seed = 1;
 
   @Option(names = "--page-cap", description = "Most rows in a page.")
@@ -89,6 +90,12 @@ final class PlaygroundCommand implements Callable<Integer> {
 
   @Option(names = "--step-window", description = "${COMPLETION-CANDIDATES}")
   private StepWindow stepWindow = StepWindow.WHOLE;
+
+  @Option(
+      names = "--changes",
+      paramLabel = "N",
+      description = "Random rows that change after each request for them.")
+  private int changesPerRequest;
 
   @Option(names = "--latency", description = "Waited before each answer, e.g. PT0.1S.")
   private Duration latency = Duration.ZERO;
@@ -147,6 +154,7 @@ final class PlaygroundCommand implements Callable<Integer> {
             .withOffsetField(offsetField)
             .withMaxIdField(maxIdField)
             .withStepWindow(stepWindow)
+            .withChangesPerRequest(changesPerRequest)
             .withLatency(latency)
             .withLayout(layout)
             .withCompression(compression)

@@ -78,7 +78,7 @@ class HouseTest {
           "dev.leat.sdk.http.export");
 
   private static final List<String> CONNECTORS =
-      List.of("keyset", "offset", "timestamp", "stepsize", "replay");
+      List.of("keyset", "offset", "timestamp", "stepsize", "replay", "githubissues");
 
   @ParameterizedTest
   @ValueSource(
@@ -116,6 +116,7 @@ class HouseTest {
         "dev.leat.connector.timestamp",
         "dev.leat.connector.stepsize",
         "dev.leat.connector.replay",
+        "dev.leat.connector.githubissues",
         "dev.leat.host.process",
         "dev.leat.host.airbyte",
         "dev.leat.host.singer",

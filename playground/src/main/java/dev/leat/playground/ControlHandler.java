@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Lets another process change the table and script faults. Thread-safe. */
 final class ControlHandler implements PlaygroundHandler {
@@ -35,7 +36,10 @@ final class ControlHandler implements PlaygroundHandler {
       return switch (exchange.getRequestMethod() + " " + path) {
         case "GET /control/people" -> table();
         case "POST /control/people" -> insert(body(exchange));
-        case "POST /control/changes" -> change(body(exchange));
+        case "POST /control/changes" -> change(body(exchange), playground.people()::change);
+        case "GET /control/issues" -> lines(playground.issues().issues());
+        case "GET /control/comments" -> lines(playground.issues().comments());
+        case "POST /control/issues/changes" -> change(body(exchange), playground.issues()::change);
         case "POST /control/fields" -> addField(body(exchange));
         case "GET /control/requests" -> requests();
         case "DELETE /control/requests" -> forgetRequests();
@@ -99,7 +103,7 @@ final class ControlHandler implements PlaygroundHandler {
     }
   }
 
-  private Answer change(ObjectNode body) {
+  private static Answer change(ObjectNode body, Function<Changes, Changes.Done> table) {
     ControlFields fields = new ControlFields(body, Set.of("insert", "update", "delete", "seed"));
     Changes changes =
         new Changes(
@@ -107,7 +111,7 @@ final class ControlHandler implements PlaygroundHandler {
             fields.count("update", 0),
             fields.count("delete", 0),
             fields.number("seed", 1));
-    Changes.Done done = playground.people().change(changes);
+    Changes.Done done = table.apply(changes);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("inserted", done.inserted());
     answer.put("updated", done.updated());
@@ -135,6 +139,12 @@ final class ControlHandler implements PlaygroundHandler {
       lines.write('\n');
     }
     return Answer.of(200, "application/x-ndjson", lines.toByteArray());
+  }
+
+  private static Answer lines(List<String> rows) {
+    StringBuilder lines = new StringBuilder();
+    rows.forEach(row -> lines.append(row).append('\n'));
+    return Answer.text(200, "application/x-ndjson", lines.toString());
   }
 
   private Answer requests() {

@@ -1,5 +1,7 @@
 package dev.leat.playground;
 
+import java.util.function.Function;
+
 /** Chooses the page that a request asks for. Stateless and thread-safe. */
 @FunctionalInterface
 interface DataApi {
@@ -11,14 +13,8 @@ interface DataApi {
    */
   PageBody page(Query query, Shelves people);
 
-  /** Returns what answers {@code endpoint}. */
-  static DataApi of(Endpoint endpoint, PlaygroundOptions options) {
-    return switch (endpoint) {
-      case KEYSET -> new KeysetApi(options);
-      case OFFSET -> new OffsetApi(options);
-      case TIMESTAMP -> new TimestampApi(options);
-      case STEP -> new StepApi(options);
-      case REPLAY -> new ReplayApi(options);
-    };
+  /** Returns what answers requests for pages of people. */
+  default Function<Request, Answer> over(People people) {
+    return request -> Answer.jsonBytes(200, people.read(all -> page(request.query(), all)).json());
   }
 }

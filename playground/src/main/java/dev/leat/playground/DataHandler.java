@@ -5,26 +5,32 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.leat.playground.RequestLog.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Answers one of the five endpoints: access, faults, page, hooks, log. Thread-safe. */
+/** Answers one endpoint: access, faults, page, hooks, log. Thread-safe. */
 final class DataHandler implements PlaygroundHandler {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Endpoint endpoint;
   private final Playground playground;
-  private final DataApi api;
+  private final Function<Request, Answer> honestly;
 
-  DataHandler(Endpoint endpoint, Playground playground) {
+  /**
+   * @param honestly answers a request that no fault takes
+   */
+  DataHandler(Endpoint endpoint, Playground playground, Function<Request, Answer> honestly) {
     this.endpoint = endpoint;
     this.playground = playground;
-    this.api = DataApi.of(endpoint, playground.options());
+    this.honestly = honestly;
   }
 
   @Override
-  public Answer answer(HttpExchange exchange) {
+  public Answer answer(HttpExchange exchange) throws IOException {
     String encodedQuery = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     Optional<Faults.Rule> rule = playground.faults().due(endpoint);
     Answer answer;
@@ -33,26 +39,33 @@ final class DataHandler implements PlaygroundHandler {
       Request request =
           new Request(
               endpoint,
+              exchange.getRequestMethod(),
               exchange.getRequestURI(),
               Query.parse(encodedQuery),
-              new TreeMap<>(exchange.getRequestHeaders()));
-      Supplier<Answer> honest = () -> page(request);
+              new TreeMap<>(exchange.getRequestHeaders()),
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      Supplier<Answer> honest = () -> laidOut(honestly.apply(request));
       answer = rule.map(due -> due.spoiler().spoil(request, honest)).orElseGet(honest);
     } catch (Refusal refusal) {
       answer = refusal.answer();
     }
     Outcome outcome = new Outcome(answer.status(), rule.map(Faults.Rule::fault));
-    playground.requests().add(endpoint, exchange.getRequestMethod(), encodedQuery, outcome);
+    playground.requests().add(endpoint, exchange, outcome);
     playground.hooks().requestAnswered(endpoint);
+    playground.changeRows(endpoint);
     return answer.withDelay(answer.delay().plus(playground.options().latency()));
   }
 
   private void requireAccess(HttpExchange exchange) {
-    if (!exchange.getRequestMethod().equals("GET")) {
+    if (!endpoint.methods().contains(exchange.getRequestMethod())) {
       throw Refusal.of(
           405,
           "method_not_allowed",
-          "%s takes GET, got %s".formatted(endpoint.path(), exchange.getRequestMethod()));
+          "%s takes %s, got %s"
+              .formatted(
+                  endpoint.path(),
+                  String.join(", ", new TreeSet<>(endpoint.methods())),
+                  exchange.getRequestMethod()));
     }
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     Optional<String> token = playground.options().bearerToken();
@@ -68,15 +81,10 @@ final class DataHandler implements PlaygroundHandler {
     }
   }
 
-  private Answer page(Request request) {
-    byte[] json = playground.people().read(all -> api.page(request.query(), all)).json();
-    return Answer.jsonBytes(200, laidOut(json));
-  }
-
-  private byte[] laidOut(byte[] json) {
+  private Answer laidOut(Answer answer) {
     return switch (playground.options().layout()) {
-      case COMPACT -> json;
-      case PRETTY -> indented(json);
+      case COMPACT -> answer;
+      case PRETTY -> answer.withBody(indented(answer.body()));
     };
   }
 

@@ -1,6 +1,14 @@
 package dev.leat.playground;
 
-/** The five ways in which the playground delivers its people, one for each way to sync a table. */
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The ways in which the playground delivers its rows: its people in five, one for each way to sync
+ * a table, and from exports; and the issues of a repository with their comments.
+ */
 public enum Endpoint {
   /** Follows an opaque scroll token: {@code updated_since}, then {@code scroll_param}. */
   KEYSET("/pagination/keyset", "updated_since, scroll_param", "data, scroll_param"),
@@ -14,7 +22,20 @@ public enum Endpoint {
   /** Filters by id: {@code start_id} to {@code end_id}, both inclusive. */
   STEP("/incremental/step", "start_id, end_id", "data, max_id"),
   /** Re-reads a buffer: {@code since}, paged with {@code offset} and {@code limit}. */
-  REPLAY("/incremental/replay", "since, offset, limit", "data, total");
+  REPLAY("/incremental/replay", "since, offset, limit", "data, total"),
+  /** Issues, pull requests among them, in pages that a {@code Link} header counts. */
+  ISSUES(
+      "/repos/leat/playground/issues",
+      "state, sort, direction, since, per_page, page",
+      "an array; Link"),
+  /** The comments of one issue, oldest first, paged in the same way. */
+  ISSUE_COMMENTS(
+      "/repos/leat/playground/issues/{number}/comments", "since, per_page, page", "an array; Link"),
+  /** Runs jobs: {@code POST} begins one, {@code /ID} says how far it is, {@code /ID/parts/N}. */
+  EXPORT("/exports", "POST {\"since\"}; /ID; /ID/parts/N", "id, state, parts; data");
+
+  private static final Set<String> READING = Set.of("GET");
+  private static final Set<String> RUNNING_JOBS = Set.of("GET", "POST", "DELETE");
 
   private final String path;
   private final String parameters;
@@ -26,7 +47,10 @@ public enum Endpoint {
     this.fields = fields;
   }
 
-  /** Returns the absolute path, without host or query, e.g. {@code /pagination/keyset}. */
+  /**
+   * Returns the absolute path, without host or query, e.g. {@code /pagination/keyset}; what stands
+   * in braces is different in each request.
+   */
   public String path() {
     return path;
   }
@@ -39,5 +63,44 @@ public enum Endpoint {
   /** Returns the fields of the answer, separated by a comma and a space. */
   public String fields() {
     return fields;
+  }
+
+  /** Returns the endpoint that answers a path; empty if none does. */
+  static Optional<Endpoint> of(String path) {
+    return Arrays.stream(values()).filter(each -> each.answers(path)).findFirst();
+  }
+
+  /** Whether requests for this path come here. */
+  boolean answers(String asked) {
+    return asked.equals(path)
+        || (this == ISSUE_COMMENTS && Paths.COMMENTS.matcher(asked).matches())
+        || (this == EXPORT && asked.startsWith(path + "/"));
+  }
+
+  /** The methods of HTTP that it takes. */
+  Set<String> methods() {
+    return this == EXPORT ? RUNNING_JOBS : READING;
+  }
+
+  /** Whether the options say what its {@code since} includes. */
+  boolean hasSinceRule() {
+    return this != STEP && this != EXPORT && !servesIssues();
+  }
+
+  /** The field of a row that says when it changed. */
+  String timeField() {
+    return servesIssues() ? "updated_at" : "updatedAt";
+  }
+
+  /** Whether it serves issues or their comments, and not people. */
+  boolean servesIssues() {
+    return this == ISSUES || this == ISSUE_COMMENTS;
+  }
+
+  /** Paths with something in them that differs. */
+  private static final class Paths {
+    static final Pattern COMMENTS = Pattern.compile(Pattern.quote(ISSUES.path) + "/[^/]+/comments");
+
+    private Paths() {}
   }
 }

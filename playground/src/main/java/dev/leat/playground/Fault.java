@@ -67,6 +67,26 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * Refuses with 403, as where an account has used up its requests of the hour: {@code
+   * X-RateLimit-Remaining} is 0, {@code X-RateLimit-Reset} says when there are more.
+   *
+   * @param reset how long from now, in whole seconds
+   */
+  record QuotaUsedUp(Duration reset) implements Fault {
+    /** Refuses a negative wait. */
+    public QuotaUsedUp {
+      if (reset.isNegative()) {
+        throw new IllegalArgumentException("A quota is not reset in the past, got " + reset);
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.quotaUsedUp(this);
+    }
+  }
+
   /** Refuses with 401, as for an expired token. */
   record Unauthorized() implements Fault {
     @Override
@@ -158,7 +178,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Sends {@code "updatedAt":null} in the last row of the page. */
+  /** Sends null for when the last row of the page was changed. */
   record NullCursor() implements Fault {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -349,6 +369,9 @@ public sealed interface Fault {
 
     /** Answers for {@link ServerError}. */
     R serverError(ServerError fault);
+
+    /** Answers for {@link QuotaUsedUp}. */
+    R quotaUsedUp(QuotaUsedUp fault);
 
     /** Answers for {@link Unauthorized}. */
     R unauthorized(Unauthorized fault);

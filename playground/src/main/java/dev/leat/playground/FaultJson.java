@@ -111,6 +111,12 @@ final class FaultJson {
             "429",
             fields -> new Fault.RateLimited(fields.text("retry_after"))));
     kinds.put(
+        "quota_used_up",
+        new Kind(
+            "delay_ms",
+            "403 whose headers say that the requests of the hour are used up",
+            fields -> new Fault.QuotaUsedUp(millis(fields, "delay_ms"))));
+    kinds.put(
         "server_error",
         new Kind(
             "status, retry_after",

@@ -13,6 +13,11 @@ final class FaultNames implements Fault.Cases<String> {
   }
 
   @Override
+  public String quotaUsedUp(Fault.QuotaUsedUp fault) {
+    return "quota_used_up";
+  }
+
+  @Override
   public String unauthorized(Fault.Unauthorized fault) {
     return "unauthorized";
   }

@@ -16,7 +16,7 @@ public final class Faults {
    * A fault that was added.
    *
    * @param fault what happens
-   * @param endpoint where it strikes; empty for each of the five
+   * @param endpoint where it strikes; empty for each of them
    * @param occasion which requests it hits
    */
   public record Scripted(Fault fault, Optional<Endpoint> endpoint, Occasion occasion) {}
@@ -67,7 +67,7 @@ public final class Faults {
     add(fault, Occasion.next(1));
   }
 
-  /** Adds a fault for requests to any of the five endpoints. */
+  /** Adds a fault for requests to any endpoint. */
   public void add(Fault fault, Occasion occasion) {
     add(new Scripted(fault, Optional.empty(), occasion));
   }

@@ -30,6 +30,7 @@ final class OptionsDraft {
   Field offsetField = Field.SENT;
   Field maxIdField = Field.SENT;
   StepWindow stepWindow = StepWindow.WHOLE;
+  int changesPerRequest;
   Duration latency = Duration.ZERO;
   Optional<String> bearerToken = Optional.empty();
   Layout layout = Layout.COMPACT;
@@ -54,6 +55,7 @@ final class OptionsDraft {
     offsetField = options.offsetField();
     maxIdField = options.maxIdField();
     stepWindow = options.stepWindow();
+    changesPerRequest = options.changesPerRequest();
     latency = options.latency();
     bearerToken = options.bearerToken();
     layout = options.layout();
@@ -78,6 +80,7 @@ final class OptionsDraft {
         offsetField,
         maxIdField,
         stepWindow,
+        changesPerRequest,
         latency,
         bearerToken,
         layout,

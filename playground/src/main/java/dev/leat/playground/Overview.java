@@ -20,6 +20,9 @@ final class Overview {
         POST   /control/changes        {"insert":5,"update":5,"delete":5,"seed":1}
         POST   /control/fields         {"name":"phone","value":"030 1234"}: rows that are
                                        inserted or changed from now on have this field too
+        GET    /control/issues         the issues, one JSON object a line
+        GET    /control/comments       the comments on them
+        POST   /control/issues/changes as /control/changes; an update is a comment or a new title
         GET    /control/requests       requests received; DELETE forgets them
         GET    /control/faults         faults to come; DELETE forgets them
         POST   /control/faults         {"fault":"server_error","path":"/pagination/keyset","next":2}
@@ -37,7 +40,7 @@ final class Overview {
     page.append("Endpoints\n");
     for (Endpoint endpoint : Endpoint.values()) {
       page.append(
-          "  %-24s %s -> %s\n"
+          "  %-47s %s -> %s\n"
               .formatted(endpoint.path(), endpoint.parameters(), endpoint.fields()));
     }
     return page.append('\n')
@@ -75,6 +78,7 @@ final class Overview {
         "offset field " + options.offsetField(),
         "max_id field " + options.maxIdField(),
         "step window " + options.stepWindow(),
+        "changes per request " + options.changesPerRequest(),
         "scroll life " + scrollLife(),
         "latency " + options.latency(),
         "bearer token " + (options.bearerToken().isPresent() ? "required" : "not required"),
@@ -91,7 +95,7 @@ final class Overview {
   private String since() {
     StringBuilder rules = new StringBuilder();
     for (Endpoint endpoint : Endpoint.values()) {
-      if (endpoint != Endpoint.STEP) {
+      if (endpoint.hasSinceRule()) {
         rules.append(rules.isEmpty() ? "" : "; ");
         rules.append(endpoint).append(' ').append(options.since(endpoint));
       }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running local HTTP API with seeded fake people.
+ * A running local HTTP API with seeded fake people, and fake issues of a repository.
  *
  * <p>It listens on 127.0.0.1 only. Thread-safe: the table, the faults and the hooks may change
  * while requests are served.
@@ -37,6 +37,7 @@ public final class Playground implements AutoCloseable {
 
   private final PlaygroundOptions options;
   private final People people;
+  private final Issues issues;
   private final Faults faults;
   private final RequestLog requests = new RequestLog();
   private final Hooks hooks = new Hooks();
@@ -50,6 +51,7 @@ public final class Playground implements AutoCloseable {
     this.options = options;
     this.server = server;
     this.people = new People(options);
+    this.issues = new Issues(options);
     this.faults = new Faults(options.clock());
     this.transmission = new Transmission(options.compression(), closed);
     this.threads = Executors.newCachedThreadPool(daemons(server.getAddress().getPort()));
@@ -86,7 +88,11 @@ public final class Playground implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Returns the full address of an endpoint, as a connector's {@code base_url} wants it. */
+  /**
+   * Returns the full address of an endpoint, as a connector's {@code base_url} wants it.
+   *
+   * @throws IllegalArgumentException for one whose path is different in each request
+   */
   public URI endpoint(Endpoint endpoint) {
     return address().resolve(endpoint.path());
   }
@@ -107,6 +113,11 @@ public final class Playground implements AutoCloseable {
   /** Returns the table, now and after every later change. */
   public People people() {
     return people;
+  }
+
+  /** Returns the issues and their comments, now and after every later change. */
+  public Issues issues() {
+    return issues;
   }
 
   /** Returns the log of requests. */
@@ -142,6 +153,18 @@ public final class Playground implements AutoCloseable {
     closed.countDown();
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** Changes as many rows of what an endpoint serves as the options say. */
+  void changeRows(Endpoint endpoint) {
+    if (options.changesPerRequest() > 0) {
+      Changes changes = new Changes(0, options.changesPerRequest(), 0, requests.count());
+      if (endpoint.servesIssues()) {
+        issues.change(changes);
+      } else {
+        people.change(changes);
+      }
+    }
   }
 
   Hooks hooks() {

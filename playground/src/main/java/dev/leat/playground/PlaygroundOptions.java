@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * method returns a changed copy, and no value out of range can be built.
  *
  * @param port port on 127.0.0.1; 0 takes any free one, which is the default
- * @param rows people at the start, 0 or more; 200 by default
- * @param seed the same seed, rows and clock give the same people; 1 by default
+ * @param rows people, and issues, at the start, 0 or more; 200 by default
+ * @param seed the same seed, rows and clock give the same rows; 1 by default
  * @param pageCap most rows in one page, at least 1, whatever the request asks for; 50 by default
  * @param ties how many neighbouring rows share one {@code updatedAt}; 1 by default, for none
  * @param gaps ids that the people at the start leave out; none by default. {@code rows} counts what
@@ -21,16 +21,19 @@ import java.util.function.Consumer;
  * @param newestAge age of the newest {@code updatedAt} at the start; 1 hour by default, so a client
  *     that holds back a few minutes of late rows can close every row
  * @param since whether each endpoint's {@code since} includes rows of exactly that time; exclusive
- *     everywhere by default. The step endpoint has no such filter
+ *     by default where people are served page by page. The step endpoint has no such filter;
+ *     issues, comments and exports always include
  * @param order order of the keyset, timestamp and replay endpoints; oldest first by default
  * @param scrollLife when keyset tokens expire; never by default
  * @param total what the offset and replay endpoints say about the number of rows
  * @param offsetField whether the offset endpoint repeats {@code offset}
  * @param maxIdField whether the step endpoint tells {@code max_id}
  * @param stepWindow whether the page cap cuts a step window; it does not by default
- * @param latency waited before each answer of the five endpoints; none by default
- * @param bearerToken token that the five endpoints require; none by default. The control endpoint
- *     never asks for it
+ * @param changesPerRequest random rows of what an endpoint serves that change, at the present,
+ *     after each request to it; none by default
+ * @param latency waited before each answer of an endpoint; none by default
+ * @param bearerToken token that the endpoints require; none by default. The control endpoint never
+ *     asks for it
  * @param layout white space of the JSON; compact by default
  * @param compression whether a body over 1 KiB is compressed for a client that accepts gzip
  * @param clock the "now" of inserts and updates; the system's by default
@@ -51,6 +54,7 @@ public record PlaygroundOptions(
     Field offsetField,
     Field maxIdField,
     StepWindow stepWindow,
+    int changesPerRequest,
     Duration latency,
     Optional<String> bearerToken,
     Layout layout,
@@ -126,6 +130,7 @@ public record PlaygroundOptions(
     requireAtLeast("rows", 0, rows);
     requireAtLeast("pageCap", 1, pageCap);
     requireAtLeast("ties", 1, ties);
+    requireAtLeast("changesPerRequest", 0, changesPerRequest);
     requireNotNegative("spacing", spacing);
     requireNotNegative("newestAge", newestAge);
     requireNotNegative("latency", latency);
@@ -231,12 +236,17 @@ public record PlaygroundOptions(
     return with(draft -> draft.stepWindow = window);
   }
 
+  /** Returns these options with rows that change after each request. */
+  public PlaygroundOptions withChangesPerRequest(int rowsChanged) {
+    return with(draft -> draft.changesPerRequest = rowsChanged);
+  }
+
   /** Returns these options with a wait before each answer. */
   public PlaygroundOptions withLatency(Duration newLatency) {
     return with(draft -> draft.latency = newLatency);
   }
 
-  /** Returns these options with the five endpoints closed to requests without {@code token}. */
+  /** Returns these options with its endpoints closed to requests without {@code token}. */
   public PlaygroundOptions withBearerToken(String token) {
     return with(draft -> draft.bearerToken = Optional.of(token));
   }

@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request to one of the five endpoints.
+ * A request to an endpoint.
  *
  * @param uri path and query as they were sent
  * @param headers as they were sent, credentials too
+ * @param body empty if there was none
  */
-record Request(Endpoint endpoint, URI uri, Query query, Map<String, List<String>> headers) {}
+record Request(
+    Endpoint endpoint,
+    String method,
+    URI uri,
+    Query query,
+    Map<String, List<String>> headers,
+    String body) {}

@@ -1,5 +1,6 @@
 package dev.leat.playground;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -29,7 +30,7 @@ public final class RequestLog {
 
   /** Returns the requests kept that asked {@code endpoint}, oldest first; a copy. */
   public synchronized List<ReceivedRequest> to(Endpoint endpoint) {
-    return newest.stream().filter(request -> request.path().equals(endpoint.path())).toList();
+    return newest.stream().filter(request -> endpoint.answers(request.path())).toList();
   }
 
   /** Returns how many requests were received since the log was cleared. */
@@ -50,13 +51,16 @@ public final class RequestLog {
   }
 
   /** Logs a request to {@code endpoint}. */
-  synchronized void add(Endpoint endpoint, String method, String query, Outcome outcome) {
+  synchronized void add(Endpoint endpoint, HttpExchange request, Outcome outcome) {
     counts.merge(endpoint, 1L, Long::sum);
-    add(method, endpoint.path(), query, outcome);
+    add(request, outcome);
   }
 
-  /** Logs a request to a path that is none of the five. */
-  synchronized void add(String method, String path, String query, Outcome outcome) {
+  /** Logs a request, to whatever path. */
+  synchronized void add(HttpExchange request, Outcome outcome) {
+    String method = request.getRequestMethod();
+    String path = request.getRequestURI().getPath();
+    String query = Optional.ofNullable(request.getRequestURI().getRawQuery()).orElse("");
     total++;
     newest.add(new ReceivedRequest(total, method, path, query, outcome.status(), outcome.fault()));
     if (newest.size() > CAPACITY) {

@@ -4,31 +4,50 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.leat.playground.RequestLog.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds who answers a path. Thread-safe. */
 final class Router implements PlaygroundHandler {
   private final Playground playground;
-  private final Map<String, PlaygroundHandler> data = new HashMap<>();
+  private final Map<Endpoint, PlaygroundHandler> data = new EnumMap<>(Endpoint.class);
   private final PlaygroundHandler control;
 
   Router(Playground playground) {
     this.playground = playground;
     this.control = new ControlHandler(playground);
+    IssuesApi issues = new IssuesApi(playground);
+    Exports exports = new Exports(playground);
     for (Endpoint endpoint : Endpoint.values()) {
-      data.put(endpoint.path(), new DataHandler(endpoint, playground));
+      Function<Request, Answer> honestly = honestly(endpoint, issues, exports);
+      data.put(endpoint, new DataHandler(endpoint, playground, honestly));
     }
+  }
+
+  private Function<Request, Answer> honestly(Endpoint endpoint, IssuesApi issues, Exports exports) {
+    PlaygroundOptions options = playground.options();
+    People people = playground.people();
+    return switch (endpoint) {
+      case KEYSET -> new KeysetApi(options).over(people);
+      case OFFSET -> new OffsetApi(options).over(people);
+      case TIMESTAMP -> new TimestampApi(options).over(people);
+      case STEP -> new StepApi(options).over(people);
+      case REPLAY -> new ReplayApi(options).over(people);
+      case ISSUES -> issues::issues;
+      case ISSUE_COMMENTS -> issues::comments;
+      case EXPORT -> exports::answer;
+    };
   }
 
   @Override
   public Answer answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    PlaygroundHandler endpoint = data.get(path);
-    if (endpoint != null) {
-      return endpoint.answer(exchange);
+    Optional<Endpoint> endpoint = Endpoint.of(path);
+    if (endpoint.isPresent()) {
+      return data.get(endpoint.get()).answer(exchange);
     }
     if (path.equals(TokenHandler.PATH)) {
       return playground.tokens().answer(exchange);
@@ -45,10 +64,7 @@ final class Router implements PlaygroundHandler {
 
   private Answer unknown(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
-    String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-    playground
-        .requests()
-        .add(exchange.getRequestMethod(), path, query, new Outcome(404, Optional.empty()));
+    playground.requests().add(exchange, new Outcome(404, Optional.empty()));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", "not_found");
     body.put("message", "Nothing answers " + path + ": ask one of the endpoints");

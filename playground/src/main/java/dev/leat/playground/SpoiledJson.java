@@ -34,8 +34,8 @@ final class SpoiledJson {
 
   /** Returns the body with its last row changed; unchanged if it has no row. */
   static byte[] withLastRow(byte[] json, Consumer<ObjectNode> change) {
-    ObjectNode body = object(json);
-    if (body.path("data") instanceof ArrayNode rows
+    JsonNode body = tree(json);
+    if (rows(body) instanceof ArrayNode rows
         && !rows.isEmpty()
         && rows.get(rows.size() - 1) instanceof ObjectNode lastRow) {
       change.accept(lastRow);
@@ -45,11 +45,19 @@ final class SpoiledJson {
 
   /** Returns the body with other rows in place of its own. */
   static byte[] withRows(byte[] json, UnaryOperator<List<JsonNode>> change) {
-    ObjectNode body = object(json);
+    JsonNode body = tree(json);
     List<JsonNode> rows = new ArrayList<>();
-    body.path("data").forEach(rows::add);
-    body.putArray("data").addAll(change.apply(rows));
-    return written(body);
+    rows(body).forEach(rows::add);
+    List<JsonNode> changed = change.apply(rows);
+    if (body instanceof ObjectNode object) {
+      object.putArray("data").addAll(changed);
+      return written(object);
+    }
+    return written(MAPPER.createArrayNode().addAll(changed));
+  }
+
+  private static JsonNode rows(JsonNode body) {
+    return body.isArray() ? body : body.path("data");
   }
 
   /** Returns the body with a stray byte in its first text, or at its end if it has none. */
@@ -64,15 +72,18 @@ final class SpoiledJson {
   }
 
   private static ObjectNode object(byte[] json) {
+    return (ObjectNode) tree(json);
+  }
+
+  private static JsonNode tree(byte[] json) {
     try {
-      JsonNode tree = MAPPER.readTree(json);
-      return (ObjectNode) tree;
+      return MAPPER.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading back an answer's own JSON failed", e);
     }
   }
 
-  private static byte[] written(ObjectNode body) {
+  private static byte[] written(JsonNode body) {
     try {
       return MAPPER.writeValueAsBytes(body);
     } catch (IOException e) {

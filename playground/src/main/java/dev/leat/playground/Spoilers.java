@@ -41,6 +41,19 @@ final class Spoilers implements Fault.Cases<Spoiler> {
   }
 
   @Override
+  public Spoiler quotaUsedUp(Fault.QuotaUsedUp fault) {
+    Answer answer =
+        Refusal.of(403, "quota_used_up", "API rate limit exceeded, as scripted by a fault")
+            .answer()
+            .withHeader("X-RateLimit-Limit", "5000")
+            .withHeader("X-RateLimit-Remaining", "0");
+    return (request, honest) -> {
+      long reset = clock.instant().plus(fault.reset()).getEpochSecond();
+      return answer.withHeader("X-RateLimit-Reset", Long.toString(reset));
+    };
+  }
+
+  @Override
   public Spoiler unauthorized(Fault.Unauthorized fault) {
     return (request, honest) ->
         Refusal.of(401, "unauthorized", "The token has expired, as scripted by a fault").answer();
@@ -125,7 +138,8 @@ final class Spoilers implements Fault.Cases<Spoiler> {
     return (request, honest) -> {
       Answer answer = honest.get();
       return answer.withBody(
-          SpoiledJson.withLastRow(answer.body(), row -> row.putNull("updatedAt")));
+          SpoiledJson.withLastRow(
+              answer.body(), row -> row.putNull(request.endpoint().timeField())));
     };
   }
 
@@ -230,7 +244,11 @@ final class Spoilers implements Fault.Cases<Spoiler> {
       Answer answer = honest.get();
       return answer.withBody(
           SpoiledJson.withRows(
-              answer.body(), rows -> rows.stream().filter(row -> !isAfter(row, seen)).toList()));
+              answer.body(),
+              rows ->
+                  rows.stream()
+                      .filter(row -> !isAfter(row, request.endpoint().timeField(), seen))
+                      .toList()));
     };
   }
 
@@ -241,8 +259,8 @@ final class Spoilers implements Fault.Cases<Spoiler> {
     return turned;
   }
 
-  private static boolean isAfter(JsonNode row, Instant time) {
-    return Instant.parse(row.path("updatedAt").textValue()).isAfter(time);
+  private static boolean isAfter(JsonNode row, String field, Instant time) {
+    return Instant.parse(row.path(field).textValue()).isAfter(time);
   }
 
   private static Answer retryAfter(Answer answer, Optional<String> value) {

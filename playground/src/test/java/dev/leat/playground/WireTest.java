@@ -51,7 +51,7 @@ class WireTest {
     try (Playground playground = Playground.start(OPTIONS)) {
       HttpResponse<byte[]> response = new Client(playground).get("/users");
       assertThat(response.statusCode()).isEqualTo(404);
-      assertThat(Client.json(response).path("endpoints")).hasSize(5);
+      assertThat(Client.json(response).path("endpoints")).hasSize(Endpoint.values().length);
       assertThat(playground.requests().all())
           .extracting(ReceivedRequest::path, ReceivedRequest::status)
           .containsExactly(tuple("/users", 404));

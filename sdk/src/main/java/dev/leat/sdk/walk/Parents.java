@@ -11,24 +11,27 @@ import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads a table and, for each of its rows that is new or has changed, the rows of another table
  * that belong to it: the comments of issues, the events of tickets. Parents that did not change
  * cost no request. Immutable.
  *
- * <p>The children of a parent are read whole each time it changes. A position of the parents is
- * claimed only once the children of all parents before it were sent. Kept in the state, in the
- * children's cursor: the parents' position up to which children are there, which may lie behind the
- * parents' own if the children's table was selected later, and parents whose children could not be
- * read, or not all; the next sync tries those again. So it does those of parents that were younger
- * than their walk's visibility lag, if that is a walk over a cursor, or partitions of such walks:
- * children may become visible later than their parent.
+ * <p>The children of a parent are read whole each time it changes, but once in a sync: if it
+ * changes again meanwhile, the next sync reads them. A position of the parents is claimed only once
+ * the children of all parents before it were sent. Kept in the state, in the children's cursor: the
+ * parents' position up to which children are there, which may lie behind the parents' own if the
+ * children's table was selected later, and parents whose children could not be read, or not all, or
+ * that changed again after they were; the next sync reads those, too. So it does those of parents
+ * that were younger than their walk's visibility lag, if that is a walk over a cursor, or
+ * partitions of such walks: children may become visible later than their parent.
  *
  * <p><b>Asks of the source.</b> A parent changes whenever one of its children is added or changes;
  * the children are visible once the parent may be claimed. <b>Not captured:</b> children that are
@@ -41,9 +44,13 @@ public final class Parents implements Walk {
   private static final String NAME = "name";
   private static final int TOGETHER = 4;
 
+  /** Parents that are known to have been asked for; others may be asked for twice in a sync. */
+  private static final int REMEMBERED = 100_000;
+
   private final Walk parents;
   private final Table parent;
   private final Function<? super Row, Partition> partitionOf;
+  private final Predicate<? super Row> haveChildren;
   private final Table children;
   private final List<Table> ofChildren;
   private final Function<Partition, Walk> walks;
@@ -52,12 +59,14 @@ public final class Parents implements Walk {
   private Parents(
       Walk parents,
       Function<? super Row, Partition> partitionOf,
+      Predicate<? super Row> haveChildren,
       List<Table> ofChildren,
       Function<Partition, Walk> walks,
       int together) {
     this.parents = parents;
     this.parent = parents.tables().get(0);
     this.partitionOf = partitionOf;
+    this.haveChildren = haveChildren;
     this.children = ofChildren.get(0);
     this.ofChildren = ofChildren;
     this.walks = walks;
@@ -83,7 +92,8 @@ public final class Parents implements Walk {
       throw new IllegalArgumentException(
           "Table " + children.name() + " is one of the parents': give the children their own");
     }
-    return new Parents(resendingYoung(parents), partitionOf, List.of(children), walks, TOGETHER);
+    return new Parents(
+        resendingYoung(parents), partitionOf, row -> true, List.of(children), walks, TOGETHER);
   }
 
   static Walk resendingYoung(Walk walk) {
@@ -99,7 +109,16 @@ public final class Parents implements Walk {
    * @throws IllegalArgumentException if that is less than one
    */
   public Parents together(int most) {
-    return new Parents(parents, partitionOf, ofChildren, walks, Walks.requireSome(most));
+    return new Parents(
+        parents, partitionOf, haveChildren, ofChildren, walks, Walks.requireSome(most));
+  }
+
+  /**
+   * Which parents have children, by a row as it is sent: the others are not asked for them. By
+   * default all are.
+   */
+  public Parents having(Predicate<? super Row> some) {
+    return new Parents(parents, partitionOf, some, ofChildren, walks, together);
   }
 
   /**
@@ -109,7 +128,8 @@ public final class Parents implements Walk {
    */
   public Parents andTables(Table... taken) {
     Walks.all(tables(), taken);
-    return new Parents(parents, partitionOf, Walks.all(List.of(children), taken), walks, together);
+    return new Parents(
+        parents, partitionOf, haveChildren, Walks.all(List.of(children), taken), walks, together);
   }
 
   @Override
@@ -137,7 +157,9 @@ public final class Parents implements Walk {
       return parents.sync(request, out);
     }
     Reading reading = new Reading(request, out);
-    return reading.result(parents.sync(reading.ofParents(), reading::accept));
+    SyncResult ofParents = parents.sync(reading.ofParents(), reading::accept);
+    reading.readLeftOver();
+    return reading.result(ofParents);
   }
 
   /** One sync while it runs. For one thread, but for the children's requests. */
@@ -149,8 +171,16 @@ public final class Parents implements Walk {
     /** Whose children are to be read. */
     private final Set<Partition> due = new LinkedHashSet<>();
 
-    /** Whose children were asked for in this sync, and are not all there. */
+    /** Whose children were asked for in this sync. */
+    private final Set<Partition> asked = new HashSet<>();
+
+    /** Whose children are not all there, as far as they are not due. */
     private final Set<Partition> pending = new LinkedHashSet<>();
+
+    /** Those that an earlier sync left: they may come up in this one by themselves. */
+    private final Set<Partition> leftOver = new LinkedHashSet<>();
+
+    private State last;
 
     private final Failures failures = new Failures();
     private SyncResult ofChildren = SyncResult.complete();
@@ -161,7 +191,9 @@ public final class Parents implements Walk {
       this.parentIsSelected = request.selection().contains(parent.name());
       stored()
           .parts(PENDING)
-          .forEach(each -> due.add(Partition.ofKey(each.text(NAME).orElseThrow())));
+          .forEach(each -> leftOver.add(Partition.ofKey(each.text(NAME).orElseThrow())));
+      pending.addAll(leftOver);
+      last = request.state();
     }
 
     private Cursor stored() {
@@ -185,13 +217,35 @@ public final class Parents implements Walk {
     void accept(Operation operation) throws InterruptedException {
       boolean isOfParent = operation.findTable().equals(Optional.of(parent.name()));
       if (operation instanceof Operation.Upsert upsert && isOfParent) {
-        due.add(partitionOf.apply(upsert.row()));
+        take(upsert.row());
       }
       if (operation instanceof Operation.Checkpoint checkpoint) {
-        readChildren();
-        out.checkpoint(claimed(checkpoint.state()));
+        last = checkpoint.state();
+        claim();
       } else if (!isOfParent || parentIsSelected) {
         out.accept(operation);
+      }
+    }
+
+    private void take(Row row) {
+      if (!haveChildren.test(row)) {
+        return;
+      }
+      Partition partition = partitionOf.apply(row);
+      (asked.contains(partition) ? pending : due).add(partition);
+    }
+
+    private void claim() throws InterruptedException {
+      readChildren();
+      out.checkpoint(claimed(last));
+    }
+
+    /** Reads what an earlier sync left and this one has not come across. */
+    void readLeftOver() throws InterruptedException {
+      leftOver.removeAll(asked);
+      if (!leftOver.isEmpty()) {
+        due.addAll(leftOver);
+        claim();
       }
     }
 
@@ -221,6 +275,7 @@ public final class Parents implements Walk {
       List<Partition> all = List.copyOf(due);
       due.clear();
       pending.addAll(all);
+      asked.addAll(all.subList(0, Math.min(all.size(), REMEMBERED - asked.size())));
       Workers workers = new Workers(together, all.size(), out);
       OperationSink sink = workers.sink();
       List<Workers.Task> tasks = new ArrayList<>();

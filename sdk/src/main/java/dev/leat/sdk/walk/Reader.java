@@ -42,6 +42,10 @@ final class Reader {
   private boolean hasRead;
   private boolean orderIsProved;
   private long pages;
+
+  /** Without answers that did not join, of which such a source gives many. */
+  private long pagesTaken;
+
   private long pagesOfGrowth;
 
   /** Which rows are sent that an earlier sync sent. */
@@ -304,10 +308,11 @@ final class Reader {
     if (facts.order == Facts.Order.NEWEST_FIRST || !position.isTracked() || read.size() == 0) {
       return false;
     }
+    pagesTaken++;
     if (read.values.stream().allMatch(this::isNew)) {
       pagesOfGrowth++;
     }
-    return pagesOfGrowth > Math.max(PAGES_OF_GROWTH, pages / 2);
+    return pagesOfGrowth > Math.max(PAGES_OF_GROWTH, pagesTaken / 2);
   }
 
   private boolean isNew(CursorValue value) {

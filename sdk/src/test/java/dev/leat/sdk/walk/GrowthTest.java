@@ -5,6 +5,8 @@ import static dev.leat.sdk.walk.Strategies.offset;
 import static dev.leat.sdk.walk.Strategies.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.paging.Paging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,53 @@ class GrowthTest {
       source.beforePage = page -> {};
       source.clock.pass(Duration.ofHours(1));
       assertThat(first.next().sync(walk, source.clock).durable).isEqualTo(source.table());
+    }
+  }
+
+  /** A source all of whose rows change before it answers: each answer is of other rows. */
+  private static FakeSource allChanging() {
+    FakeSource source = new FakeSource().holds(100, 1);
+    source.cap = 10;
+    source.tellsTime = true;
+    source.beforePage =
+        page -> {
+          source.clock.pass(Duration.ofMinutes(2));
+          for (int id = 1; id <= 100; id++) {
+            source.clock.pass(Duration.ofMillis(1));
+            source.put(id);
+          }
+        };
+    return source;
+  }
+
+  @Test
+  void aSyncEndsThoughEveryRowChangesBetweenTwoQuestions() {
+    for (int way = 0; way < 4; way++) {
+      FakeSource source = allChanging();
+      PagedSource paged = new PagedSource(source, PagedSource.Way.LINK_HEADER_WITH_A_PAGE_NUMBER);
+      Walk counted =
+          Keyset.of(FakeSource.USER)
+              .maxPages(1_000)
+              .cursor(CursorField.instant("updatedAt"))
+              .rowsAt("/data")
+              .ascending()
+              .first(paged, PagedSource::changed)
+              .paging(Paging.linkHeader());
+      Walk walk =
+          List.of(
+                  keyset(source).ascending(),
+                  offset(source).ascending(),
+                  timestamp(source).ascending(),
+                  counted)
+              .get(way);
+      Recording first = Recording.empty().sync(walk, source.clock);
+      assertThat(first.failure).as("way %s", way).isEmpty();
+      source.beforePage = page -> {};
+      source.cap = Integer.MAX_VALUE;
+      source.clock.pass(Duration.ofHours(1));
+      assertThat(first.next().sync(walk, source.clock).durable)
+          .as("way %s", way)
+          .isEqualTo(source.table());
     }
   }
 

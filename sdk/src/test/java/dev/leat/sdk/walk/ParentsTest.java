@@ -24,19 +24,37 @@ class ParentsTest {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> failing = new HashSet<>();
 
-  private final Parents walk =
-      Parents.of(
-          Strategies.keyset(source).ascending(),
-          row -> Partition.of("user", row.text("id").orElseThrow()),
-          COMMENT,
-          user -> Replay.of(COMMENT).uncapped().everything(() -> comments(user.text("user"))));
+  private final Parents walk = over(Strategies.keyset(source).ascending());
+
+  private Parents over(Walk parents) {
+    return Parents.of(
+        parents,
+        row -> Partition.of("user", row.text("id").orElseThrow()),
+        COMMENT,
+        user -> Replay.of(COMMENT).uncapped().everything(() -> comments(user.text("user"))));
+  }
+
+  /** Parents are claimed at once, so that none is sent again by the next sync. */
+  private Parents claimingAtOnce() {
+    return over(
+        Strategies.keyset(source)
+            .ascending()
+            .visibilityLag(Duration.ZERO)
+            .clockSkew(Duration.ZERO));
+  }
 
   private Answer comments(String user) {
     asked.add(user);
     if (failing.contains(user)) {
       throw new SourceUnavailableException("503", new IllegalStateException());
     }
-    return Answer.of("[{\"id\":\"" + user + "a\"},{\"id\":\"" + user + "b\"}]");
+    return Answer.of("[" + comment(user, "a") + "," + comment(user, "b") + "]");
+  }
+
+  /** A comment that differs once its user has changed. */
+  private String comment(String user, String name) {
+    int version = source.versions.get(Integer.parseInt(user)).size();
+    return "{\"id\":\"" + user + name + "\",\"version\":" + version + "}";
   }
 
   private static List<String> of(Recording sync, Table table) {
@@ -160,5 +178,66 @@ class ParentsTest {
     Recording first = Recording.empty().sync(walk, source.clock, BOTH);
     assertThat(first.checkpoints()).hasSizeGreaterThan(3);
     assertThat(Collections.frequency(asked, "7")).isEqualTo(1);
+  }
+
+  /** After its children were read. */
+  private void changesFirstParentLater() {
+    source.served = 0;
+    source.beforePage =
+        page -> {
+          if (page == 24) {
+            source.put(1);
+          }
+        };
+  }
+
+  @Test
+  void aParentThatChangesAgainIsAskedForItsChildrenByTheNextSync() {
+    for (Parents each : List.of(walk, claimingAtOnce())) {
+      source.holds(60, 1);
+      source.pageSize = 2;
+      asked.clear();
+      changesFirstParentLater();
+      Recording first = Recording.empty().sync(each, source.clock, BOTH);
+      assertThat(asked).doesNotHaveDuplicates().hasSize(60);
+      assertThat(first.isComplete()).isTrue();
+      source.beforePage = page -> {};
+      source.clock.pass(Duration.ofHours(1));
+      asked.clear();
+      Recording second = first.next().sync(each, source.clock, BOTH);
+      assertThat(asked).containsExactly("1");
+      asked.clear();
+      second.next().sync(each, source.clock, BOTH);
+      assertThat(asked).isEmpty();
+    }
+  }
+
+  @Test
+  void theChildrenOfAParentThatChangesAgainAreRightWhereverTheSyncIsKilled() {
+    Parents each = claimingAtOnce().together(1);
+    source.pageSize = 2;
+    source.holds(60, 1);
+    changesFirstParentLater();
+    int operations = Recording.empty().sync(each, source.clock, BOTH).operations.size();
+    for (int n = operations; n > operations / 2; n -= 3) {
+      source.holds(60, 1);
+      changesFirstParentLater();
+      Recording first = Recording.empty().crashingAt(n).sync(each, source.clock, BOTH);
+      source.clock.pass(Duration.ofHours(1));
+      Recording second = first.next().sync(each, source.clock, BOTH);
+      assertThat(second.durable)
+          .as("killed at %s", n)
+          .containsEntry("1a", comment("1", "a"))
+          .containsEntry("1b", comment("1", "b"));
+    }
+  }
+
+  @Test
+  void aParentWithoutChildrenIsNotAskedForThem() {
+    source.holds(30, 1);
+    Parents some = walk.having(row -> row.text("id").orElseThrow().endsWith("7"));
+    Recording sync = Recording.empty().sync(some, source.clock, BOTH);
+    assertThat(asked).containsExactlyInAnyOrder("7", "17", "27");
+    assertThat(of(sync, FakeSource.USER)).hasSize(30);
   }
 }
