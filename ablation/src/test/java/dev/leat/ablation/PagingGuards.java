@@ -60,6 +60,11 @@ final class PagingGuards {
         .in(NAMING)
         .off("(number >= page.rows() && number <= MOST_ROWS)", "number == page.rows()")
         .caughtBy("NamingTest#aFirstNumberThatIsMoreThanTheRowsThatCameCountsRowsThatWereLeftOut");
+    list.guard("a second number that is twice the first is a count")
+        .prevents("taking an offset for a place where rows were left out after they were counted")
+        .in(NAMING)
+        .off("lastStep = number.map(BigInteger::new);", "")
+        .caughtBy("NamingTest#aSecondNumberTwiceTheFirstIsACountThoughRowsWereLeftOut");
     list.guard("a count that is the last row's key too is asked for once more")
         .prevents("taking a count for a place because no row has moved yet")
         .in("Scroll")

@@ -68,6 +68,10 @@ public final class Naming {
     Map<String, String> parts = parts(name);
     Optional<String> number =
         isFirst ? firstCount(changed(parts, first), page) : nextCount(parts, page);
+    if (isFirst) {
+      // An offset begins at zero.
+      lastStep = number.map(BigInteger::new);
+    }
     isFirst = false;
     before = parts;
     if (number.isEmpty()) {

@@ -88,6 +88,13 @@ class NamingTest {
   }
 
   @Test
+  void aSecondNumberTwiceTheFirstIsACountThoughRowsWereLeftOut() {
+    Naming naming = new Naming();
+    assertThat(naming.kind(FIRST, "25", page(0), Set.of("25"))).isEqualTo(Kind.EITHER);
+    assertThat(naming.kind(FIRST, "50", page(1), Set.of("31"))).isEqualTo(Kind.COUNT);
+  }
+
+  @Test
   void theValuesOfALinkAreThoseThatTheFirstQuestionHadNot() {
     assertThat(Naming.values(FIRST, "/users?since=2026-01-01&after=2026-02-01"))
         .containsExactly("2026-02-01");
