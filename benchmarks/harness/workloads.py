@@ -101,8 +101,8 @@ def w8(sizes, beside, more, others, rounds):
         "w8", {"latency": slow, "rate limit": {**slow, "limit": LIMIT, "window": WINDOW}, **together.STAGES}, [
             Subject("leat", ("latency",), leat.slow_source, seconds=(13, 0)),
             Subject("leat", ("rate limit",), leat.slow_source, seconds=(20, 0)),
-            *[Subject("leat", tuple(together.STAGES), together.slow_source, seconds=(28, 0))] * rounds,
-        ], (together.ROWS,), 1)
+            Subject("leat", tuple(together.STAGES), together.slow_source, seconds=(28, 0)),
+        ], (together.ROWS,), rounds)
 
 
 def w9(sizes, beside, more, others, rounds):
