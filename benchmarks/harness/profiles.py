@@ -46,7 +46,7 @@ def run(case, rows, server, results):
         profile = {**session.heading(name, load), "case": case, "rows": result.rows,
                    "cpu_s": round(result.cost.cpu_s, 3), "threads": named(result.cost.threads),
                    **frames(job.recording)}
-    session.save(results, f"profile-{case.replace(':', '-').replace(' ', '-')}", profile)
+    session.save(results, f"profile-{case.replace(':', '-').replace(', ', '-').replace(' ', '-')}", profile)
     return profile
 
 

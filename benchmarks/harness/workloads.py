@@ -1,11 +1,11 @@
-"""W1 to W8: which stages, which subjects, which sizes."""
+"""W1 to W9: which stages, which subjects, which sizes."""
 
-from . import hosts, leat, limits, peers
+from . import hosts, leat, limits, peers, together
 from .leat import LATENCY, LIMIT, WINDOW
 from .session import Subject, Workload
 from .world import ENDPOINTS
 
-NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "w8")
+NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "w8", "w9")
 VARIANTS = {"first": {"variant": "first"}, "tenth": {"variant": "tenth"}, "all": {"variant": "all"}}
 LARGE_PAGE_ROWS = 690_000  # 200 MB
 REPEATED = 5  # starts are short and scatter
@@ -98,10 +98,22 @@ def w6(sizes, beside, more, others, rounds):
 def w8(sizes, beside, more, others, rounds):
     slow = {"latency_ms": round(LATENCY * 1000)}
     return Workload(
-        "w8", {"latency": slow, "rate limit": {**slow, "limit": LIMIT, "window": WINDOW}}, [
+        "w8", {"latency": slow, "rate limit": {**slow, "limit": LIMIT, "window": WINDOW}, **together.STAGES}, [
             Subject("leat", ("latency",), leat.slow_source, seconds=(13, 0)),
             Subject("leat", ("rate limit",), leat.slow_source, seconds=(20, 0)),
-        ], (100_000,), 1)
+            Subject("leat", tuple(together.STAGES), together.slow_source, seconds=(28, 0)),
+        ], (together.ROWS,), rounds)
 
 
-MADE = {"w1": w1, "w2": w2, "w3": w3, "w4": w4, "w5": w5, "w6": w6, "w8": w8}
+def w9(sizes, beside, more, others, rounds):
+    each = {"rows_a_part": 1}
+    return Workload(
+        "w9", {"read": each, "sync": each, "read, killed": each, "sync, killed": each}, [
+            Subject("leat", ("read",), together.many_read, seconds=(2, 400)),
+            Subject("leat", ("sync",), together.many_sync, seconds=(3, 600)),
+            Subject("leat", ("read, killed",), together.killed_read, seconds=(3, 600)),
+            Subject("leat", ("sync, killed",), together.killed_sync, seconds=(4, 900)),
+        ], (max(1, sizes[-1] // 10), sizes[-1]), rounds, on_disk=True)
+
+
+MADE = {"w1": w1, "w2": w2, "w3": w3, "w4": w4, "w5": w5, "w6": w6, "w8": w8, "w9": w9}

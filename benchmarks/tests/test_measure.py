@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-from harness import leat, session, workloads, world
+from harness import leat, session, together, workloads, world
 from harness.measure import CommandFailed, HeapLog, measure
 
 PYTHON = sys.executable
@@ -110,6 +110,22 @@ class IdealTest(unittest.TestCase):
     def test_a_window_that_was_begun_late_ends_as_soon(self):
         # 10 pages from 4.0 to 5.0, 10 more in the next window.
         self.assertAlmostEqual(leat.ideal_seconds(4.0, 20, 30, 5), 2.0)
+
+
+class IdealTogetherTest(unittest.TestCase):
+
+    def test_eight_at_once_take_an_eighth_after_the_listing(self):
+        self.assertAlmostEqual(together.ideal_seconds(3.0, 2, 80, 10**9), 0.2 + 1.0)
+
+    def test_a_window_that_is_used_up_at_once_is_waited_for(self):
+        # The listing at 1.0, 29 pages from 1.1 on; 30 pages at 5.0, and the last one at 10.0.
+        self.assertAlmostEqual(together.ideal_seconds(1.0, 1, 60, 30, window=5), 9.1)
+
+    def test_partitions_that_both_runs_began_were_begun_again(self):
+        job = session.Job(None, None, "sync, killed", 100, 0)
+
+        self.assertEqual(together.again(job, 50, {"beginnings": 53}), {"begun_again": 3})
+        self.assertEqual(together.again(job, 50, {"beginnings": 100}), {"begun_again": 50})
 
 
 class BuildTest(unittest.TestCase):

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,11 @@ final class RunProgress {
     }
   }
 
+  /**
+   * A longer cursor is of many parts, and no reader's: reports and run records say how long it is.
+   */
+  private static final int LONGEST_CURSOR = 4_000;
+
   private final SyncListener listener;
   private final Redactor redactor;
   private final Set<TableName> tables = new LinkedHashSet<>();
@@ -36,7 +42,7 @@ final class RunProgress {
   private final Map<TableName, Effort> efforts = new HashMap<>();
   private final Map<String, TableChanges> changes = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
-  private Optional<State> before = Optional.empty();
+  private final Map<TableName, String> cursorsBefore = new HashMap<>();
   private Optional<State> claimed = Optional.empty();
   private Optional<State> committed = Optional.empty();
   private Map<TableName, RowCounts> claimedCounts = Map.of();
@@ -55,9 +61,9 @@ final class RunProgress {
   /** Reading begins. */
   void started(Schema selection, State from, Optional<String> resumed) {
     selection.tables().forEach(table -> tables.add(table.name()));
-    before = Optional.of(from);
-    claimed = before;
-    committed = before;
+    from.cursors().forEach((table, cursor) -> cursorsBefore.put(table, shown(cursor)));
+    claimed = Optional.of(from);
+    committed = claimed;
     listener.started(selection, resumed);
   }
 
@@ -117,10 +123,16 @@ final class RunProgress {
         .cursors()
         .forEach(
             (table, cursor) -> {
-              if (last.isEmpty() || !Optional.of(cursor).equals(last.get().cursor(table))) {
+              if (hasMoved(cursor, last.flatMap(each -> each.cursor(table)))) {
                 tell(table);
               }
             });
+  }
+
+  /** One that is made when it is looked into is not looked into at each checkpoint. */
+  private static boolean hasMoved(Cursor cursor, Optional<Cursor> last) {
+    boolean isSame = last.isPresent() && last.get() == cursor;
+    return !isSame && (cursor.isLazy() || !Optional.of(cursor).equals(last));
   }
 
   /** Everything up to the last checkpoint is durable. */
@@ -192,7 +204,10 @@ final class RunProgress {
             effort.pages(),
             effort.retries(),
             effort.waited(),
-            cursor(claimed, table)));
+            claimed
+                .flatMap(state -> state.cursor(table))
+                .filter(cursor -> !cursor.isLazy())
+                .map(this::shown)));
   }
 
   private TableReport report(TableName table, RowCounts counts, Optional<State> after) {
@@ -204,11 +219,14 @@ final class RunProgress {
         effort.pages(),
         effort.retries(),
         effort.waited(),
-        cursor(before, table),
-        cursor(after, table));
+        Optional.ofNullable(cursorsBefore.get(table)),
+        after.flatMap(state -> state.cursor(table)).map(this::shown));
   }
 
-  private Optional<String> cursor(Optional<State> state, TableName table) {
-    return state.flatMap(each -> each.cursor(table)).map(Cursor::json).map(redactor::redact);
+  private String shown(Cursor cursor) {
+    String json = cursor.json();
+    return json.length() <= LONGEST_CURSOR
+        ? redactor.redact(json)
+        : String.format(Locale.ROOT, "\"%,d characters, kept in the state\"", json.length());
   }
 }

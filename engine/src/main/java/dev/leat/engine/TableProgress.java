@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param pages responses read so far
  * @param retries requests repeated so far
  * @param waited time spent waiting so far
- * @param cursor the position of the last checkpoint as JSON; empty before the first
+ * @param cursor the position of the last checkpoint as JSON; empty before the first, and if it is
+ *     one of many parts, which is made only when a commit needs it
  */
 public record TableProgress(
     TableName table,

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param pages responses read
  * @param retries requests that had to be repeated
  * @param waited time spent waiting to repeat requests and for rate limits
- * @param cursorBefore where the last sync had stopped, as JSON; empty if it had not begun
- * @param cursorAfter where this sync stopped, as JSON, as far as it was committed
+ * @param cursorBefore where the last sync had stopped, as JSON; empty if it had not begun. One of
+ *     more than 4,000 characters is a JSON text that says how many it has
+ * @param cursorAfter where this sync stopped, in the same way, as far as it was committed
  */
 public record TableReport(
     TableName table,

@@ -12,6 +12,7 @@ final class Behaviour {
   private final long latencyMillis;
   private final int requests;
   private final long windowSeconds;
+  private final int atOnce;
   private long window;
   private int used;
 
@@ -20,12 +21,14 @@ final class Behaviour {
    *
    * @param latencyMillis before each answer
    * @param requests how many a window has; 0 for no limit
+   * @param atOnce how many may be asked at a time; 0 for any number
    */
-  Behaviour(Clock clock, long latencyMillis, int requests, long windowSeconds) {
+  Behaviour(Clock clock, long latencyMillis, int requests, long windowSeconds, int atOnce) {
     this.clock = clock;
     this.latencyMillis = latencyMillis;
     this.requests = requests;
     this.windowSeconds = windowSeconds;
+    this.atOnce = atOnce;
   }
 
   /**
@@ -64,6 +67,11 @@ final class Behaviour {
       used++;
     }
     return new Grant(requests, remaining, (window + 1) * windowSeconds);
+  }
+
+  /** Whether so many requests at a time are more than it takes. */
+  boolean isTooMany(int requestsNow) {
+    return atOnce > 0 && requestsNow > atOnce;
   }
 
   void delay() throws InterruptedException {

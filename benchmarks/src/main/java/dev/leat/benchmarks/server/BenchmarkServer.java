@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
  * Serves the benchmark's table on 127.0.0.1 until its standard input ends. Prints its port.
  *
  * <p>{@code
- * /control/load?shape=user&variant=first&rows=1000000&page_cap=1000&latency_ms=0&limit=0&window=10}
+ * /control/load?shape=user&variant=first&rows=1000000&page_cap=1000&rows_a_part=1000000&latency_ms=0&limit=0&window=10&at_once=0}
  * fills the table anew; {@code /control/counts} says what was asked for since the last time, and
- * what the rows' digest is.
+ * what the rows' digest is; {@code /control/peek} says it and does not forget.
  */
 public final class BenchmarkServer implements AutoCloseable {
 
@@ -90,9 +90,11 @@ public final class BenchmarkServer implements AutoCloseable {
       return switch (query.path()) {
         case "/control/load" -> {
           load(query);
-          yield Answer.json(200, "", List.of(text(counts())));
+          yield Answer.json(200, "", List.of(text(counts.take(endpoints.rows()))));
         }
-        case "/control/counts" -> Answer.json(200, "", List.of(text(counts())));
+        case "/control/counts" ->
+            Answer.json(200, "", List.of(text(counts.take(endpoints.rows()))));
+        case "/control/peek" -> Answer.json(200, "", List.of(text(counts.json(endpoints.rows()))));
         default -> data(query);
       };
     } catch (IllegalArgumentException e) {
@@ -101,20 +103,21 @@ public final class BenchmarkServer implements AutoCloseable {
   }
 
   private Answer data(Query query) throws InterruptedException {
-    counts.asked();
-    Behaviour.Grant grant = behaviour.ask();
-    behaviour.delay();
-    if (grant.refused()) {
-      counts.refuse();
-      return Answer.json(429, grant.headers(), List.of(text("{\"error\":\"too many requests\"}")));
+    int atOnce = counts.asked(Endpoints.isBeginning(query));
+    try {
+      Behaviour.Grant grant = behaviour.ask();
+      behaviour.delay();
+      if (grant.refused() || behaviour.isTooMany(atOnce)) {
+        counts.refuse();
+        return Answer.json(
+            429, grant.headers(), List.of(text("{\"error\":\"too many requests\"}")));
+      }
+      Answer answer = Answer.json(200, grant.headers(), endpoints.page(query));
+      counts.answered(answer.bodyLength());
+      return answer;
+    } finally {
+      counts.ended();
     }
-    Answer answer = Answer.json(200, grant.headers(), endpoints.page(query));
-    counts.answered(answer.bodyLength());
-    return answer;
-  }
-
-  private String counts() {
-    return counts.json(endpoints.rows());
   }
 
   private void load(Query query) {
@@ -124,7 +127,9 @@ public final class BenchmarkServer implements AutoCloseable {
     endpoints = null; // So that two tables never lie in memory at once.
     endpoints =
         new Endpoints(
-            RowStore.of(shape, variant, rows), Math.toIntExact(query.number("page_cap", 1_000)));
+            RowStore.of(shape, variant, rows),
+            Math.toIntExact(query.number("page_cap", 1_000)),
+            Math.toIntExact(query.number("rows_a_part", rows)));
     behave(query);
   }
 
@@ -134,7 +139,8 @@ public final class BenchmarkServer implements AutoCloseable {
             clock,
             query.number("latency_ms", 0),
             Math.toIntExact(query.number("limit", 0)),
-            query.number("window", 10));
+            query.number("window", 10),
+            Math.toIntExact(query.number("at_once", 0)));
   }
 
   private static ByteBuffer text(String json) {

@@ -7,13 +7,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Which rows answer a request, as the playground's endpoints of the same paths have it. Immutable.
+ * Which rows answer a request, as the playground's endpoints of the same paths have it, and those
+ * of one part of the table. Immutable.
  *
  * @param pageCap the most rows that a page has
+ * @param rowsAPart of how many neighbours a part of the table is made
  */
-record Endpoints(RowStore rows, int pageCap) {
+record Endpoints(RowStore rows, int pageCap, int rowsAPart) {
+
+  private static final int PARTS_LISTED = 1_000;
+
+  Endpoints {
+    if (rowsAPart < 1 || rows.rows() % rowsAPart != 0) {
+      throw new IllegalArgumentException(
+          rows.rows() + " rows cannot be divided into parts of " + rowsAPart);
+    }
+  }
 
   /**
    * Returns the JSON of a page, in parts.
@@ -30,6 +43,8 @@ record Endpoints(RowStore rows, int pageCap) {
         int first = since(query, "since");
         yield page(skip(first, query), cap(query), ",\"total\":" + (rows.rows() - first));
       }
+      case "/parts" -> listing(query);
+      case "/parts/rows" -> part(query);
       default -> throw new IllegalArgumentException("There is nothing at " + query.path());
     };
   }
@@ -39,6 +54,37 @@ record Endpoints(RowStore rows, int pageCap) {
     int from = token.orElseGet(() -> since(query, "updated_since"));
     int next = from + cap(query);
     return page(from, cap(query), next < rows.rows() ? ",\"scroll_param\":\"" + next + '"' : "");
+  }
+
+  /** Whether a part is asked for from its first row on: by one who was never there before. */
+  static boolean isBeginning(Query query) {
+    return query.path().equals("/parts/rows")
+        && query.text("updated_since").isEmpty()
+        && query.text("scroll_param").isEmpty();
+  }
+
+  private List<ByteBuffer> listing(Query query) {
+    int parts = rows.rows() / rowsAPart;
+    int from = (int) Math.min(parts, query.number("from", 0));
+    int to = Math.min(parts, from + PARTS_LISTED);
+    String names =
+        IntStream.range(from, to)
+            .mapToObj("{\"part\":\"%d\"}"::formatted)
+            .collect(Collectors.joining(","));
+    String rest = to < parts ? ",\"next\":\"" + to + '"' : "";
+    return List.of(ascii("{\"data\":[" + names + "]" + rest + "}"));
+  }
+
+  private List<ByteBuffer> part(Query query) {
+    int first = Math.multiplyExact(rowsAPart, Math.toIntExact(query.number("part", 0)));
+    int end = first + rowsAPart;
+    int from =
+        query
+            .text("scroll_param")
+            .map(Integer::valueOf)
+            .orElseGet(() -> Math.min(end, Math.max(first, since(query, "updated_since"))));
+    int next = Math.min(end, from + cap(query));
+    return page(from, next - from, next < end ? ",\"scroll_param\":\"" + next + '"' : "");
   }
 
   private List<ByteBuffer> offset(Query query) {

@@ -40,7 +40,12 @@ final class MemorySource {
   private long requests;
 
   MemorySource(int rows) {
-    this.endpoints = new Endpoints(RowStore.of(Shape.USER, Variant.FIRST, rows), PAGE);
+    this(rows, rows);
+  }
+
+  /** A source whose rows are divided into parts of the same size. */
+  MemorySource(int rows, int rowsAPart) {
+    this.endpoints = new Endpoints(RowStore.of(Shape.USER, Variant.FIRST, rows), PAGE, rowsAPart);
   }
 
   /**

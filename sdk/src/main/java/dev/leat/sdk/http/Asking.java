@@ -175,8 +175,13 @@ abstract class Asking<T> {
 
   private Exchange sendOwn(Request signed) throws TryAgain, InterruptedException {
     HttpUrl to = source.addresses().of(signed);
-    attempts.beforeSending();
-    return send(Outgoings.of(signed, to, source.limits(), usual), to);
+    Transport.Outgoing outgoing = Outgoings.of(signed, to, source.limits(), usual);
+    return attempts.send(
+        () -> {
+          Exchange exchange = send(outgoing, to);
+          ServerWait.left(exchange, source.http().clock()).ifPresent(source.gate()::told);
+          return exchange;
+        });
   }
 
   private Exchange sendElsewhere(Request hop, HttpUrl to) throws TryAgain, InterruptedException {
@@ -189,8 +194,8 @@ abstract class Asking<T> {
               + Addresses.Origin.of(to)
               + " and would take its body or a credential there: not followed");
     }
-    attempts.beforeSending();
-    return send(Outgoings.bare(hop, to, source.limits(), usual), to);
+    Transport.Outgoing outgoing = Outgoings.bare(hop, to, source.limits(), usual);
+    return attempts.send(() -> send(outgoing, to));
   }
 
   private ConfigurationException lostBody(int status) {

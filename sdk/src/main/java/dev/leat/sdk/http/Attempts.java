@@ -105,9 +105,14 @@ final class Attempts {
     return policy.patience().filter(most -> spent.plus(wait).compareTo(most) > 0).isPresent();
   }
 
-  /** Waits until a request may go out. Called before each, redirects included. */
-  void beforeSending() throws InterruptedException {
+  /** Sends a request once it may go out. For each, redirects included. */
+  <T> T send(Attempt<T> sending) throws TryAgain, InterruptedException {
     waited = waited.plus(gate.pass(request, label, policy.longestWait()));
+    try {
+      return sending.make();
+    } finally {
+      gate.ended();
+    }
   }
 
   /** How many attempts failed so far. */

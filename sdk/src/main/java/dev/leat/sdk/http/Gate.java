@@ -19,8 +19,12 @@ final class Gate {
   private static final Duration WORTH_SAYING = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(10);
 
+  /** A limit may reset while an answer is waited for. */
+  private static final long MOST_MILLIS_UNTOLD = 1_000;
+
   private final Http http;
   private final List<Ledger> ledgers;
+  private final Allowance allowance = new Allowance();
   private long closedUntil;
   private String closedBy;
   private Instant resetsAt;
@@ -57,8 +61,21 @@ final class Gate {
     }
   }
 
+  /** Takes note of how many requests an answer says are left. */
+  void told(ServerWait.Left said) {
+    synchronized (this) {
+      allowance.told(said.requests(), said.until(), http.nanos());
+    }
+  }
+
+  /** A request that was let through has come to its end: others may wait for what it said. */
+  synchronized void ended() {
+    allowance.ended();
+    notifyAll();
+  }
+
   /**
-   * Returns when this request may go out.
+   * Returns when this request may go out. The caller sends it, and says when it has {@link #ended}.
    *
    * @param label the request, for messages
    * @return the time waited
@@ -67,12 +84,21 @@ final class Gate {
   Duration pass(Request request, String label, Duration longest) throws InterruptedException {
     Duration waited = Duration.ZERO;
     while (true) {
-      Duration wait = untilOpen(label, longest);
-      if (wait.isZero()) {
-        wait = untilWithinBudget(request, label, longest);
-      }
-      if (wait.isZero()) {
-        return waited;
+      Duration wait;
+      synchronized (this) {
+        wait = untilOpen(label, longest);
+        if (wait.isZero() && !allowance.hasRoom(http.nanos())) {
+          // What is under way may be all that the source still takes: its answers will tell.
+          wait(MOST_MILLIS_UNTOLD);
+          continue;
+        }
+        if (wait.isZero()) {
+          wait = untilWithinBudget(request, label, longest);
+        }
+        if (wait.isZero()) {
+          allowance.sent();
+          return waited;
+        }
       }
       http.sleeper().sleep(wait);
       waited = waited.plus(wait);

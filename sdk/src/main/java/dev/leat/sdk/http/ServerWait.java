@@ -61,6 +61,31 @@ record ServerWait(Duration length, Instant until, String said) {
         .flatMap(text -> parse("RateLimit reset", text, answer, clock));
   }
 
+  /**
+   * How many requests a limit still allows.
+   *
+   * @param until when it resets
+   */
+  record Left(long requests, ServerWait until) {}
+
+  /** What is left of a limit, if the answer says both how much and until when. */
+  static Optional<Left> left(Exchange answer, Clock clock) {
+    for (String prefix : PREFIXES) {
+      Optional<String> reset = answer.header(prefix + "Reset");
+      Optional<Long> remaining = answer.header(prefix + "Remaining").flatMap(ServerWait::count);
+      if (reset.isPresent() && remaining.isPresent()) {
+        return parse(prefix + "Reset", reset.get(), answer, clock)
+            .map(until -> new Left(remaining.get(), until));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Long> count(String text) {
+    String number = text.strip();
+    return number.matches("\\d{1,18}") ? Optional.of(Long.valueOf(number)) : Optional.empty();
+  }
+
   /** Whether the headers speak of a limit that is used up, be it over by now or not. */
   static boolean isLimit(Exchange answer) {
     return answer.header("Retry-After").isPresent()

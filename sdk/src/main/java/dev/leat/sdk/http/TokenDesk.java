@@ -60,11 +60,11 @@ final class TokenDesk implements Auth.Context {
     Attempts attempts =
         new Attempts(source.http(), source.retry(), gate, request, label, source::redactor);
     return attempts.make(
-        () -> {
-          attempts.beforeSending();
-          return page(
-              new Response(wire.send(label, outgoing, url), this::document), label, whatToFix);
-        });
+        () ->
+            page(
+                new Response(attempts.send(() -> wire.send(label, outgoing, url)), this::document),
+                label,
+                whatToFix));
   }
 
   private Answer page(Response answer, String label, String whatToFix) throws TryAgain {

@@ -125,6 +125,15 @@ public final class Json {
     }
   }
 
+  /** What {@link #text} gives, in UTF-8. */
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return DOCUMENTS.writeValueAsBytes(node);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
   /** What went wrong and where, without a dump of the document (it may hold secrets). */
   public static String where(JsonProcessingException e) {
     String problem = e.getOriginalMessage().replaceAll("(?s)\\s*\\R.*", "");

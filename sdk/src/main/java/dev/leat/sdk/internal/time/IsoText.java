@@ -29,6 +29,7 @@ public final class IsoText {
   private static final int NEWEST_NANOS = 2261;
   private static final int MOST_OFFSET_HOURS = 14;
 
+  private static final int SHORTEST_MONTH = 28;
   private static final int NANOS_A_SECOND = 1_000_000_000;
   private static final int SECONDS_A_MINUTE = 60;
   private static final int SECONDS_A_DAY = 86_400;
@@ -129,7 +130,7 @@ public final class IsoText {
       return false;
     }
     day = number(2);
-    return day >= 1 && day <= Month.of(month).length(Year.isLeap(year));
+    return day >= 1 && (day <= SHORTEST_MONTH || day <= Month.of(month).length(Year.isLeap(year)));
   }
 
   private boolean time() {
@@ -197,18 +198,36 @@ public final class IsoText {
   }
 
   private int number(int digits) {
-    if (at + digits > length) {
+    int end = at + digits;
+    if (end > length) {
       return -1;
     }
+    int value = characters == null ? number(bytes, at, end) : number(characters, at, end);
+    at = end;
+    return value;
+  }
+
+  private static int number(byte[] text, int from, int end) {
     int value = 0;
-    for (int i = 0; i < digits; i++) {
-      int digit = character(at + i) - '0';
+    for (int i = from; i < end; i++) {
+      int digit = text[i] - '0';
       if (digit < 0 || digit > 9) {
         return -1;
       }
       value = value * 10 + digit;
     }
-    at += digits;
+    return value;
+  }
+
+  private static int number(String text, int from, int end) {
+    int value = 0;
+    for (int i = from; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
     return value;
   }
 

@@ -2,6 +2,7 @@ package dev.leat.sdk.protocol.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.leat.sdk.ConnectorInfo;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncResult;
@@ -64,7 +65,7 @@ final class Messages {
 
   static ObjectNode checkpoint(Operation.Checkpoint checkpoint, Tally tally) {
     ObjectNode message = message("checkpoint");
-    message.set("state", Json.object(checkpoint.state().json()));
+    message.putRawValue("state", new RawValue(checkpoint.state().json()));
     message.set("counts", tally.counts());
     return message.put("digest", tally.digest());
   }

@@ -168,7 +168,7 @@ public final class OperationWriter implements OperationSink {
 
   private long message(ObjectNode message) {
     lines.start();
-    lines.write(Json.text(message).getBytes(StandardCharsets.UTF_8));
+    lines.write(Json.bytes(message));
     return lines.end();
   }
 
