@@ -236,7 +236,13 @@ final class IdWalk {
     return answer;
   }
 
+  /** An answer without rows may be one that failed: it is believed if it comes twice. */
   private Found ask(IdRange range) throws InterruptedException {
+    Found found = askOnce(range);
+    return found.rows.isEmpty() && !facts.pager.isDeclared() ? askOnce(range) : found;
+  }
+
+  private Found askOnce(IdRange range) throws InterruptedException {
     Answer answer;
     List<JsonRow> rows;
     if (facts.pager.isDeclared()) {
@@ -246,11 +252,6 @@ final class IdWalk {
     } else {
       answer = fetch(range);
       rows = rowsOf(answer);
-      if (rows.isEmpty()) {
-        // It may be an answer that failed: believed if it comes twice.
-        answer = fetch(range);
-        rows = rowsOf(answer);
-      }
     }
     if (rows.size() > range.size()) {
       throw new SourceDataException(
@@ -305,7 +306,8 @@ final class IdWalk {
     long size = ways.step;
     for (int i = 0; i < PROBES_BEYOND && at < Long.MAX_VALUE; i++) {
       IdRange range = new IdRange(at + 1, at > Long.MAX_VALUE - size ? Long.MAX_VALUE : at + size);
-      long[] ids = ask(range).ids;
+      // Once: what is missed here is seen by the next sync, and nothing is claimed.
+      long[] ids = askOnce(range).ids;
       if (ids.length > 0) {
         reportBeyond(ids[ids.length - 1], ceiling);
         return;
