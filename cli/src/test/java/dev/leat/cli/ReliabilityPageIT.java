@@ -56,7 +56,7 @@ class ReliabilityPageIT {
       assertThat(ended.exitCode()).as(ended.all()).isZero();
       assertThat(ended.out())
           .contains(
-              "\"verdict\":\"right\"", "\"rows\":2000", "\"messages\":2080", "\"commits\":41");
+              "\"verdict\":\"right\"", "\"rows\":2000", "\"messages\":2061", "\"commits\":22");
     } finally {
       source.kill();
     }
