@@ -106,6 +106,16 @@ class StrategyCostTest {
   }
 
   @Test
+  void aRowOfALaterSyncIsLookedForAmongThoseOfTheLastOne() throws Exception {
+    MemorySource.Cost first = KEYSET.sync(FEW_ROWS);
+    MemorySource.Cost second =
+        MANY_ROWS.sync(KEYSET.connector, KEYSET.path, KEYSET.settings, first.state());
+
+    assertThat(second.rows()).isEqualTo(MANY - FEW);
+    assertThat(second.allocated() / second.rows()).isBetween(BYTES_ON_THE_WIRE, 1_200L);
+  }
+
+  @Test
   void aSyncWithNothingNewIsOneRequestAndOneCheckpoint() throws Exception {
     MemorySource.Cost first = KEYSET.sync(MANY_ROWS);
     MemorySource.Cost second =

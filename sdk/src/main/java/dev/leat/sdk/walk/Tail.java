@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rows that the next question will give again: sent already, so they need not be sent twice.
@@ -38,11 +40,14 @@ final class Tail {
 
   private static final HashFunction HASH = Hashing.murmur3_128();
 
+  /** What its digests look like in a state; anything else there is none of them. */
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{32}");
+
   /** Of each row of a page, on the way to the digest of the page. */
   private static final HashFunction ROW_HASH = Hashing.farmHashFingerprint64();
 
   private final Identity identity;
-  private final Set<String> fromLastSync;
+  private final Set<HashCode> fromLastSync;
   private final Map<HashCode, Known> rows = new LinkedHashMap<>();
   private final Map<HashCode, Integer> keys = new HashMap<>();
 
@@ -70,7 +75,11 @@ final class Tail {
    */
   Tail(Table table, String stored) {
     this.identity = new Identity(table);
-    this.fromLastSync = stored.isBlank() ? Set.of() : new HashSet<>(List.of(stored.split(" ")));
+    this.fromLastSync =
+        Stream.of(stored.split(" "))
+            .filter(digest -> DIGEST.matcher(digest).matches())
+            .map(HashCode::fromString)
+            .collect(Collectors.toSet());
   }
 
   /**
@@ -86,7 +95,7 @@ final class Tail {
     return holds(row, at, Set.of());
   }
 
-  private boolean holds(JsonRow row, CursorValue at, Set<String> earlier) {
+  private boolean holds(JsonRow row, CursorValue at, Set<HashCode> earlier) {
     if (earlier.isEmpty() && (isEmpty() || isLater(at))) {
       return false;
     }
@@ -95,11 +104,14 @@ final class Tail {
       return same.get().row.equals(row);
     }
     HashCode digest = digest(row);
+    if (!rows.containsKey(digest) && !earlier.contains(digest)) {
+      return false; // As most rows are; which row it is need not be found out then.
+    }
     HashCode newest = newestOf.get(row(row));
     if (newest != null && !newest.equals(digest) && rows.containsKey(newest)) {
       return false;
     }
-    return rows.containsKey(digest) || (!earlier.isEmpty() && earlier.contains(digest.toString()));
+    return true;
   }
 
   /** Whether a version of this row with this cursor was read in this sync. */
