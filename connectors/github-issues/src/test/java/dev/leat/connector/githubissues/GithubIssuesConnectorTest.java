@@ -40,6 +40,11 @@ class GithubIssuesConnectorTest extends ConnectorContract {
   }
 
   @Override
+  protected boolean readsTogether() {
+    return true;
+  }
+
+  @Override
   protected Connector connector() {
     return new GithubIssuesConnector();
   }

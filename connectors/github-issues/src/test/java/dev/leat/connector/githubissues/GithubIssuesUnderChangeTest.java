@@ -43,7 +43,7 @@ class GithubIssuesUnderChangeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1,0", "3,0", "20,0", "1,1", "3,3", "20,20"})
+  @CsvSource({"1,0", "20,0", "3,3"})
   void everyRowIsRightAfterTheNextQuietSync(int atIssues, int atComments) throws Exception {
     try (Repository repository = repository()) {
       repository.changing(atIssues, atComments);
@@ -79,7 +79,6 @@ class GithubIssuesUnderChangeTest {
     long quiet = requestsOfTheFirstSync(0, 0);
 
     assertThat(requestsOfTheFirstSync(1, 0)).isLessThan((long) (quiet * MOST_REQUESTS));
-    assertThat(requestsOfTheFirstSync(1, 1)).isLessThan((long) (quiet * MOST_REQUESTS));
   }
 
   private static long requestsOfTheFirstSync(int atIssues, int atComments) throws Exception {
