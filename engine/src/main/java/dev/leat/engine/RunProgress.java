@@ -132,8 +132,7 @@ final class RunProgress {
   /** One that is made when it is looked into is not looked into at each checkpoint. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean hasMoved(Cursor cursor, Optional<Cursor> last) {
-    boolean isSame = last.isPresent() && last.get() == cursor;
-    return !isSame && (cursor.isLazy() || !Optional.of(cursor).equals(last));
+    return cursor.isLazy() || !Optional.of(cursor).equals(last);
   }
 
   /** Everything up to the last checkpoint is durable. */

@@ -39,6 +39,7 @@ final class PartsOfUser {
         .rowsAt("/data")
         .ascending()
         .first(api, Request.get("parts/rows").query(PART, part), Slot.query("updated_since"))
-        .paging(Paging.token("/scroll_param", Slot.query("scroll_param")));
+        // They count, but no row of the server ever moves.
+        .paging(Paging.token("/scroll_param", Slot.query("scroll_param")).places());
   }
 }

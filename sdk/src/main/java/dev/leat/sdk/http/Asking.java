@@ -22,6 +22,7 @@ import okhttp3.HttpUrl;
 abstract class Asking<T> {
 
   private static final int MOST_REDIRECTS = 5;
+  private static final int LEAST_REFUSAL = 400;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   final HttpSource source;
@@ -107,11 +108,11 @@ abstract class Asking<T> {
     Exchange exchange = reply.answer().exchange();
     switch (verdict.action()) {
       case ACCEPT -> {
-        closeUntilReset(exchange);
+        heedRefusal(exchange);
         return accepted(reply);
       }
       case SKIP -> {
-        closeUntilReset(exchange);
+        heedRefusal(exchange);
         return skipped(
             Answer.skipped(
                 headers(exchange, reply.address()),
@@ -120,6 +121,21 @@ abstract class Asking<T> {
                 whySkipped(reply.answer(), verdict)));
       }
       default -> throw refusals.failure(reply.answer(), verdict);
+    }
+  }
+
+  /** Before the request counts as ended: others wait to hear what its answer says of a limit. */
+  private void heed(Exchange exchange) {
+    ServerWait.left(exchange, source.http().clock()).ifPresent(source.gate()::told);
+    if (exchange.status() < LEAST_REFUSAL) {
+      closeUntilReset(exchange);
+    }
+  }
+
+  /** How long a refusal is waited for is judged first, unless a rule accepts it. */
+  private void heedRefusal(Exchange exchange) {
+    if (exchange.status() >= LEAST_REFUSAL) {
+      closeUntilReset(exchange);
     }
   }
 
@@ -179,7 +195,7 @@ abstract class Asking<T> {
     return attempts.send(
         () -> {
           Exchange exchange = send(outgoing, to);
-          ServerWait.left(exchange, source.http().clock()).ifPresent(source.gate()::told);
+          heed(exchange);
           return exchange;
         });
   }
