@@ -130,7 +130,6 @@ final class RunProgress {
   }
 
   /** One that is made when it is looked into is not looked into at each checkpoint. */
-  @SuppressWarnings("ReferenceEquality")
   private static boolean hasMoved(Cursor cursor, Optional<Cursor> last) {
     return cursor.isLazy() || !Optional.of(cursor).equals(last);
   }
