@@ -54,6 +54,8 @@ final class OffsetGuards {
             "OffsetTest#aSourceThatLeavesRowsOutAfterItHasCountedThemIsReadBeyondAnEmptyPage");
     list.guard("at the first end it is tried out whether the source leaves rows out")
         .prevents("taking a stretch of rows left out that is longer than a page for the end")
+        .promisedFor(
+            "rows are left out after they were counted, so a page is empty though more follow")
         .in("OffsetPass")
         .off("leavesOut = Optional.of(hasRowsFarBehind(at));", "")
         .caughtBy("OffsetTest#aStretchOfRowsThatAreLeftOutMayBeLongerThanAPage");

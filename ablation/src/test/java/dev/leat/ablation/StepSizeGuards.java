@@ -130,7 +130,9 @@ final class StepSizeGuards {
     list.guard("a range that lies farther below than what is added in one lag is closed at once")
         .prevents("losing a row of many that were added at once, if it shows up after others")
         .in("OpenRanges")
-        .off("isBelow(last, range.highestThen, WINDOWS_A_LAG)", "isBelow(last, range.highestThen, 1)")
+        .off(
+            "isBelow(last, range.highestThen, WINDOWS_A_LAG)",
+            "isBelow(last, range.highestThen, 1)")
         .caughtBy("StepSizeTest#aRowOfManyThatWereAddedAtOnceMayBeSeenLater");
     list.guard("the highest id is kept until it has been there for the lag")
         .prevents("ranges that stay open while syncs are frequent")

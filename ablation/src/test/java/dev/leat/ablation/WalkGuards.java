@@ -53,8 +53,8 @@ final class WalkGuards {
         .in("PartitionCursors")
         .off(
             "groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(Cursor.of(NAME, name))",
-            "groups.computeIfAbsent(cursor + \" \".repeat(groups.size()), none -> new ArrayList<>())"
-                + ".add(Cursor.of(NAME, name))")
+            "groups.computeIfAbsent(cursor + \" \".repeat(groups.size()), none -> new"
+                + " ArrayList<>()).add(Cursor.of(NAME, name))")
         .caughtBy("PartitionsTest#partitionsOfEqualCursorsAreKeptTogether");
     list.guard("a partition that a listing leaves out keeps its place")
         .prevents("reading all of it again when it is back")
