@@ -68,9 +68,7 @@ final class StepSizeGuards {
         .promisedFor("an answer is cut at the source's limit")
         .in("IdWalk")
         .off("rows.size() >= facts.pageCap && rows.size() < range.size()", "false")
-        .caughtBy(
-            "StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves",
-            SIMULATION + "StepSizePropertiesTest#makesTheDestinationEqualToTheSource");
+        .caughtBy("StepSizeTest#anAnswerCutAtTheLimitIsAskedForInHalves");
     list.guard("what lies above the ids of an answer is asked for")
         .prevents("losing what the source cut off without a word")
         .in("IdWalk")

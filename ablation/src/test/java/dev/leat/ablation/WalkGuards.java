@@ -85,9 +85,7 @@ final class WalkGuards {
         .prevents("losing children that become visible after their parent")
         .in("CursorWalk")
         .off("f.resendsYoung = true", "f.resendsYoung = false")
-        .caughtBy(
-            "ParentsTest#childrenThatMayBecomeVisibleAfterTheirParentAreReadAgain",
-            SIMULATION + "KeysetPropertiesTest#makesTheDestinationEqualToTheSource");
+        .caughtBy("ParentsTest#childrenThatMayBecomeVisibleAfterTheirParentAreReadAgain");
     list.guard("a parent whose children may have been missed stays in the state")
         .prevents("losing them, since the parent need not change again")
         .in("Parents")
@@ -133,9 +131,7 @@ final class WalkGuards {
         .off(
             "asked.start(request -> sync.fetch(new Ask.OfSource(source, request)))",
             "asked.start(source)")
-        .caughtBy(
-            "ExportedTest#whenAJobBeganIsToldByTheClockOfTheSource",
-            SIMULATION + "TimestampPropertiesTest#claimsOnlyWhatIsClosed");
+        .caughtBy("ExportedTest#whenAJobBeganIsToldByTheClockOfTheSource");
     list.guard("a job that is taken up holds rows of when it was begun")
         .prevents("claiming rows that the job does not hold")
         .in("Exported")

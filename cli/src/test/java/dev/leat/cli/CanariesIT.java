@@ -69,6 +69,7 @@ class CanariesIT {
       {"fault":"rate_limited","retry_after":"Thu, 31 Dec 2099 23:59:59 GMT"} | 11 | resets at 2099
       {"fault":"rate_limited","retry_after":"Thu, 01 Jan 1970 00:00:00 GMT"} | 11 | 2 attempts
       {"fault":"rate_limited","retry_after":"soon"} | 11 | 2 attempts
+      {"fault":"quota_used_up","delay_ms":86400000} | 11 | the limit resets at
       {"fault":"server_error","status":500} | 11 | answered 500
       {"fault":"server_error","status":502} | 11 | answered 502
       {"fault":"server_error","status":503,"retry_after":"86400"} | 11 | the limit resets at

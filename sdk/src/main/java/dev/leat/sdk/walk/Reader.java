@@ -256,7 +256,12 @@ final class Reader {
   /** The closed position and the rows that the next sync will be given again. */
   Cursor store(Cursor cursor) {
     Cursor known = Sync.withOptional(cursor, FILTER_UNIT, since.learned().map(Duration::toString));
-    return storeSeen(position.store(orderIsProved ? known.with(ORDER, KEPT) : known));
+    return storeSeen(position.store(storeOrder(known)));
+  }
+
+  /** Whether the declared order was seen to be kept. */
+  Cursor storeOrder(Cursor cursor) {
+    return orderIsProved ? cursor.with(ORDER, KEPT) : cursor;
   }
 
   /**

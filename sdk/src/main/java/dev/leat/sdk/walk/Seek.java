@@ -26,8 +26,11 @@ final class Seek {
 
   private Optional<KeysetPosition> closed;
 
-  Seek(Facts facts, Sync sync, Keyset.Ways ways) {
-    this.facts = facts;
+  /** How far this pass came, young rows left out: claimed once the order is believed. */
+  private Optional<KeysetPosition> reached = Optional.empty();
+
+  Seek(Facts declared, Sync sync, Keyset.Ways ways) {
+    this.facts = declared.changed(f -> f.order = Facts.Order.ASCENDING);
     this.sync = sync;
     this.ways = ways;
     this.reader = new Reader(facts, sync, Reader.Resend.ALL);
@@ -76,7 +79,10 @@ final class Seek {
                 + " to go on from: filter such rows out in the request");
       }
       requireOrderOfTies(read);
-      closed = lastOf(read, reader.position::isBelowHorizon).or(() -> closed);
+      reached = lastOf(read, reader.position::isBelowHorizon).or(() -> reached);
+      if (reader.mayCloseWithinPass()) {
+        closed = reached.or(() -> closed);
+      }
       position = next;
       reader.remember(ties, read, read.greatest);
       sync.checkpoint(this::store);
@@ -84,6 +90,8 @@ final class Seek {
         break;
       }
     }
+    closed = reached.or(() -> closed);
+    reader.passIsThrough();
     sync.checkpoint(this::store);
     return sync.result();
   }
@@ -150,7 +158,8 @@ final class Seek {
     if (closed.isEmpty()) {
       return cursor;
     }
+    Cursor known = reader.storeOrder(cursor);
     List<Cursor> parts = closed.get().key().stream().map(part -> Cursor.of(PART, part)).toList();
-    return cursor.with(Position.CURSOR, closed.get().cursor()).with(KEY, parts);
+    return known.with(Position.CURSOR, closed.get().cursor()).with(KEY, parts);
   }
 }

@@ -178,7 +178,7 @@ class ReadAheadTest {
                   task.run();
                   if (early.incrementAndGet() == 1) {
                     // While the rows of the first range are sent, the second fills up.
-                    for (int id = 102; id <= 500; id++) {
+                    for (int id = 102; id <= 3_300; id++) {
                       source.put(id);
                     }
                     source.clock.pass(Duration.ofMinutes(20));

@@ -68,6 +68,7 @@ class StepSizeTest {
       source.put(500 + minutes);
       source.clock.pass(Duration.ofMinutes(1));
       sync = sync.next().sync(walk, source.clock);
+      assertThat(sync.cursor().parts("closed")).hasSize(minutes < 5 ? 0 : 1);
     }
     assertThat(sync.cursor().parts("closed"))
         .containsExactly(Cursor.of("first", "1").with("last", "400"));
