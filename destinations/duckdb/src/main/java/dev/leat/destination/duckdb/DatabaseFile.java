@@ -28,6 +28,10 @@ import java.util.regex.Pattern;
 final class DatabaseFile {
 
   private static final int HEADER = 12;
+
+  /** How many rows DuckDB takes in one step of a query. */
+  static final int STEP_ROWS = 2_048;
+
   private static final int MEMORY_MB = 144;
   private static final int NARROW_COLUMNS = 100;
   private static final int COLUMN_MB = 1;
@@ -35,6 +39,11 @@ final class DatabaseFile {
 
   /** A long text is held staged, merged, and as DuckDB writes it to the log and to the file. */
   private static final int COPIES = 5;
+
+  private static final int USUAL_STEP_MB = 8;
+
+  /** Several of them grow, in buffers that are doubled. */
+  private static final int COPIES_OF_STEP = 20;
 
   private static final Pattern HOLDER = Pattern.compile("held in (.+?) \\(PID (\\d+)\\)");
 
@@ -149,15 +158,17 @@ final class DatabaseFile {
   /**
    * How much memory DuckDB may use, in its own notation. Each column of a table takes a vector in
    * each step of a query, whatever the number of rows. A batch is larger than usual only by a row
-   * that is, which must fit whole.
+   * that is, which must fit whole, and so must as many rows as one step takes.
    *
    * @param columns of the widest table
    * @param batchBytes of the largest batch
+   * @param stepBytes of the rows that one step takes
    */
-  static String memoryFor(int columns, long batchBytes) {
+  static String memoryFor(int columns, long batchBytes, long stepBytes) {
     long forColumns = Math.max(0, columns - NARROW_COLUMNS) * (long) COLUMN_MB;
-    long forRows = Math.max(0, (batchBytes >> 20) - USUAL_BATCH_MB) * COPIES;
-    return MEMORY_MB + forColumns + forRows + "MB";
+    long forRow = Math.max(0, (batchBytes >> 20) - USUAL_BATCH_MB) * COPIES;
+    long forStep = Math.max(0, (stepBytes >> 20) - USUAL_STEP_MB) * COPIES_OF_STEP;
+    return MEMORY_MB + forColumns + Math.max(forRow, forStep) + "MB";
   }
 
   private Database open(String access) {
@@ -169,7 +180,7 @@ final class DatabaseFile {
     // Rows that are committed stay in memory, uncompressed, until they move from the log to the
     // file.
     settings.setProperty("checkpoint_threshold", "64MB");
-    settings.setProperty("memory_limit", memoryFor(0, 0));
+    settings.setProperty("memory_limit", memoryFor(0, 0, 0));
     settings.setProperty("temp_directory", spill().toString());
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("autoinstall_known_extensions", "false");

@@ -43,6 +43,8 @@ final class DuckDbSession implements Session {
   private SystemTables.Stored stored;
   private int nestedStages;
   private long largestBatch;
+  private long bytesOfCommit;
+  private long operationsOfCommit;
 
   DuckDbSession(
       DatabaseFile file,
@@ -94,6 +96,8 @@ final class DuckDbSession implements Session {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, request.clock().instant());
     OperationRouter router = new OperationRouter(writers, now);
     largestBatch = Math.max(largestBatch, batch.bytes());
+    bytesOfCommit += batch.bytes();
+    operationsOfCommit += batch.operations().size();
     explained(
         () -> {
           for (Operation operation : batch.operations()) {
@@ -228,11 +232,21 @@ final class DuckDbSession implements Session {
     return replacing;
   }
 
+  /** How much of what is to be committed DuckDB holds in one step of a query. */
+  private long bytesOfStep() {
+    long ofOne = bytesOfCommit / Math.max(1, operationsOfCommit);
+    long ofStep = Math.min(bytesOfCommit, ofOne * DatabaseFile.STEP_ROWS);
+    bytesOfCommit = 0;
+    operationsOfCommit = 0;
+    return ofStep;
+  }
+
   private void settle() throws SQLException {
     quarantine.flush();
     int widest = writers.values().stream().mapToInt(each -> each.columns().size()).max().orElse(0);
     database.execute(
-        "SET memory_limit = " + Sql.text(DatabaseFile.memoryFor(widest, largestBatch)));
+        "SET memory_limit = "
+            + Sql.text(DatabaseFile.memoryFor(widest, largestBatch, bytesOfStep())));
     for (TableWriter writer : writers.values()) {
       writer.stage().flush();
       if (settler.settle(writer, marksDeleted())) {
