@@ -134,8 +134,7 @@ final class KeysetGuards {
         .prevents("going on from a row of a source that turns out to have another order")
         .in("Seek")
         .off("if (reader.mayCloseWithinPass()) {", "if (true) {")
-        .caughtBy(
-            SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
+        .caughtBy(SIMULATION + "KeysetPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
     list.guard("young rows are no position to go on from")
         .prevents("passing by rows that show up late")
         .in("Seek")
