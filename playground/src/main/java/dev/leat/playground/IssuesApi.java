@@ -36,14 +36,18 @@ final class IssuesApi {
 
   /** What issues are sorted by; those of one value by their number. */
   private enum Sort {
-    CREATED(Comparator.comparing(Issue::createdAt)),
-    UPDATED(Comparator.comparing(Issue::updatedAt)),
-    COMMENTS(Comparator.comparing(Issue::comments));
+    CREATED,
+    UPDATED,
+    COMMENTS;
 
-    private final Comparator<Issue> order;
-
-    Sort(Comparator<Issue> order) {
-      this.order = order.thenComparing(Issue::number);
+    Comparator<Issue> order() {
+      Comparator<Issue> order =
+          switch (this) {
+            case CREATED -> Comparator.comparing(Issue::createdAt);
+            case UPDATED -> Comparator.comparing(Issue::updatedAt);
+            case COMMENTS -> Comparator.comparing(Issue::comments);
+          };
+      return order.thenComparing(Issue::number);
     }
 
     @Override
@@ -72,7 +76,7 @@ final class IssuesApi {
   Answer issues(Request request) {
     Query query = request.query();
     State state = query.choice("state", State.class, State.OPEN);
-    Comparator<Issue> order = query.choice("sort", Sort.class, Sort.CREATED).order;
+    Comparator<Issue> order = query.choice("sort", Sort.class, Sort.CREATED).order();
     boolean ascending = query.choice("direction", Direction.class, Direction.DESC) == Direction.ASC;
     Optional<Instant> since = query.instant("since");
     List<Issue> rows =
