@@ -98,6 +98,9 @@ final class Loader {
     claim = Optional.empty();
     if (changed) {
       commit(state);
+    } else {
+      // What is durable is up to date: a large state is not compared again at each checkpoint.
+      committedAt = clock.instant();
     }
   }
 
