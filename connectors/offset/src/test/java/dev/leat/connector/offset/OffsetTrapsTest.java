@@ -130,7 +130,7 @@ class OffsetTrapsTest {
 
     assertThat(ours.sync()).isEqualTo(SyncResult.complete());
     assertThat(ours.rows(USER).keySet()).containsExactlyElementsOf(everybody());
-    assertThat(playground.requests().count()).isLessThan(10);
+    assertThat(playground.requests().count()).isLessThan(15);
   }
 
   @Test
