@@ -220,7 +220,7 @@ final class CursorGuards {
         .off("(value == null || dropBefore == null", "value != null && (dropBefore == null")
         .caughtBy("KeysetTest#rowsWithoutACursorAreSentAndReported");
     list.guard("pages are counted")
-        .prevents("reading a source without end for ever")
+        .prevents("reading a source without end forever")
         .in("Sync")
         .off("if (pages == facts.maxPages)", "if (false)")
         .caughtBy("KeysetTest#refusesPagesWithoutEnd");

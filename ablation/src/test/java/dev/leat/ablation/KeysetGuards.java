@@ -18,7 +18,7 @@ final class KeysetGuards {
 
   private static void tokens(GuardList list) {
     list.guard("a token that was followed is not followed again")
-        .prevents("paging in a circle for ever")
+        .prevents("paging in a circle forever")
         .promisedFor("a token comes back, or tokens run in a circle")
         .in("LoopGuard")
         .off(
@@ -36,7 +36,7 @@ final class KeysetGuards {
             "KeysetTest#seekRefusesASourceThatIgnoresThePosition",
             "ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");
     list.guard("empty pages in a row are counted")
-        .prevents("following tokens that lead nowhere for ever")
+        .prevents("following tokens that lead nowhere forever")
         .in("LoopGuard")
         .off("if (emptyPages == EMPTY_PAGES_IN_A_ROW)", "if (false)")
         .caughtBy("KeysetTest#refusesEmptyPagesWithoutEnd");
@@ -52,7 +52,7 @@ final class KeysetGuards {
         .off("if (next.isEmpty() || !isExpired(e))", "if (true)")
         .caughtBy("KeysetTest#startsThePassAgainWhenATokenHasExpired");
     list.guard("a pass begins again three times at most without progress")
-        .prevents("beginning again for ever")
+        .prevents("beginning again forever")
         .in("Scroll")
         .off("if (fruitless > FRUITLESS_RESTARTS)", "if (false)")
         .caughtBy("KeysetTest#givesUpWhenEachTokenExpires");
@@ -122,7 +122,7 @@ final class KeysetGuards {
         .prevents("a sync without end")
         .in("Seek")
         .off("if (reader.isOutrun(read))", "if (false)")
-        .caughtBy("RealSourcesTest#aSourceThatGrowsAsFastAsItIsReadDoesNotKeepASyncForEver");
+        .caughtBy("RealSourcesTest#aSourceThatGrowsAsFastAsItIsReadDoesNotKeepASyncForever");
     list.guard("an answer without rows after a position must come twice")
         .prevents("taking an answer that failed for the end")
         .in("Seek")

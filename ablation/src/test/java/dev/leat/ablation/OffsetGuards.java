@@ -119,13 +119,13 @@ final class OffsetGuards {
         .off("beyond = beyond(page);", "beyond = Optional.empty();")
         .caughtBy("OffsetTest#aServerThatGivesOneRowAtATimeIsReadToItsEnd");
     list.guard("answers must differ")
-        .prevents("asking a source that ignores the offset for ever")
+        .prevents("asking a source that ignores the offset forever")
         .promisedFor("the source ignores the offset")
         .in("OffsetPass")
         .off("requireNewAnswer(read.rows);", "")
         .caughtBy("OffsetTest#refusesASourceThatIgnoresTheOffset");
     list.guard("answers must differ in an unstable order too")
-        .prevents("asking a source that ignores the offset for ever")
+        .prevents("asking a source that ignores the offset forever")
         .in("RepeatedPasses")
         .off("!answers.add(Tail.digest(read.rows)) && ++repeats > REPEATS", "false")
         .caughtBy("OffsetTest#refusesASourceThatIgnoresTheOffset");

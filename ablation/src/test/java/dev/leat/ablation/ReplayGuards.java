@@ -37,7 +37,7 @@ final class ReplayGuards {
                 + " : closed.text())")
         .caughtBy("ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore");
     list.guard("pages and tokens of everything must not come again")
-        .prevents("paging in a circle for ever")
+        .prevents("paging in a circle forever")
         .in("Scroll")
         .off("guard.page(read.rows); guard.token(following.get().name());", "")
         .caughtBy("ReplayTest#everythingRefusesPagesAndTokensThatComeAgain");

@@ -56,7 +56,7 @@ final class StepSizeGuards {
             "first + (size - 1)")
         .caughtBy("StepSizeTest#stopsAtTheEndOf64Bits");
     list.guard("nothing is asked beyond 64 bits")
-        .prevents("beginning again at negative ids, for ever")
+        .prevents("beginning again at negative ids, forever")
         .in("IdWalk")
         .off("if (range.last() == Long.MAX_VALUE) { break; }", "")
         .caughtBy("StepSizeTest#stopsAtTheEndOf64Bits");
@@ -174,7 +174,7 @@ final class StepSizeGuards {
                 + " range.first())")
         .caughtBy("StepSizeTest#refusesIdsThatWereNotAskedFor");
     list.guard("more rows than ids are refused")
-        .prevents("following ids that are not unique for ever")
+        .prevents("following ids that are not unique forever")
         .in("IdWalk")
         .off("if (rows.size() > range.size())", "if (false)")
         .caughtBy("StepSizeTest#refusesIdsThatWereNotAskedFor");

@@ -43,7 +43,7 @@ final class TimestampGuards {
         .off("if (isWhole) {", "if (true) {")
         .caughtBy("TimestampTest#aCutAnswerThatIsNotAscendingEndsIncompleteAndDoesNotAdvance");
     list.guard("one question after the other must be answered anew")
-        .prevents("asking a source that ignores its filter for ever")
+        .prevents("asking a source that ignores its filter forever")
         .promisedFor("an answer that never advances, a filter that is ignored")
         .in("ValueWalk")
         .off("if (answer.equals(standstill))", "if (false)")
@@ -139,7 +139,7 @@ final class TimestampGuards {
         .off("largest = stored(LARGEST);", "largest = 0;")
         .caughtBy("TimestampTest#theLastRowsOfOneStampAreWholeIfTheSourceOnceGaveMore");
     list.guard("more rows of one time than are remembered are an error")
-        .prevents("asking for rows of one time for ever")
+        .prevents("asking for rows of one time forever")
         .in("ValueWalk")
         .off(
             "if (!ties.isWholeFrom(reader.since.within(read.greatest).orElse(null)))", "if (false)")
@@ -163,7 +163,7 @@ final class TimestampGuards {
             "TimestampTest#aWindowThatReachesTheCapIsHalved",
             SIMULATION + "TimestampPropertiesTest#keepsEveryPromiseInHistoriesThatOnceBrokeOne");
     list.guard("a window of one granule that reaches the cap is an error")
-        .prevents("losing what the source cut off, or halving for ever")
+        .prevents("losing what the source cut off, or halving forever")
         .promisedFor("more rows of one time than an answer holds")
         .in("Windows")
         .off(

@@ -110,7 +110,7 @@ public final class Issues {
     return List.copyOf(issues.values());
   }
 
-  /** Returns the comments on an issue, oldest first; empty if there is no such issue. */
+  /** Returns the comments on an issue, oldest first; nothing if the issue does not exist. */
   synchronized Optional<List<IssueComment>> commentsOn(int number) {
     fill();
     return issues.containsKey(number)

@@ -189,7 +189,7 @@ public final class Playground implements AutoCloseable {
     } catch (Refusal refusal) {
       answer = refusal.answer();
     } catch (RuntimeException | Error e) {
-      // Also an assertion in a test's own action: unanswered, its client would wait for ever.
+      // Also an assertion in a test's own action: unanswered, its client would wait forever.
       LOG.error("Answering {} failed", exchange.getRequestURI(), e);
       answer = Refusal.of(500, "defect", "The playground failed: " + e, e).answer();
     }

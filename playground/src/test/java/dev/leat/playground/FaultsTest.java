@@ -304,7 +304,7 @@ class FaultsTest {
   }
 
   @Test
-  void freshTokensLeadToTheSamePageForEver() {
+  void freshTokensLeadToTheSamePageForever() {
     faults.add(new Fault.FreshTokens(), Occasion.always());
     Set<String> tokens = new HashSet<>();
     Client.Page page = client.page(Endpoint.KEYSET);

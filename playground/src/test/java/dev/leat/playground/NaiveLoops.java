@@ -29,7 +29,7 @@ final class NaiveLoops {
     return delivered;
   }
 
-  boolean ranForEver() {
+  boolean ranForever() {
     return requestsLeft == 0;
   }
 

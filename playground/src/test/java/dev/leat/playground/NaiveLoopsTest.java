@@ -33,13 +33,13 @@ class NaiveLoopsTest {
   }
 
   @Test
-  void keysetFollowsARepeatedTokenForEver() {
+  void keysetFollowsARepeatedTokenForever() {
     against(
         HUNDRED,
         (playground, loops) -> {
           playground.faults().add(new Fault.RepeatedToken(), Occasion.always());
           loops.keyset(BEGINNING);
-          assertThat(loops.ranForEver()).isTrue();
+          assertThat(loops.ranForever()).isTrue();
         });
   }
 
@@ -97,7 +97,7 @@ class NaiveLoopsTest {
         TWO_HUNDRED.withOffsetField(Field.OMITTED),
         (playground, loops) -> {
           loops.offset(BEGINNING);
-          assertThat(loops.ranForEver()).isTrue();
+          assertThat(loops.ranForever()).isTrue();
         });
   }
 
@@ -117,7 +117,7 @@ class NaiveLoopsTest {
         HUNDRED.withSince(Since.INCLUSIVE),
         (playground, loops) -> {
           loops.timestamp(BEGINNING);
-          assertThat(loops.ranForEver()).isTrue();
+          assertThat(loops.ranForever()).isTrue();
         });
   }
 
@@ -128,7 +128,7 @@ class NaiveLoopsTest {
         (playground, loops) -> {
           playground.faults().add(new Fault.NullCursor(), Occasion.always());
           loops.timestamp(BEGINNING);
-          assertThat(loops.ranForEver()).isTrue();
+          assertThat(loops.ranForever()).isTrue();
         });
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param pipeline its name
  * @param connectorVersion as the connector states it
  * @param startedAt when it started
- * @param endedAt when it ended; empty while it runs, and for ever if it was killed
+ * @param endedAt when it ended; empty while it runs, and forever if it was killed
  * @param outcome how it stands
  * @param message why it is incomplete or failed; empty otherwise
  * @param tables counts by table as a JSON object: the {@code tables} of the run report

@@ -33,7 +33,7 @@ import java.util.function.Function;
  *
  * <p><b>Guards.</b> Each question begins at the last value, not after it, one granule earlier
  * unless {@link #inclusive} was declared, so rows that share a stamp are never split. A full answer
- * of rows that are all known ends the sync with an error instead of repeating for ever or dropping
+ * of rows that are all known ends the sync with an error instead of repeating forever or dropping
  * the rest. A window whose answer reaches the cap is halved, down to one granule. Windows tile
  * without gaps, are never empty, and are asked for wide enough for inclusive and exclusive ends.
  * Rows younger than the visibility lag are sent but not claimed. A window that fails stays a hole

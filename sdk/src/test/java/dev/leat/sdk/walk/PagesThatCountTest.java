@@ -153,7 +153,7 @@ class PagesThatCountTest {
 
   @ParameterizedTest
   @EnumSource
-  void rowsThatChangeFasterThanTheirTiesAreReadDoNotKeepASyncForEver(PagedSource.Way way) {
+  void rowsThatChangeFasterThanTheirTiesAreReadDoNotKeepASyncForever(PagedSource.Way way) {
     PagedSource source = source(way);
     rows.holds(300, 1);
     rows.granuleMillis = 1_000;

@@ -357,7 +357,7 @@ class RealSourcesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"KEYSET", "SEEK", "OFFSET", "TIMESTAMP", "REPLAY"})
-  void aSourceThatGrowsAsFastAsItIsReadDoesNotKeepASyncForEver(Strategy strategy) {
+  void aSourceThatGrowsAsFastAsItIsReadDoesNotKeepASyncForever(Strategy strategy) {
     source.holds(30, 1);
     source.cap = 10;
     source.tellsTime = true;

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  *   <li>{@code /export/begin}: begins a job, which holds the rows from {@code updated_since} on;
  *       {@code /export/state}: how far the job of an {@code id} is; {@code /export/rows}: its rows
  *   <li>{@code /row}: the row of that {@code id}
- *   <li>{@code /parts}: a list of the parts that rows are in, each with its {@code name}
+ *   <li>{@code /parts}: the parts that rows are in, one a page, each with its {@code name}; pages are
+ *       counted by {@code n}
  *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
  *   <li>{@code /pagination/offset}: {@code updated_since}, {@code offset}, {@code limit}
  *   <li>{@code /pagination/list}: the same in an order of its own, without a filter
@@ -47,7 +48,7 @@ final class Endpoints {
   private static final long JOB_MILLIS = 1_200_000;
 
   private static final Set<String> WITHOUT_ROWS =
-      Set.of("/parts", "/incremental/highest", "/export/begin", "/export/state");
+      Set.of("/incremental/highest", "/export/begin", "/export/state");
 
   /** The bit of a server's variant by which its answers are limited by their size. */
   static final int CUT_BY_SIZE = 7;
@@ -89,7 +90,7 @@ final class Endpoints {
       case "/export/state" -> job(query.get("id"), "{\"state\":\"done\"}");
       case "/export/rows" -> job(query.get("id"), jobs.get(query.get("id")).json());
       case "/row" -> row(query.get("id"));
-      case "/parts" -> parts();
+      case "/parts" -> parts(query.get("n"));
       case "/pagination/after" -> page(firstOf(after(query), server.pageSize()));
       case "/pagination/offset" -> offset(withTies(matching(query.get("updated_since"))), query);
       case "/pagination/list" -> offset(list(), query);
@@ -264,14 +265,13 @@ final class Endpoints {
     return page(model.readable().stream().filter(row -> row.id() == Integer.parseInt(id)).toList());
   }
 
-  /** Parts that have no row that can be read have no name. */
-  private Answer parts() {
-    return new Answer(
-        200,
-        model.readable().stream()
-            .map(row -> "{\"name\":\"" + part(row) + "\"}")
-            .distinct()
-            .collect(Collectors.joining(",", "[", "]")));
+  /** The name of a part in each page, which are counted; a part without rows has no name. */
+  private Answer parts(String n) {
+    List<Integer> parts = model.readable().stream().map(Endpoints::part).distinct().toList();
+    int at = n == null ? 0 : Integer.parseInt(n);
+    String row = at < parts.size() ? "{\"name\":\"" + parts.get(at) + "\"}" : "";
+    String next = at + 1 < parts.size() ? "\"" + (at + 1) + "\"" : "null";
+    return new Answer(200, "{\"data\":[" + row + "],\"scroll_param\":" + next + "}");
   }
 
   /** The rows after the one that a token stands for. */

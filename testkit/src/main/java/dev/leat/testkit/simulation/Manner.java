@@ -6,7 +6,7 @@ public enum Manner {
   HONEST,
   /** Every page has the same next-page token. */
   SAME_TOKEN,
-  /** After some pages the token of the first comes again, and so on for ever. */
+  /** After some pages the token of the first comes again, and so on forever. */
   TOKENS_IN_CIRCLES,
   /** The token is ignored: the first page comes again and again, with ever new tokens. */
   DEAF_TO_TOKENS,

@@ -18,6 +18,7 @@ import dev.leat.sdk.walk.Offset;
 import dev.leat.sdk.walk.OffsetAsk;
 import dev.leat.sdk.walk.Parents;
 import dev.leat.sdk.walk.Partition;
+import dev.leat.sdk.walk.PartitionSource;
 import dev.leat.sdk.walk.Partitions;
 import dev.leat.sdk.walk.Replay;
 import dev.leat.sdk.walk.StepSize;
@@ -86,11 +87,13 @@ final class Subjects {
         source ->
             Partitions.of(
                     USER,
-                    () ->
-                        source.get("/parts").page().rows("").stream()
-                            .map(row -> Partition.of("part", row.text("name").orElseThrow()))
-                            .toList(),
-                    part -> keyset(source, "part", part.text("part")))
+                    PartitionSource.rowsOf(
+                        source,
+                        Request.get("/parts"),
+                        Paging.token("/scroll_param", N),
+                        "/data",
+                        "name"),
+                    part -> keyset(source, "part", part.text("name")))
                 .together(together),
         Capture.INSERTS_AND_UPDATES,
         cursor -> {

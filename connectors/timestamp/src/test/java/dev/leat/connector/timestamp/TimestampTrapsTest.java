@@ -74,7 +74,7 @@ class TimestampTrapsTest {
   }
 
   @Test
-  void aRowWithoutATimeIsReportedInsteadOfAskingForEverythingForEver() throws Exception {
+  void aRowWithoutATimeIsReportedInsteadOfAskingForEverythingForever() throws Exception {
     start(OPTIONS);
     playground.faults().add(new Fault.NullCursor(), Occasion.always());
     assertThat(naive.sync()).as("the loop ended by itself").isFalse();

@@ -235,10 +235,7 @@ final class DuckDbSession implements Session {
   /** How much of what is to be committed DuckDB holds in one step of a query. */
   private long bytesOfStep() {
     long ofOne = bytesOfCommit / Math.max(1, operationsOfCommit);
-    long ofStep = Math.min(bytesOfCommit, ofOne * DatabaseFile.STEP_ROWS);
-    bytesOfCommit = 0;
-    operationsOfCommit = 0;
-    return ofStep;
+    return Math.min(bytesOfCommit, ofOne * DatabaseFile.STEP_ROWS);
   }
 
   private void settle() throws SQLException {
@@ -247,6 +244,8 @@ final class DuckDbSession implements Session {
     database.execute(
         "SET memory_limit = "
             + Sql.text(DatabaseFile.memoryFor(widest, largestBatch, bytesOfStep())));
+    bytesOfCommit = 0;
+    operationsOfCommit = 0;
     for (TableWriter writer : writers.values()) {
       writer.stage().flush();
       if (settler.settle(writer, marksDeleted())) {

@@ -23,14 +23,14 @@ import java.util.TreeMap;
 final class TableDirectory {
 
   private static final SnakeCase STYLE = new SnakeCase(120);
+
+  /** A column of that name would hide the one by which rows are told apart in a merge. */
+  private static final Set<String> PSEUDO_COLUMNS = Set.of("rowid");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Database database;
   private final SessionRequest request;
   private final SystemTables.Stored stored;
-
-  /** A column of that name would hide the one by which rows are told apart in a merge. */
-  private static final Set<String> PSEUDO_COLUMNS = Set.of("rowid");
 
   private final String schema;
   private final NameMap tables;
