@@ -1,18 +1,17 @@
 package dev.leat.sdk.walk;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
-import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.internal.DaemonThreads;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs tasks, some at a time, and hands on what they send in the thread that waits for them: a sink
@@ -23,12 +22,14 @@ final class Workers {
   /** Operations that may wait to be handed on: a slow sink slows the tasks. */
   private static final int MOST_WAITING = 1_024;
 
-  private static final long POLL_MILLIS = 20;
-
   private final int together;
   private final OperationSink out;
-  private final BlockingQueue<Operation> sent = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  /** What was sent; an empty one where a thread has no more tasks. */
+  private final BlockingQueue<Optional<Operation>> sent = new ArrayBlockingQueue<>(MOST_WAITING);
+
   private final AtomicInteger next = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** Something to do that may wait. */
   @FunctionalInterface
@@ -48,7 +49,7 @@ final class Workers {
 
   /** Where tasks send to. */
   OperationSink sink() {
-    return together <= 1 ? out : sent::put;
+    return together <= 1 ? out : operation -> sent.put(Optional.of(operation));
   }
 
   /**
@@ -63,74 +64,57 @@ final class Workers {
       return;
     }
     ExecutorService threads = DaemonThreads.asMany(Thread.currentThread().getName() + "-walk");
-    List<Future<?>> running = new ArrayList<>();
     try {
       for (int i = 0; i < together; i++) {
-        running.add(threads.submit(() -> runFrom(tasks)));
+        threads.execute(() -> runFrom(tasks));
       }
-      handOn(running);
+      handOn();
     } finally {
       next.set(tasks.size());
       threads.shutdownNow();
+      // Nobody takes from a full queue any more, and each thread still says that it has ended.
+      sent.clear();
       awaitEnd(threads);
     }
-  }
-
-  private Void runFrom(List<? extends Task> tasks) throws InterruptedException {
-    for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
-      tasks.get(i).run();
-    }
-    return null;
-  }
-
-  /** Hands on what is sent until all have ended; throws what the first failed with. */
-  private void handOn(List<Future<?>> running) throws InterruptedException {
-    while (true) {
-      boolean isOver = running.stream().allMatch(Future::isDone);
-      Operation operation = isOver ? sent.poll() : sent.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      if (operation != null) {
-        out.accept(operation);
-      } else if (isOver || running.stream().anyMatch(Workers::hasFailed)) {
-        break;
-      }
-    }
-    for (Future<?> each : running) {
-      if (each.isDone()) {
-        outcome(each);
-      }
+    if (failure.get() != null) {
+      throw unchecked(failure.get());
     }
   }
 
-  private static boolean hasFailed(Future<?> task) {
-    if (!task.isDone()) {
-      return false;
-    }
+  private void runFrom(List<? extends Task> tasks) {
     try {
-      task.get();
-      return false;
-    } catch (ExecutionException e) {
-      return true;
-    } catch (InterruptedException impossible) {
-      throw new IllegalStateException(impossible);
+      for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+        tasks.get(i).run();
+      }
+    } catch (Throwable e) {
+      failure.compareAndSet(null, e);
+    }
+    Uninterruptibles.putUninterruptibly(sent, Optional.empty());
+  }
+
+  /** Hands on what is sent until all have ended, or one has failed. */
+  private void handOn() throws InterruptedException {
+    int running = together;
+    while (running > 0) {
+      Optional<Operation> operation = sent.take();
+      if (operation.isPresent()) {
+        out.accept(operation.get());
+      } else {
+        running = failure.get() == null ? running - 1 : 0;
+      }
     }
   }
 
-  private static void outcome(Future<?> task) throws InterruptedException {
-    try {
-      task.get();
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof InterruptedException interrupted) {
-        throw interrupted;
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      if (cause instanceof ConnectorException failure) {
-        throw failure;
-      }
-      throw cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+  private static RuntimeException unchecked(Throwable failure) throws InterruptedException {
+    if (failure instanceof InterruptedException interrupted) {
+      throw interrupted;
     }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(failure);
   }
 
   /** No task outlives the sync that it belongs to. An interruption stays with the thread. */

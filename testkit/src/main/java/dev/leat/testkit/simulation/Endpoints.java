@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  *   <li>{@code /export/begin}: begins a job, which holds the rows from {@code updated_since} on;
  *       {@code /export/state}: how far the job of an {@code id} is; {@code /export/rows}: its rows
  *   <li>{@code /row}: the row of that {@code id}
- *   <li>{@code /parts}: the parts that rows are in, one a page, each with its {@code name}; pages are
- *       counted by {@code n}
+ *   <li>{@code /parts}: the parts that rows are in, one a page, each with its {@code name}; pages
+ *       are counted by {@code n}
  *   <li>{@code /pagination/after}: rows after {@code cursor} and {@code id}
  *   <li>{@code /pagination/offset}: {@code updated_since}, {@code offset}, {@code limit}
  *   <li>{@code /pagination/list}: the same in an order of its own, without a filter

@@ -26,6 +26,7 @@ final class TableDirectory {
 
   /** A column of that name would hide the one by which rows are told apart in a merge. */
   private static final Set<String> PSEUDO_COLUMNS = Set.of("rowid");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Database database;
