@@ -39,7 +39,7 @@ class LoaderTest {
         Cursor.lazily(
             () -> {
               made.incrementAndGet();
-              return Cursor.of("parts", "many");
+              return Cursor.of("parts", "many").json();
             });
     return State.empty(StateOwner.of("many", Map.of())).with(USER.name(), cursor);
   }

@@ -49,7 +49,7 @@ class RunProgressTest {
           Cursor.lazily(
               () -> {
                 made.incrementAndGet();
-                return Cursor.of("parts", "many");
+                return Cursor.of("parts", "many").json();
               });
       progress.checkpoint(empty.with(USER.name(), cursor));
       progress.made(new Operation.Progress(USER.name(), 1, 0, Duration.ZERO));

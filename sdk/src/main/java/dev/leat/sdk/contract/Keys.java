@@ -1,6 +1,5 @@
 package dev.leat.sdk.contract;
 
-import dev.leat.sdk.internal.json.JsonObjects;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Row;
 import dev.leat.sdk.schema.Table;
@@ -35,7 +34,7 @@ final class Keys {
 
   private static boolean has(Row row, String column) {
     return row instanceof JsonRow json
-        ? JsonObjects.hasValue(json.bytes(), json.offset(), column)
+        ? json.hasValue(column)
         : row.text(asName(column)).isPresent();
   }
 

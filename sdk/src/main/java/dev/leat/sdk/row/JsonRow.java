@@ -1,7 +1,9 @@
 package dev.leat.sdk.row;
 
+import dev.leat.sdk.internal.json.Elements;
 import dev.leat.sdk.internal.json.JsonEdit;
 import dev.leat.sdk.internal.json.JsonObjects;
+import dev.leat.sdk.internal.json.Members;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +21,35 @@ public final class JsonRow implements Row {
   private final int offset;
   private final int length;
 
+  /** Where its fields are, from {@code firstMember} to {@code endOfMembers}; null if not noted. */
+  private final Members members;
+
+  private final int firstMember;
+  private final int endOfMembers;
+
   private JsonRow(byte[] bytes, int offset, int length) {
+    this(bytes, offset, length, null, 0, 0);
+  }
+
+  private JsonRow(
+      byte[] bytes, int offset, int length, Members members, int firstMember, int endOfMembers) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;
+    this.members = members;
+    this.firstMember = firstMember;
+    this.endOfMembers = endOfMembers;
+  }
+
+  /** An element of an array, which is an object, with what the scan of the array has noted. */
+  static JsonRow element(byte[] bytes, Elements elements, int number) {
+    int from = elements.from(number);
+    int length = elements.to(number) - from;
+    int first = elements.firstMember(number);
+    return first < 0
+        ? new JsonRow(bytes, from, length)
+        : new JsonRow(
+            bytes, from, length, elements.members(), first, elements.endOfMembers(number));
   }
 
   /**
@@ -86,7 +113,23 @@ public final class JsonRow implements Row {
 
   @Override
   public Optional<String> text(String field) {
-    return JsonObjects.text(bytes, offset, field);
+    if (members == null || field.startsWith("/")) {
+      return JsonObjects.text(bytes, offset, field);
+    }
+    int value = members.find(firstMember, endOfMembers, field);
+    return value < 0
+        ? Optional.empty()
+        : JsonObjects.decode(bytes, value, JsonObjects.endOfValue(bytes, value));
+  }
+
+  /**
+   * Whether the row has a field of this name, which is not taken for a JSON pointer, with a value
+   * that is not null. Makes no copy of anything.
+   */
+  public boolean hasValue(String name) {
+    return members == null
+        ? JsonObjects.hasValue(bytes, offset, name)
+        : members.hasValue(firstMember, endOfMembers, name);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.leat.sdk.row;
 
 import dev.leat.sdk.error.SourceDataException;
+import dev.leat.sdk.internal.json.Elements;
 import dev.leat.sdk.internal.json.PageIndex;
-import dev.leat.sdk.internal.json.Spans;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class Page {
       return new Records(List.of(), List.of(), Records.Place.NOTHING);
     }
     int value = place.isPlain() ? index.find(place.pointer()) : -1;
-    Optional<Spans> elements = value < 0 ? Optional.empty() : index.elements(place.pointer());
+    Optional<Elements> elements = value < 0 ? Optional.empty() : index.elements(place.pointer());
     return elements
         .flatMap(this::objects)
         .map(rows -> new Records(rows, List.of(), Records.Place.LIST))
@@ -90,7 +90,7 @@ public final class Page {
   }
 
   /** Slices of the document, without another look at it; empty if one is not an object. */
-  private Optional<List<JsonRow>> objects(Spans elements) {
+  private Optional<List<JsonRow>> objects(Elements elements) {
     byte[] body = index.body();
     JsonRow[] rows = new JsonRow[elements.size()];
     for (int i = 0; i < rows.length; i++) {
@@ -98,7 +98,7 @@ public final class Page {
       if (body[from] != '{') {
         return Optional.empty();
       }
-      rows[i] = JsonRow.slice(body, from, elements.to(i) - from);
+      rows[i] = JsonRow.element(body, elements, i);
     }
     return Optional.of(List.of(rows));
   }

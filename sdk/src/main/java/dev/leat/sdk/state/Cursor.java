@@ -2,6 +2,8 @@ package dev.leat.sdk.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.google.common.base.Suppliers;
 import dev.leat.sdk.internal.json.Json;
 import java.util.ArrayList;
@@ -18,15 +20,17 @@ public final class Cursor {
   private static final Cursor EMPTY = new Cursor(Json.DOCUMENTS.createObjectNode());
 
   private final Supplier<ObjectNode> fields;
-  private final boolean isLazy;
+
+  /** Its JSON, of one that is kept as text. */
+  private final Optional<Supplier<String>> text;
 
   private Cursor(ObjectNode fields) {
-    this(() -> fields, false);
+    this(() -> fields, Optional.empty());
   }
 
-  private Cursor(Supplier<ObjectNode> fields, boolean isLazy) {
+  private Cursor(Supplier<ObjectNode> fields, Optional<Supplier<String>> text) {
     this.fields = fields;
-    this.isLazy = isLazy;
+    this.text = text;
   }
 
   /** A cursor of these fields, which nobody may change any more. */
@@ -36,12 +40,15 @@ public final class Cursor {
 
   /**
    * A cursor that is made when it is first looked into: for one of many parts, of which most are
-   * never looked at because another one follows.
+   * never looked at because another one follows. It is kept as text, a tenth of what its fields
+   * would take; its fields are read anew each time that one is asked for.
    *
-   * @param maker makes the same cursor at each call; called once, by any thread
+   * @param json makes the same JSON object at each call, as {@link #sortedJson} has it; called
+   *     once, by any thread
    */
-  public static Cursor lazily(Supplier<Cursor> maker) {
-    return new Cursor(Suppliers.memoize(() -> maker.get().fields.get()), true);
+  public static Cursor lazily(Supplier<String> json) {
+    Supplier<String> text = Suppliers.memoize(json::get);
+    return new Cursor(() -> Json.object(text.get()), Optional.of(text));
   }
 
   /** A cursor without fields. */
@@ -106,7 +113,7 @@ public final class Cursor {
 
   /** Whether it is made when it is first looked into, which may cost much. */
   public boolean isLazy() {
-    return isLazy;
+    return text.isPresent();
   }
 
   /** Whether there is no field. */
@@ -114,19 +121,29 @@ public final class Cursor {
     return fields.get().isEmpty();
   }
 
-  /** The fields themselves, not a copy: not to be changed. */
-  ObjectNode node() {
-    return fields.get();
+  /** What is written into a state: the fields themselves, not to be changed, or their text. */
+  JsonNode written() {
+    return text.isPresent() ? new POJONode(new RawValue(text.get().get())) : fields.get();
   }
 
   /** The cursor as compact JSON. */
   public String json() {
-    return Json.text(fields.get());
+    return text.isPresent() ? text.get().get() : Json.text(fields.get());
+  }
+
+  /** The cursor as compact JSON, the keys of each object in the order of their names. */
+  public String sortedJson() {
+    return text.isPresent() ? text.get().get() : Json.sortedText(fields.get());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Cursor that && fields.get().equals(that.fields.get());
+    if (!(other instanceof Cursor that)) {
+      return false;
+    }
+    boolean sameText =
+        text.isPresent() && that.text.isPresent() && text.get().get().equals(that.text.get().get());
+    return sameText || fields.get().equals(that.fields.get());
   }
 
   @Override

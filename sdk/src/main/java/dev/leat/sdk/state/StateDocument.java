@@ -2,9 +2,7 @@ package dev.leat.sdk.state;
 
 import static java.io.OutputStream.nullOutputStream;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingOutputStream;
@@ -12,11 +10,6 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.Remedy;
 import dev.leat.sdk.internal.json.Json;
 import dev.leat.sdk.schema.TableName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +36,7 @@ final class StateDocument {
     document.put(CONNECTOR, owner.connector());
     document.put(FINGERPRINT, owner.fingerprint());
     ObjectNode tables = document.putObject(TABLES);
-    cursors.forEach((table, cursor) -> tables.set(table.value(), cursor.node()));
+    cursors.forEach((table, cursor) -> tables.set(table.value(), cursor.written()));
     return Json.text(document.put(CHECKSUM, checksum(document)));
   }
 
@@ -158,40 +151,13 @@ final class StateDocument {
         Remedy.START_OVER);
   }
 
-  /** Of everything but the checksum itself; does not depend on the order of keys. */
+  /** Of everything but the checksum itself, whose keys a database may keep in another order. */
   static String checksum(ObjectNode document) {
     HashingOutputStream hash = new HashingOutputStream(Hashing.sha256(), nullOutputStream());
-    try (JsonGenerator json = Json.DOCUMENTS.createGenerator(hash)) {
-      writeSorted(document, json, CHECKSUM);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    // A copy of the document, not of what is in it.
+    ObjectNode rest = Json.DOCUMENTS.createObjectNode();
+    rest.setAll(document);
+    Json.writeSorted(rest.without(CHECKSUM), hash);
     return hash.hash().toString().substring(0, 16);
-  }
-
-  /** Keys in the order of their names: a database may keep JSON in another one. */
-  private static void writeSorted(JsonNode node, JsonGenerator json, String leftOut)
-      throws IOException {
-    if (node instanceof ObjectNode object) {
-      json.writeStartObject();
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
-      Collections.sort(names);
-      for (String name : names) {
-        if (!name.equals(leftOut)) {
-          json.writeFieldName(name);
-          writeSorted(object.get(name), json, "");
-        }
-      }
-      json.writeEndObject();
-    } else if (node instanceof ArrayNode array) {
-      json.writeStartArray();
-      for (JsonNode each : array) {
-        writeSorted(each, json, "");
-      }
-      json.writeEndArray();
-    } else {
-      json.writeTree(node);
-    }
   }
 }

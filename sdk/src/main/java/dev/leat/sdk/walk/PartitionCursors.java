@@ -1,6 +1,11 @@
 package dev.leat.sdk.walk;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leat.sdk.state.Cursor;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +21,7 @@ import java.util.TreeMap;
  */
 final class PartitionCursors {
 
+  private static final JsonFactory JSON = new JsonFactory();
   private static final String GROUPS = "partitions";
   private static final String NAMES = "names";
   private static final String NAME = "name";
@@ -32,7 +38,7 @@ final class PartitionCursors {
   PartitionCursors(Cursor stored) {
     this.cursors = new TreeMap<>();
     for (Cursor group : stored.parts(GROUPS)) {
-      String cursor = group.parts(CURSOR).get(0).json();
+      String cursor = group.parts(CURSOR).get(0).sortedJson();
       group.parts(NAMES).forEach(each -> cursors.put(each.text(NAME).orElseThrow(), cursor));
     }
     rebase();
@@ -49,7 +55,7 @@ final class PartitionCursors {
 
   void set(Partition partition, Cursor cursor) {
     String key = partition.key();
-    String text = cursor.json();
+    String text = cursor.sortedJson();
     cursors.put(key, text);
     changes = new Changes(Optional.of(changes), Map.of(), key, text);
     if (++changed > 2 * cursors.size() + 1_000) {
@@ -57,13 +63,18 @@ final class PartitionCursors {
     }
   }
 
+  /** Whether no partition has one. */
+  boolean isEmpty() {
+    return cursors.isEmpty();
+  }
+
   /** The cursor of the table, as it is now. */
   Cursor snapshot() {
     Changes now = changes;
-    return Cursor.lazily(() -> table(now));
+    return Cursor.lazily(() -> json(now));
   }
 
-  private static Cursor table(Changes now) {
+  private static String json(Changes now) {
     Map<String, String> all = new TreeMap<>();
     Changes at = now;
     while (at.before.isPresent()) {
@@ -71,21 +82,38 @@ final class PartitionCursors {
       at = at.before.get();
     }
     at.all.forEach(all::putIfAbsent);
-    return grouped(all);
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    all.forEach(
+        (name, cursor) -> groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(name));
+    StringWriter json = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(json)) {
+      out.writeStartObject();
+      out.writeArrayFieldStart(GROUPS);
+      for (Map.Entry<String, List<String>> group : groups.entrySet()) {
+        write(group.getKey(), group.getValue(), out);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return json.toString();
   }
 
-  /** Partitions of equal cursors together. */
-  private static Cursor grouped(Map<String, String> cursors) {
-    Map<String, List<Cursor>> groups = new LinkedHashMap<>();
-    cursors.forEach(
-        (name, cursor) ->
-            groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(Cursor.of(NAME, name)));
-    List<Cursor> parts = new ArrayList<>();
-    groups.forEach(
-        (cursor, names) ->
-            // The names last: what a cursor has already is copied.
-            parts.add(
-                Cursor.empty().with(CURSOR, List.of(Cursor.parse(cursor))).with(NAMES, names)));
-    return parts.isEmpty() ? Cursor.empty() : Cursor.empty().with(GROUPS, parts);
+  /** Partitions of equal cursors together; the keys in the order of their names. */
+  private static void write(String cursor, List<String> names, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart(CURSOR);
+    out.writeRawValue(cursor);
+    out.writeEndArray();
+    out.writeArrayFieldStart(NAMES);
+    for (String name : names) {
+      out.writeStartObject();
+      out.writeStringField(NAME, name);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 }

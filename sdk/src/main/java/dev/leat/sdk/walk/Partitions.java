@@ -229,8 +229,9 @@ public final class Partitions implements Walk {
 
     /** The state at the end: also of partitions that were only listed. */
     synchronized State state() {
-      Cursor cursor = cursors.snapshot();
-      return cursor.isEmpty() ? request.state() : request.state().with(table.name(), cursor);
+      return cursors.isEmpty()
+          ? request.state()
+          : request.state().with(table.name(), cursors.snapshot());
     }
 
     synchronized SyncResult result() {

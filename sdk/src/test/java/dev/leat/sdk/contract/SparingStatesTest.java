@@ -39,7 +39,8 @@ class SparingStatesTest {
                         "parts",
                         IntStream.range(0, parts)
                             .mapToObj(i -> Cursor.of("name", "part number " + i))
-                            .toList())));
+                            .toList())
+                    .sortedJson()));
   }
 
   @Test

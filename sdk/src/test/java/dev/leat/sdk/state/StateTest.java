@@ -30,6 +30,20 @@ class StateTest {
   }
 
   @Test
+  void aCursorThatIsKeptAsTextIsWrittenAndReadLikeAnyOther() {
+    Cursor fields =
+        Cursor.parse("{\"n\":1.50,\"a\":[{\"z\":\"\ud83d\ude80 \\\"\u00fc\",\"b\":null}]}");
+    State asText = STATE.with(USER, Cursor.lazily(fields::sortedJson));
+
+    assertThat(State.parse(asText.json(), OWNER))
+        .isEqualTo(asText)
+        .isEqualTo(STATE.with(USER, fields));
+    assertThat(asText.json()).contains("{\"a\":[{\"b\":null,\"z\":");
+    assertThat(asText.cursor(USER).orElseThrow().text("n")).hasValue("1.50");
+    assertThat(asText.cursor(USER).orElseThrow().parts("a")).hasSize(1);
+  }
+
+  @Test
   void aDatabaseMayReorderAndIndentIt() {
     String json = STATE.json();
     String tables = json.substring(json.indexOf("\"tables\""), json.indexOf(",\"checksum\""));

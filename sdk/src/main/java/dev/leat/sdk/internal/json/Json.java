@@ -8,9 +8,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -43,6 +46,9 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  private static final ObjectWriter SORTED =
+      DOCUMENTS.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
   private Json() {}
 
@@ -121,6 +127,24 @@ public final class Json {
     try {
       return DOCUMENTS.writeValueAsString(node);
     } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Compact JSON text, the keys of each object in the order of their names. */
+  public static String sortedText(JsonNode node) {
+    try {
+      return SORTED.writeValueAsString(node);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** What {@link #sortedText} gives, in UTF-8. */
+  public static void writeSorted(JsonNode node, OutputStream out) {
+    try {
+      SORTED.writeValue(out, node);
+    } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }

@@ -115,9 +115,8 @@ public final class JsonObjects {
   public static int find(byte[] json, int brace, String field) {
     int found = -1;
     for (int key = first(json, brace); key >= 0; ) {
-      int keyEnd = endOfString(json, key);
-      int value = valueAfter(json, keyEnd);
-      if (isKey(json, key + 1, keyEnd - 1, field)) {
+      int value = valueOf(json, key);
+      if (hasKey(json, key, field)) {
         found = value;
       }
       key = next(json, endOfValue(json, value));
@@ -178,9 +177,23 @@ public final class JsonObjects {
     return valueAfter(json, endOfString(json, key));
   }
 
-  /** Whether the member that starts there has that name, however it is spelled. */
+  /**
+   * Whether the member that starts there has that name, however it is spelled. Compared byte by
+   * byte, and decoded only where a byte is no character of its own.
+   */
   public static boolean hasKey(byte[] json, int key, String name) {
-    return isKey(json, key + 1, endOfString(json, key) - 1, name);
+    int length = name.length();
+    int at = 0;
+    byte letter = json[key + 1];
+    while (at < length && letter == name.charAt(at) && letter != '"' && letter != '\\') {
+      at++;
+      letter = json[key + 1 + at];
+    }
+    if (letter == '"') {
+      return at == length;
+    }
+    return (letter == '\\' || letter < 0)
+        && unescape(json, key, endOfString(json, key)).equals(name);
   }
 
   /** The name that stands within these quotes. */
@@ -206,9 +219,8 @@ public final class JsonObjects {
    */
   public static boolean hasValue(byte[] json, int brace, String field) {
     for (int key = first(json, brace); key >= 0; ) {
-      int keyEnd = endOfString(json, key);
-      int value = valueAfter(json, keyEnd);
-      if (json[value] != 'n' && isKey(json, key + 1, keyEnd - 1, field)) {
+      int value = valueOf(json, key);
+      if (json[value] != 'n' && hasKey(json, key, field)) {
         return true;
       }
       key = next(json, endOfValue(json, value));
@@ -259,24 +271,6 @@ public final class JsonObjects {
       next++;
     }
     return next;
-  }
-
-  /** Compared byte by byte, and decoded only where a byte is no character of its own. */
-  private static boolean isKey(byte[] json, int from, int to, String field) {
-    int length = field.length();
-    int at = 0;
-    while (at < length
-        && from + at < to
-        && json[from + at] == field.charAt(at)
-        && json[from + at] != '\\') {
-      at++;
-    }
-    if (from + at == to) {
-      return at == length;
-    }
-    byte first = json[from + at];
-    boolean plain = first >= 0 && first != '\\' && (at == length || field.charAt(at) < 0x80);
-    return !plain && unescape(json, from - 1, to + 1).equals(field);
   }
 
   static int endOfString(byte[] json, int quote) {

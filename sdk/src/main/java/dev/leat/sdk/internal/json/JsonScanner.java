@@ -30,6 +30,18 @@ public final class JsonScanner {
     int member(int key, int keyEnd, int value, int depth);
   }
 
+  /** Takes the elements of an array in its own way, one by one. */
+  interface Elements {
+
+    /**
+     * Checks one element.
+     *
+     * @param at where it starts
+     * @return as {@link #value(byte[], int, int)} does
+     */
+    int element(int at, int depth);
+  }
+
   private JsonScanner() {}
 
   /**
@@ -55,12 +67,21 @@ public final class JsonScanner {
 
   /** As {@link #value(byte[], int, int)}, within that many objects and arrays. */
   static int value(byte[] json, int at, int to, int depth) {
+    return value(json, at, to, depth, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param members what takes the members if it is an object; null if nobody wants to know
+   */
+  static int value(byte[] json, int at, int to, int depth, Members members) {
     if (at >= to) {
       return ~to;
     }
     return switch (json[at]) {
       case '"' -> string(json, at, to);
-      case '{' -> depth == DEEPEST ? ~at : object(json, at, to, depth + 1, null);
+      case '{' -> depth == DEEPEST ? ~at : object(json, at, to, depth + 1, members);
       case '[' -> depth == DEEPEST ? ~at : array(json, at, to, depth + 1, null);
       case 't' -> word(json, at, to, "true");
       case 'f' -> word(json, at, to, "false");
@@ -113,21 +134,17 @@ public final class JsonScanner {
    * Checks one array.
    *
    * @param depth of its elements
-   * @param elements what remembers where they are; null if nobody wants to know
+   * @param elements what takes them; null if nobody wants to know
    */
-  static int array(byte[] json, int bracket, int to, int depth, Spans elements) {
+  static int array(byte[] json, int bracket, int to, int depth, Elements elements) {
     int at = skipBlanks(json, bracket + 1, to);
     if (at < to && json[at] == ']') {
       return at + 1;
     }
     while (true) {
-      int element = at;
-      at = value(json, element, to, depth);
+      at = elements == null ? value(json, at, to, depth) : elements.element(at, depth);
       if (at < 0) {
         return at;
-      }
-      if (elements != null) {
-        elements.add(element, at);
       }
       at = skipBlanks(json, at, to);
       if (at < to && json[at] == ']') {

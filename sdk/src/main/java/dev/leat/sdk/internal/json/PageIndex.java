@@ -83,7 +83,7 @@ public final class PageIndex {
   }
 
   /** The elements of the array that stands there; empty unless they were noted by the scan. */
-  public Optional<Spans> elements(String pointer) {
+  public Optional<Elements> elements(String pointer) {
     PageScan.Place place = scan.places().get(pointer);
     return place == null ? Optional.empty() : place.elements();
   }

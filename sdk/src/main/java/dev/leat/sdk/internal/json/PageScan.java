@@ -26,7 +26,7 @@ final class PageScan {
   private final boolean whole;
 
   /** A value: its bytes, and its elements if it is an array. */
-  record Place(int from, int to, Optional<Spans> elements) {}
+  record Place(int from, int to, Optional<Elements> elements) {}
 
   PageScan(byte[] json) {
     this.json = json;
@@ -65,14 +65,14 @@ final class PageScan {
           pointer, at, JsonScanner.object(json, at, to, depth + 1, noting), Optional.empty());
     }
     if (at < to && json[at] == '[' && depth < JsonScanner.DEEPEST) {
-      Spans elements = new Spans();
+      Elements elements = new Elements(json, to);
       int end = JsonScanner.array(json, at, to, depth + 1, elements);
       return noted(pointer, at, end, Optional.of(elements));
     }
     return noted(pointer, at, JsonScanner.value(json, at, to, depth), Optional.empty());
   }
 
-  private int noted(String pointer, int from, int end, Optional<Spans> elements) {
+  private int noted(String pointer, int from, int end, Optional<Elements> elements) {
     places.put(pointer, new Place(from, end, elements));
     return end;
   }

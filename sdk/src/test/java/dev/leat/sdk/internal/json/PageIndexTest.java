@@ -15,6 +15,7 @@ import dev.leat.sdk.row.Page;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -75,6 +76,11 @@ class PageIndexTest {
     for (var field : node.properties()) {
       String step = field.getKey().replace("~", "~0").replace("/", "~1");
       Optional<String> text = row.text("/" + step);
+      String name = field.getKey();
+      if (!name.startsWith("/")) {
+        assertThat(row.text(name)).as("%s of %s", name, row).isEqualTo(text);
+      }
+      assertThat(row.hasValue(name)).as("%s of %s", name, row).isEqualTo(text.isPresent());
       if (field.getValue().isTextual()) {
         assertThat(text).as(row.json()).hasValue(field.getValue().textValue());
       } else {
@@ -240,6 +246,35 @@ class PageIndexTest {
     assertThat(row.text("name")).hasValue("4");
     assertThat(row.text("na")).hasValue("5");
     assertThat(row.text("nam")).isEmpty();
+  }
+
+  @Test
+  void theLastOfTwoFieldsOfOneNameCounts() {
+    JsonRow row =
+        Page.of("[{\"a\":1,\"b\":null,\"\\u0061\":2,\"b\":3,\"c\":null}]").rows("").get(0);
+
+    assertThat(row.text("a")).hasValue("2");
+    assertThat(row.text("b")).hasValue("3");
+    assertThat(row.hasValue("c")).isFalse();
+    assertThat(row.hasValue("d")).isFalse();
+  }
+
+  @Test
+  void fieldsAreFoundInRowsBeyondThoseWhoseFieldsAreNoted() {
+    int fields = 1_000;
+    StringBuilder row = new StringBuilder("{\"id\":7");
+    for (int i = 0; i < fields; i++) {
+      row.append(",\"f").append(i).append("\":").append(i);
+    }
+    List<JsonRow> rows =
+        Page.of("[" + String.join(",", Collections.nCopies(100, row + "}")) + "]").rows("");
+
+    for (JsonRow each : rows) {
+      assertThat(each.text("id")).hasValue("7");
+      assertThat(each.text("f999")).hasValue("999");
+      assertThat(each.text("f1000")).isEmpty();
+      assertThat(each.hasValue("f0")).isTrue();
+    }
   }
 
   private static PageIndex index(String json) {
