@@ -11,6 +11,12 @@ final class Checks {
 
   private static final Set<Integer> WHO_ASKS = Set.of(401, 407);
 
+  /** Something to do that may fail and may wait. */
+  @FunctionalInterface
+  interface Attempt {
+    void make() throws InterruptedException;
+  }
+
   private Checks() {}
 
   /** Asks, and reads the rows of the answer; failures name the table. */
@@ -19,9 +25,9 @@ final class Checks {
   }
 
   /** Does something; failures begin with what it was about. */
-  static void named(String subject, Workers.Task task) throws InterruptedException {
+  static void named(String subject, Attempt attempt) throws InterruptedException {
     try {
-      task.run();
+      attempt.make();
     } catch (ConnectorException e) {
       throw e.saying(subject + ": " + e.getMessage());
     }

@@ -278,11 +278,7 @@ public final class Parents implements Walk {
       asked.addAll(all.subList(0, Math.min(all.size(), REMEMBERED - asked.size())));
       Workers workers = new Workers(together, all.size(), out);
       OperationSink sink = workers.sink();
-      List<Workers.Task> tasks = new ArrayList<>();
-      for (Partition each : all) {
-        tasks.add(() -> read(each, sink));
-      }
-      workers.run(tasks);
+      workers.run(all, each -> read(each, sink));
     }
 
     private void read(Partition partition, OperationSink sink) throws InterruptedException {

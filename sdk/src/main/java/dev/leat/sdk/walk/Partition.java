@@ -3,7 +3,8 @@ package dev.leat.sdk.walk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Collections;
+import com.google.common.collect.ImmutableMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,30 +17,37 @@ public final class Partition {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Map<String, String> fields;
+  /** In the order of their names; kept small, since there may be very many of them. */
+  private final ImmutableMap<String, String> fields;
 
-  /** The same whichever thread makes it. */
-  private String key;
+  private final String key;
 
   private Partition(Map<String, String> fields) {
-    this.fields = Collections.unmodifiableMap(fields);
+    this(ImmutableMap.copyOf(new TreeMap<>(fields)));
+  }
+
+  private Partition(ImmutableMap<String, String> sorted) {
+    this.fields = sorted;
+    try {
+      this.key = JSON.writeValueAsString(sorted);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** A partition that one value names. */
   public static Partition of(String field, String value) {
-    return new Partition(Map.of()).with(field, value);
+    return new Partition(ImmutableMap.of(field, value));
   }
 
   /** This partition with one more value, in place of any of that field. */
   public Partition with(String field, String value) {
-    Map<String, String> more = new TreeMap<>(fields);
-    more.put(field, value);
-    return new Partition(more);
+    return with(of(field, value));
   }
 
   /** Both: the values of this and those of the other, which win. */
   public Partition with(Partition other) {
-    Map<String, String> more = new TreeMap<>(fields);
+    Map<String, String> more = new HashMap<>(fields);
     more.putAll(other.fields);
     return new Partition(more);
   }
@@ -65,21 +73,13 @@ public final class Partition {
 
   /** The partition as it is kept in a state: a JSON object. */
   String key() {
-    if (key == null) {
-      try {
-        key = JSON.writeValueAsString(fields);
-      } catch (JsonProcessingException impossible) {
-        throw new IllegalStateException(impossible);
-      }
-    }
     return key;
   }
 
   /** Reads what {@link #key} gives. */
   static Partition ofKey(String key) {
     try {
-      return new Partition(
-          new TreeMap<>(JSON.readValue(key, new TypeReference<Map<String, String>>() {})));
+      return new Partition(JSON.readValue(key, new TypeReference<Map<String, String>>() {}));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("\"" + key + "\" names no partition", e);
     }
@@ -87,12 +87,12 @@ public final class Partition {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Partition that && fields.equals(that.fields);
+    return other instanceof Partition that && key.equals(that.key);
   }
 
   @Override
   public int hashCode() {
-    return fields.hashCode();
+    return key.hashCode();
   }
 
   /** Its values, for people: {@code owner=ada, repo=engine}. */

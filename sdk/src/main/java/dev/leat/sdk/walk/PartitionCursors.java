@@ -2,9 +2,9 @@ package dev.leat.sdk.walk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.io.CharStreams;
 import dev.leat.sdk.state.Cursor;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,8 +85,8 @@ final class PartitionCursors {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     all.forEach(
         (name, cursor) -> groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(name));
-    StringWriter json = new StringWriter();
-    try (JsonGenerator out = JSON.createGenerator(json)) {
+    StringBuilder json = new StringBuilder(lengthOf(groups));
+    try (JsonGenerator out = JSON.createGenerator(CharStreams.asWriter(json))) {
       out.writeStartObject();
       out.writeArrayFieldStart(GROUPS);
       for (Map.Entry<String, List<String>> group : groups.entrySet()) {
@@ -98,6 +98,18 @@ final class PartitionCursors {
       throw new UncheckedIOException(impossible);
     }
     return json.toString();
+  }
+
+  /** About as long as the JSON becomes: of a large one no copies are to be made. */
+  private static int lengthOf(Map<String, List<String>> groups) {
+    int length = 0;
+    for (Map.Entry<String, List<String>> group : groups.entrySet()) {
+      length += group.getKey().length() + 32;
+      for (String name : group.getValue()) {
+        length += name.length() + 20;
+      }
+    }
+    return length;
   }
 
   /** Partitions of equal cursors together; the keys in the order of their names. */

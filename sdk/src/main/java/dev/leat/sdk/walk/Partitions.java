@@ -10,10 +10,8 @@ import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -156,14 +154,10 @@ public final class Partitions implements Walk {
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    Set<Partition> partitions = new LinkedHashSet<>(source.partitions());
+    List<Partition> partitions = source.partitions().stream().distinct().toList();
     Workers workers = new Workers(together, partitions.size(), out);
     Reading reading = new Reading(request, new SharedState(request.state(), workers.sink()));
-    List<Workers.Task> tasks = new ArrayList<>();
-    for (Partition partition : partitions) {
-      tasks.add(() -> reading.read(partition));
-    }
-    workers.run(tasks);
+    workers.run(partitions, reading::read);
     out.checkpoint(reading.state());
     return reading.result();
   }

@@ -6,7 +6,6 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,11 +84,7 @@ public final class Walks {
       Workers workers = new Workers(most, walks.size(), out);
       SharedState shared = new SharedState(request.state(), workers.sink());
       Outcome outcome = new Outcome();
-      List<Workers.Task> tasks = new ArrayList<>();
-      for (Walk walk : walks) {
-        tasks.add(() -> read(walk, request, shared, outcome));
-      }
-      workers.run(tasks);
+      workers.run(walks, walk -> read(walk, request, shared, outcome));
       return outcome.end();
     }
 

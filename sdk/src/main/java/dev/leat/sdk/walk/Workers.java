@@ -31,10 +31,10 @@ final class Workers {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  /** Something to do that may wait. */
+  /** Something to do with each of many, that may wait. */
   @FunctionalInterface
-  interface Task {
-    void run() throws InterruptedException;
+  interface Task<T> {
+    void run(T each) throws InterruptedException;
   }
 
   /**
@@ -53,24 +53,24 @@ final class Workers {
   }
 
   /**
-   * Runs all tasks, in their order as far as they begin. The first that fails ends the others, and
-   * its failure is thrown once all have ended.
+   * Runs a task for each, in their order as far as they begin. The first that fails ends the
+   * others, and its failure is thrown once all have ended.
    */
-  void run(List<? extends Task> tasks) throws InterruptedException {
+  <T> void run(List<T> all, Task<? super T> task) throws InterruptedException {
     if (together <= 1) {
-      for (Task task : tasks) {
-        task.run();
+      for (T each : all) {
+        task.run(each);
       }
       return;
     }
     ExecutorService threads = DaemonThreads.asMany(Thread.currentThread().getName() + "-walk");
     try {
       for (int i = 0; i < together; i++) {
-        threads.execute(() -> runFrom(tasks));
+        threads.execute(() -> runFrom(all, task));
       }
       handOn();
     } finally {
-      next.set(tasks.size());
+      next.set(all.size());
       threads.shutdownNow();
       // Nobody takes from a full queue any more, and each thread still says that it has ended.
       sent.clear();
@@ -81,10 +81,10 @@ final class Workers {
     }
   }
 
-  private void runFrom(List<? extends Task> tasks) {
+  private <T> void runFrom(List<T> all, Task<? super T> task) {
     try {
-      for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
-        tasks.get(i).run();
+      for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
+        task.run(all.get(i));
       }
     } catch (Throwable e) {
       failure.compareAndSet(null, e);
