@@ -24,6 +24,9 @@ final class StateDocument {
   private static final String CHECKSUM = "checksum";
   private static final Set<String> KEYS = Set.of(FORMAT, CONNECTOR, FINGERPRINT, TABLES, CHECKSUM);
 
+  /** From so many characters on a cursor is that of many parts. */
+  private static final int LARGE = 64 << 10;
+
   private final ObjectNode document;
 
   private StateDocument(ObjectNode document) {
@@ -77,9 +80,15 @@ final class StateDocument {
       if (!(table.getValue() instanceof ObjectNode cursor)) {
         throw corrupt("the cursor of table \"" + table.getKey() + "\" must be an object");
       }
-      cursors.put(tableName(table.getKey()), Cursor.of(cursor));
+      cursors.put(tableName(table.getKey()), kept(cursor));
     }
     return cursors;
+  }
+
+  /** A large one as text: it may stay for as long as a sync takes. */
+  private static Cursor kept(ObjectNode cursor) {
+    String text = Json.sortedText(cursor);
+    return text.length() > LARGE ? Cursor.lazily(() -> text) : Cursor.of(cursor);
   }
 
   private static TableName tableName(String name) {

@@ -12,11 +12,14 @@ public final class Members implements JsonScanner.Members {
   /** Half a megabyte of places at most, whatever a document holds. */
   private static final int MOST = 1 << 16;
 
+  /** A member takes about so many bytes, with which the places are made large enough at once. */
+  private static final int BYTES_OF_ONE = 24;
+
   private final byte[] json;
   private final int to;
 
   /** Of each member where its key and its value start. */
-  private int[] places = new int[128];
+  private int[] places;
 
   private int size;
   private boolean overflows;
@@ -25,6 +28,7 @@ public final class Members implements JsonScanner.Members {
   Members(byte[] json, int to) {
     this.json = json;
     this.to = to;
+    this.places = new int[2 * Math.min(MOST, 8 + to / BYTES_OF_ONE)];
   }
 
   @Override
