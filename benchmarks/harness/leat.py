@@ -51,7 +51,7 @@ def emit(job):
 
 def compiler_options():
     """As the launcher starts a sync, which is what reads lines."""
-    return re.findall(r"-XX:Tier4\w+=\d+", world.LEAT.read_text())
+    return re.findall(r"-XX:Tier4\w+=\d+", (world.ROOT / "cli/src/main/launcher/java.options").read_text())
 
 
 def read_lines(job):

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code leat class-data}: runs what people run most, so that the Java machine can archive the
- * classes of it. For the {@code leat} script, which starts each command from that archive.
+ * classes of it. For the launchers, which start each command from that archive.
  */
 @Command(
     name = "class-data",

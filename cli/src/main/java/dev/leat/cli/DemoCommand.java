@@ -2,9 +2,11 @@ package dev.leat.cli;
 
 import dev.leat.engine.SyncReport;
 import dev.leat.engine.SyncRunner;
+import dev.leat.engine.TableReport;
 import dev.leat.engine.connector.ConnectorFinder;
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.Destinations;
+import dev.leat.engine.destination.TableChanges;
 import dev.leat.playground.Changes;
 import dev.leat.playground.Endpoint;
 import dev.leat.playground.Playground;
@@ -133,16 +135,18 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void show(SyncReport report, long requests) {
-    var user = report.tables().get(0);
+    // A sync that does not even begin has no tables.
+    TableChanges user =
+        report.tables().stream().map(TableReport::changes).findFirst().orElse(TableChanges.NONE);
     surroundings
         .out()
         .printf(
             "  %-10s %,9d %,9d %,9d %,9d %,9d  %s%n",
             report.pipeline(),
-            user.read().rows(),
-            user.changes().inserted(),
-            user.changes().updated(),
-            user.changes().unchanged(),
+            report.calls().rows(),
+            user.inserted(),
+            user.updated(),
+            user.unchanged(),
             requests,
             report.outcome().toString().toLowerCase(java.util.Locale.ROOT)
                 + report.message().map(each -> ": " + each).orElse(""));

@@ -52,8 +52,7 @@ final class NewCommand implements Callable<Integer> {
               + " my-orders");
     }
     requireEmpty(target);
-    Path repository = surroundings.home().resolve("cli/target/leat/repository");
-    new ConnectorProject(name, strategy).writeTo(target, repository);
+    new ConnectorProject(name, strategy).writeTo(target, Program.repository());
     surroundings
         .out()
         .printf(

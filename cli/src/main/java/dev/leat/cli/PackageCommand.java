@@ -9,10 +9,8 @@ import dev.leat.host.singer.SingerTap;
 import dev.leat.sdk.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +79,7 @@ final class PackageCommand implements Callable<Integer> {
 
   private Launch launch(Connector connector, Class<?> main) {
     List<Path> classPath = new ArrayList<>();
-    Path program = placeOf(PackageCommand.class);
-    try (Stream<Path> jars = Files.list(program.getParent())) {
+    try (Stream<Path> jars = Files.list(Program.folder())) {
       jars.filter(each -> each.toString().endsWith(".jar")).sorted().forEach(classPath::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,14 +88,5 @@ final class PackageCommand implements Callable<Integer> {
     return jar.isPresent()
         ? Launch.of(connector, jar.get(), main, classPath)
         : Launch.of(connector, main, classPath);
-  }
-
-  private static Path placeOf(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    try {
-      return Path.of(source.getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("No file holds " + type + ": " + source, e);
-    }
   }
 }

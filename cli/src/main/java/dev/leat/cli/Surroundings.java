@@ -39,7 +39,8 @@ final class Surroundings {
    * @param err the process's real standard error
    * @param environment variables by name
    * @param directory where relative paths start
-   * @param home the root of the checkout that the command was started from
+   * @param home where the settings of bundled connectors are: the root of a checkout, or the folder
+   *     of an installed program
    * @param display what standard error can show
    * @param clock the time
    */
@@ -85,7 +86,7 @@ final class Surroundings {
     return directory;
   }
 
-  /** The root of the checkout, absolute. */
+  /** Where the settings of bundled connectors are, absolute. */
   Path home() {
     return home;
   }

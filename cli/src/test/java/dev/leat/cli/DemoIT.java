@@ -35,6 +35,15 @@ class DemoIT {
     assertThat(rowsRead(second, "replay")).as(second).isLessThan(200);
   }
 
+  @Test
+  void saysWhyASyncDidNotBegin() throws InterruptedException {
+    LeatProcess.Ended demo =
+        LeatProcess.in(folder).run("demo", "--rows", "10", "--file", "no-such-folder/demo.duckdb");
+
+    assertThat(demo.out()).contains("no-such-folder", "A sync did not succeed");
+    assertThat(demo.err()).doesNotContain("a defect");
+  }
+
   private static long rowsRead(String report, String connector) {
     return report
         .lines()

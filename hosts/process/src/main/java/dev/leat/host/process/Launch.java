@@ -40,7 +40,8 @@ public record Launch(List<Path> classPath, String mainClass, String connector, O
    * Starts a connector of a jar by a host's entry point. The jar stays apart from the class path,
    * so that its libraries and Leat's do not meet.
    *
-   * @param main takes {@code path.jar#name} as its first argument, as {@link ConnectorProcess} does
+   * @param main takes {@code path.jar#name} as its first argument, as {@link
+   *     dev.leat.sdk.protocol.ConnectorProcess} does
    * @param classPath holds {@code main} and all that it needs
    */
   public static Launch of(Connector connector, Path jar, Class<?> main, List<Path> classPath) {
