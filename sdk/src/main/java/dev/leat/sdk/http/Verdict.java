@@ -49,7 +49,7 @@ public final class Verdict {
 
   /**
    * There is no page, on purpose: reading continues as if the source had answered with an empty
-   * one. The page says that it was {@link dev.leat.sdk.row.Answer#skipped skipped}.
+   * one. The page says that it was {@linkplain Answer#skipped skipped}.
    */
   public static Verdict skip() {
     return of(Action.SKIP, null);
