@@ -15,58 +15,19 @@ from pathlib import Path
 
 from leat import ENDPOINTS, LEAT, ROOT, Playground
 
+sys.path.append(str(ROOT / "dist"))
+
+import pypi
+from pypi import Failed, Unreachable, run, tail
+
 HERE = Path(__file__).resolve().parent
 WORK = HERE / "target"
 COLUMNS = ["name", "email", "address", "company", "job", "updatedAt", "createdAt"]
 
 
-class Failed(Exception):
-    """A platform did not do its work, or holds other rows than the source."""
-
-
-class Unreachable(Exception):
-    """PyPI does not answer, so there is no platform to install."""
-
-
-def run(command, **more):
-    command = [str(each) for each in command]
-    done = subprocess.run(command, **more)
-    if done.returncode != 0:
-        raise Failed(f"{Path(command[0]).name} ended with {done.returncode}: {tail(done.stderr)}")
-    return done
-
-
-def tail(output):
-    text = output.decode(errors="replace") if isinstance(output, bytes) else output or ""
-    return text[-3000:].strip()
-
-
 def environment(name):
     """The virtual environment with the packages of requirements-<name>.txt; made once."""
-    venv = WORK / f"venv-{name}"
-    requirements = HERE / f"requirements-{name}.txt"
-    stamp = venv / "requirements.txt"
-    if not stamp.exists() or stamp.read_text() != requirements.read_text():
-        run([sys.executable, "-m", "venv", "--clear", venv])
-        install = [venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]
-        try:
-            run(install)
-        except Failed as failure:
-            raise failure if pypi_is_reachable() else Unreachable()
-        stamp.write_text(requirements.read_text())
-    return venv / "bin"
-
-
-def pypi_is_reachable():
-    return (
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir",
-             "-d", tempfile.mkdtemp(), "target-jsonl==0.1.4"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ).returncode
-        == 0
-    )
+    return pypi.environment(WORK / f"venv-{name}", HERE / f"requirements-{name}.txt")
 
 
 def package(name, platform):
@@ -271,7 +232,7 @@ def main(names):
     unknown = [each for each in names if each not in known]
     if unknown:
         raise SystemExit(f"There is no platform {unknown[0]}: name any of {', '.join(known)}")
-    if not pypi_is_reachable():
+    if not pypi.is_reachable():
         raise Unreachable()
     WORK.mkdir(exist_ok=True)
     began = time.monotonic()
