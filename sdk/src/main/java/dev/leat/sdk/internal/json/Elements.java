@@ -11,10 +11,15 @@ public final class Elements implements JsonScanner.Elements {
   /** Of each element where it starts and ends, and which members it has, likewise. */
   private static final int NUMBERS = 4;
 
+  /** A row has about so many bytes: with room for a usual page, bounds are seldom copied. */
+  private static final int BYTES_OF_ONE = 256;
+
+  private static final int MOST_AT_FIRST = 1_024;
+
   private final byte[] json;
   private final int to;
   private final Members members;
-  private int[] bounds = new int[NUMBERS * 32];
+  private int[] bounds;
   private int size;
 
   /** None so far. */
@@ -22,6 +27,7 @@ public final class Elements implements JsonScanner.Elements {
     this.json = json;
     this.to = to;
     this.members = new Members(json, to);
+    this.bounds = new int[NUMBERS * Math.min(MOST_AT_FIRST, 8 + to / BYTES_OF_ONE)];
   }
 
   @Override

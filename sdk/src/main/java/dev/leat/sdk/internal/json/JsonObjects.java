@@ -256,10 +256,8 @@ public final class JsonObjects {
     if (json[from] != '"') {
       return Optional.of(new String(json, from, to - from, StandardCharsets.UTF_8));
     }
-    for (int i = from + 1; i < to - 1; i++) {
-      if (json[i] == '\\') {
-        return Optional.of(unescape(json, from, to));
-      }
+    if (JsonStrings.quoteOrBackslash(json, from + 1) < to - 1) {
+      return Optional.of(unescape(json, from, to));
     }
     return Optional.of(new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8));
   }

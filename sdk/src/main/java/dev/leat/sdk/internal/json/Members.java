@@ -12,8 +12,10 @@ public final class Members implements JsonScanner.Members {
   /** Half a megabyte of places at most, whatever a document holds. */
   private static final int MOST = 1 << 16;
 
-  /** A member takes about so many bytes, with which the places are made large enough at once. */
-  private static final int BYTES_OF_ONE = 24;
+  /** A member has about so many bytes: with room for a usual page, places are seldom copied. */
+  private static final int BYTES_OF_ONE = 32;
+
+  private static final int MOST_AT_FIRST = 1 << 14;
 
   private final byte[] json;
   private final int to;
@@ -28,7 +30,7 @@ public final class Members implements JsonScanner.Members {
   Members(byte[] json, int to) {
     this.json = json;
     this.to = to;
-    this.places = new int[2 * Math.min(MOST, 8 + to / BYTES_OF_ONE)];
+    this.places = new int[2 * Math.min(MOST_AT_FIRST, 8 + to / BYTES_OF_ONE)];
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.leat.sdk.internal.time;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
@@ -35,8 +36,6 @@ public final class IsoText {
   private static final int SECONDS_A_DAY = 86_400;
 
   private byte[] bytes = {};
-  private String characters;
-  private int length;
   private int at;
   private int year;
   private int month;
@@ -49,19 +48,6 @@ public final class IsoText {
   /** What the ASCII text is; the other methods then speak of it. */
   public Form read(byte[] iso) {
     bytes = iso;
-    characters = null;
-    length = iso.length;
-    return form();
-  }
-
-  /** What the text is; the other methods then speak of it. */
-  public Form read(String iso) {
-    characters = iso;
-    length = iso.length();
-    return form();
-  }
-
-  private Form form() {
     at = 0;
     year = 0;
     month = 1;
@@ -70,13 +56,13 @@ public final class IsoText {
     nano = 0;
     fraction = 0;
     offset = 0;
-    if (length > 2 && character(2) == ':') {
-      return time() && at == length ? Form.TIME : Form.OTHER;
+    if (bytes.length > 2 && bytes[2] == ':') {
+      return time() && at == bytes.length ? Form.TIME : Form.OTHER;
     }
     if (!date()) {
       return Form.OTHER;
     }
-    if (at == length) {
+    if (at == bytes.length) {
       return Form.DATE;
     }
     if (!skip('T') && !skip(' ')) {
@@ -85,10 +71,10 @@ public final class IsoText {
     if (!time()) {
       return Form.OTHER;
     }
-    if (at == length) {
+    if (at == bytes.length) {
       return Form.DATETIME;
     }
-    return offset() && at == length ? Form.INSTANT : Form.OTHER;
+    return offset() && at == bytes.length ? Form.INSTANT : Form.OTHER;
   }
 
   /**
@@ -98,7 +84,9 @@ public final class IsoText {
    */
   public static Optional<Instant> instant(String iso) {
     IsoText text = new IsoText();
-    return text.read(iso) == Form.INSTANT ? Optional.of(text.instant()) : Optional.empty();
+    // What is not Latin becomes a question mark, which no time has.
+    byte[] bytes = iso.getBytes(StandardCharsets.ISO_8859_1);
+    return text.read(bytes) == Form.INSTANT ? Optional.of(text.instant()) : Optional.empty();
   }
 
   /**
@@ -157,11 +145,11 @@ public final class IsoText {
   private boolean readFraction() {
     int start = at;
     int place = NANOS_A_SECOND;
-    while (at < length && isDigit(character(at))) {
+    while (at < bytes.length && isDigit(bytes[at])) {
       place /= 10;
-      nano += (character(at) - '0') * place;
+      nano += (bytes[at] - '0') * place;
       at++;
-      if (character(at - 1) != '0') {
+      if (bytes[at - 1] != '0') {
         fraction = at - start;
       }
     }
@@ -181,7 +169,7 @@ public final class IsoText {
       return false;
     }
     int minutes = 0;
-    if (at < length) {
+    if (at < bytes.length) {
       skip(':');
       minutes = number(2);
     }
@@ -190,7 +178,7 @@ public final class IsoText {
   }
 
   private boolean skip(char expected) {
-    boolean there = at < length && character(at) == expected;
+    boolean there = at < bytes.length && bytes[at] == expected;
     if (there) {
       at++;
     }
@@ -199,40 +187,18 @@ public final class IsoText {
 
   private int number(int digits) {
     int end = at + digits;
-    if (end > length) {
+    if (end > bytes.length) {
       return -1;
     }
-    int value = characters == null ? number(bytes, at, end) : number(characters, at, end);
-    at = end;
-    return value;
-  }
-
-  private static int number(byte[] text, int from, int end) {
     int value = 0;
-    for (int i = from; i < end; i++) {
-      int digit = text[i] - '0';
+    for (; at < end; at++) {
+      int digit = bytes[at] - '0';
       if (digit < 0 || digit > 9) {
         return -1;
       }
       value = value * 10 + digit;
     }
     return value;
-  }
-
-  private static int number(String text, int from, int end) {
-    int value = 0;
-    for (int i = from; i < end; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-
-  private int character(int index) {
-    return characters == null ? bytes[index] : characters.charAt(index);
   }
 
   private static boolean isDigit(int character) {

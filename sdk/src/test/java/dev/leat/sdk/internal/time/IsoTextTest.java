@@ -38,7 +38,6 @@ class IsoTextTest {
     "\u0662026-01-31, OTHER"
   })
   void recognisesTheFormsOfIso(String text, Form form) {
-    assertThat(new IsoText().read(text)).isEqualTo(form);
     assertThat(new IsoText().read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(form);
   }
 
@@ -54,9 +53,9 @@ class IsoTextTest {
       ZoneOffset offset = ZoneOffset.ofTotalSeconds(random.nextInt(-14 * 60, 14 * 60) * 60);
       String text = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atOffset(offset));
 
-      assertThat(reused.read(text)).as(text).isEqualTo(Form.INSTANT);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      assertThat(reused.read(bytes)).as(text).isEqualTo(Form.INSTANT);
       assertThat(reused.instant()).as(text).isEqualTo(OffsetDateTime.parse(text).toInstant());
-      assertThat(reused.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Form.INSTANT);
       assertThat(IsoText.instant(text)).hasValue(instant);
     }
   }
@@ -70,11 +69,11 @@ class IsoTextTest {
   @Test
   void countsTheDigitsThatMatter() {
     IsoText text = new IsoText();
-    text.read("2026-01-31T00:00:00.120300000Z");
+    text.read("2026-01-31T00:00:00.120300000Z".getBytes(StandardCharsets.UTF_8));
     assertThat(text.fraction()).isEqualTo(4);
-    text.read("2026-01-31T00:00:00Z");
+    text.read("2026-01-31T00:00:00Z".getBytes(StandardCharsets.UTF_8));
     assertThat(text.fraction()).isZero();
-    text.read("9999-01-01");
+    text.read("9999-01-01".getBytes(StandardCharsets.UTF_8));
     assertThat(text.fitsNanos()).isFalse();
   }
 }
