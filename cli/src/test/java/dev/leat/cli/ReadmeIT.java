@@ -3,7 +3,11 @@ package dev.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.architecture.Sources;
+import dev.leat.playground.Endpoint;
+import dev.leat.playground.Playground;
+import dev.leat.playground.PlaygroundOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +50,23 @@ class ReadmeIT {
         each.kill();
       }
     }
+  }
+
+  @Test
+  void theScriptForASchedulerTellsEndsApart() throws Exception {
+    String script = block("docs/operate.md", "a script for a scheduler");
+    try (Playground source = Playground.start(PlaygroundOptions.defaults().withRows(10))) {
+      LeatProcess.Ended complete = run(script, source.endpoint(Endpoint.KEYSET));
+      assertThat(complete.exitCode()).as(complete.all()).isZero();
+      assertThat(complete.out()).contains("Complete: 10 rows");
+    }
+    LeatProcess.Ended refused = run(script, URI.create("ftp://nowhere"));
+    assertThat(refused.exitCode()).as(refused.all()).isEqualTo(10);
+    assertThat(refused.err()).contains("Leat ended with 10: ");
+  }
+
+  private LeatProcess.Ended run(String script, URI source) throws InterruptedException {
+    return LeatProcess.in(folder).with("LEAT_BASE_URL", source.toString()).shell(script);
   }
 
   static void awaitPlayground(LeatProcess leat) throws InterruptedException {
