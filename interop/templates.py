@@ -82,7 +82,7 @@ def render(case, contexts):
 
 
 def line(case):
-    return json.dumps(case, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(case, separators=(",", ":")) + "\n"
 
 
 def main():

@@ -9,7 +9,9 @@ package dev.leat.declarative.template;
  */
 public record Limits(long steps, int depth, int size) {
 
-  /** Far above what published manifests need: 5 million steps, 100 levels, 10 million characters. */
+  /**
+   * Far above what published manifests need: 5 million steps, 100 levels, 10 million characters.
+   */
   public static final Limits USUAL = new Limits(5_000_000, 100, 10_000_000);
 
   /** Checks that each limit leaves room. */

@@ -40,9 +40,7 @@ final class Rereading {
         throw e;
       }
     }
-    return fallback.isEmpty()
-        ? null
-        : literal(printed(engine, fallback.get(), context), accepted);
+    return fallback.isEmpty() ? null : literal(printed(engine, fallback.get(), context), accepted);
   }
 
   private static String printed(Templates engine, String text, Map<String, ?> context) {

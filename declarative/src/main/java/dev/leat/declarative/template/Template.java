@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  *
  * <p>It is evaluated in a context: what its names stand for, as Java's own values (see {@link
  * dev.leat.declarative.template.value}). A template can change lists and maps of its context, as in
- * the original; one that is handed over as unmodifiable stays as it is, and the attempt is an error.
+ * the original; one that is handed over as unmodifiable stays as it is, and the attempt is an
+ * error.
  */
 public final class Template {
 
@@ -57,8 +58,8 @@ public final class Template {
   /**
    * Its value, with nothing read into it. A template that is one expression gives the value of that
    * expression, a value that does not exist gives the empty text. Text around expressions gives
-   * text. Plain text gives what it says if it is a literal, so {@code 5} is a number and {@code '5'}
-   * a text.
+   * text. Plain text gives what it says if it is a literal, so {@code 5} is a number and {@code
+   * '5'} a text.
    *
    * @throws TemplateException if it is not a template, or cannot be evaluated
    */
@@ -93,9 +94,9 @@ public final class Template {
   }
 
   /**
-   * Its value to the letter of the original: what it prints, read back as a literal if it is one. An
-   * expression whose types do not fit gives the text of the template; an empty result, or one that
-   * asks something of a value that does not exist, gives the default.
+   * Its value to the letter of the original: what it prints, read back as a literal if it is one.
+   * An expression whose types do not fit gives the text of the template; an empty result, or one
+   * that asks something of a value that does not exist, gives the default.
    *
    * @param context what its names stand for
    * @param fallback the template to evaluate instead of an empty one; empty for None. A text field
@@ -129,8 +130,7 @@ public final class Template {
     try {
       return body.get();
     } catch (PlacedException e) {
-      throw new TemplateException(
-          e.kind(), place, e.tag().line(), e.tag().text(), e.getMessage());
+      throw new TemplateException(e.kind(), place, e.tag().line(), e.tag().text(), e.getMessage());
     } catch (StackOverflowError e) {
       throw new TemplateException(ErrorKind.LIMIT, place, 1, text, "goes too deep");
     }

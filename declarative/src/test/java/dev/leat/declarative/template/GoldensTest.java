@@ -15,7 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every template gives what the original engine gave: the same value and type, or the same error. */
+/**
+ * Every template gives what the original engine gave: the same value and type, or the same error.
+ */
 class GoldensTest {
 
   private final Goldens goldens = Goldens.read();
@@ -55,7 +57,9 @@ class GoldensTest {
     }
     JsonNode expected = golden.line().get("r");
     if (golden.unstable()) {
-      return expected.get(0).equals(typed.get(0)) ? null : "expected " + expected + ", was " + typed;
+      return expected.get(0).equals(typed.get(0))
+          ? null
+          : "expected " + expected + ", was " + typed;
     }
     if (!expected.equals(typed)) {
       return "expected " + expected + ", was " + typed;

@@ -31,8 +31,7 @@ final class Attributes {
   }
 
   /** Reads several paths with commas between them, as a list. */
-  static Function<Object, Object> getters(
-      Object attribute, boolean ignoreCase, Arguments given) {
+  static Function<Object, Object> getters(Object attribute, boolean ignoreCase, Arguments given) {
     List<Function<Object, Object>> getters = new ArrayList<>();
     String text = Text.of(attribute);
     if (text == null) {

@@ -4,9 +4,7 @@ import dev.leat.declarative.template.value.Arguments;
 import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Numbers;
 import dev.leat.declarative.template.value.Printer;
-import dev.leat.declarative.template.value.Undefined;
 import dev.leat.declarative.template.value.ValueException;
-import java.util.Map;
 
 /** {@code '{} {name!r:>10}'.format(...)}. */
 final class BraceFormat {
@@ -111,8 +109,7 @@ final class BraceFormat {
       case 's' -> Printer.print(value);
       case 'r' -> Printer.repr(value);
       case 'a' -> PercentFormat.ascii(Printer.repr(value));
-      default ->
-          throw ValueException.value("Unknown conversion specifier '" + conversion + "'");
+      default -> throw ValueException.value("Unknown conversion specifier '" + conversion + "'");
     };
   }
 
@@ -142,15 +139,9 @@ final class BraceFormat {
 
   private Object member(Object owner, String part, boolean attribute) {
     Object key = isNumber(part) ? Numbers.parseWhole(part, 10) : part;
-    Object value =
-        attribute
-            ? given.surroundings().attribute(owner, part)
-            : given.surroundings().item(owner, key);
-    if (value instanceof Undefined && !attribute) {
-      throw new ValueException(
-          owner instanceof Map ? ErrorKind.KEY : ErrorKind.INDEX, Printer.repr(key));
-    }
-    return value;
+    return attribute
+        ? given.surroundings().attribute(owner, part)
+        : given.surroundings().item(owner, key);
   }
 
   private Object first(String name) {

@@ -14,9 +14,28 @@ final class BytesMethods {
 
   private static final Set<String> AS_TEXT =
       Set.of(
-          "capitalize", "endswith", "find", "index", "count", "isalnum", "isalpha", "isdigit",
-          "islower", "isspace", "isupper", "lower", "lstrip", "removeprefix", "removesuffix",
-          "replace", "rfind", "rstrip", "split", "startswith", "strip", "upper");
+          "capitalize",
+          "endswith",
+          "find",
+          "index",
+          "count",
+          "isalnum",
+          "isalpha",
+          "isdigit",
+          "islower",
+          "isspace",
+          "isupper",
+          "lower",
+          "lstrip",
+          "removeprefix",
+          "removesuffix",
+          "replace",
+          "rfind",
+          "rstrip",
+          "split",
+          "startswith",
+          "strip",
+          "upper");
 
   static final Set<String> NAMES =
       java.util.stream.Stream.concat(AS_TEXT.stream(), java.util.stream.Stream.of("decode", "hex"))
@@ -31,8 +50,7 @@ final class BytesMethods {
     }
     if (name.equals("decode")) {
       Object[] bound = given.bind(0, "encoding", "errors");
-      return Encodings.decode(
-          bytes, text(bound[0], "utf-8"), text(bound[1], "strict"));
+      return Encodings.decode(bytes, text(bound[0], "utf-8"), text(bound[1], "strict"));
     }
     String latin = new String(bytes.content(), StandardCharsets.ISO_8859_1);
     List<Object> arguments =

@@ -13,8 +13,7 @@ final class Changes {
     try {
       return change.get();
     } catch (UnsupportedOperationException e) {
-      throw new ValueException(
-          ErrorKind.UNSAFE, "changes a value that a template can only read");
+      throw new ValueException(ErrorKind.UNSAFE, "changes a value that a template can only read");
     }
   }
 }

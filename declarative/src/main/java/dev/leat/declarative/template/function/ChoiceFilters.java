@@ -98,8 +98,9 @@ final class ChoiceFilters {
     if (rest.isEmpty()) {
       throw Filter.argument("map requires a filter argument");
     }
-    Callable filter = named("filter", rest.get(0), given.surroundings()::filter);
-    return item -> filter.call(after(item, rest.subList(1, rest.size()), given));
+    return item ->
+        named("filter", rest.get(0), given.surroundings()::filter)
+            .call(after(item, rest.subList(1, rest.size()), given));
   }
 
   private static Object chosen(String name, Arguments given) {
@@ -158,16 +159,18 @@ final class ChoiceFilters {
     if (rest.isEmpty()) {
       return item -> Truth.of(of.apply(item));
     }
-    Callable test = named("test", rest.get(0), given.surroundings()::test);
+    Object name = rest.get(0);
     List<Object> more = rest.subList(1, rest.size());
-    return item -> Truth.of(test.call(after(of.apply(item), more, given)));
+    return item ->
+        Truth.of(
+            named("test", name, given.surroundings()::test)
+                .call(after(of.apply(item), more, given)));
   }
 
   private static Callable named(String what, Object name, Function<String, Callable> all) {
     Callable function = all.apply(Printer.print(name));
     if (function == null) {
-      throw new ValueException(
-          ErrorKind.RUNTIME, "No " + what + " named " + Printer.repr(name));
+      throw new ValueException(ErrorKind.RUNTIME, "No " + what + " named " + Printer.repr(name));
     }
     return function;
   }

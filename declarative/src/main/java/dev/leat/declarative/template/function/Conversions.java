@@ -22,8 +22,7 @@ final class Conversions {
         throw ValueException.value("cannot convert float NaN to integer");
       }
       if (real.isInfinite()) {
-        throw new ValueException(
-            ErrorKind.OVERFLOW, "cannot convert float infinity to integer");
+        throw new ValueException(ErrorKind.OVERFLOW, "cannot convert float infinity to integer");
       }
       return Numbers.whole(real);
     }
@@ -55,8 +54,7 @@ final class Conversions {
     }
     Double number = Numbers.parseReal(text);
     if (number == null) {
-      throw ValueException.value(
-          "could not convert string to float: " + Printer.repr(text));
+      throw ValueException.value("could not convert string to float: " + Printer.repr(text));
     }
     return number;
   }

@@ -21,8 +21,17 @@ final class DictMethods {
 
   static final Set<String> NAMES =
       Set.of(
-          "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault",
-          "update", "values");
+          "clear",
+          "copy",
+          "fromkeys",
+          "get",
+          "items",
+          "keys",
+          "pop",
+          "popitem",
+          "setdefault",
+          "update",
+          "values");
 
   /** Those of a mapping that is not a dict. */
   static final Set<String> READING = Set.of("get", "items", "keys", "values");

@@ -20,6 +20,9 @@ final class Encodings {
   private Encodings() {}
 
   static Bytes encode(String text, String encoding, String errors) {
+    if (encoding.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").equals("utf16")) {
+      return encode("\ufeff" + text, "utf-16le", errors);
+    }
     try {
       ByteBuffer encoded =
           charset(encoding)
@@ -60,8 +63,7 @@ final class Encodings {
         default -> Charset.forName(name);
       };
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new ValueException(
-          ErrorKind.RUNTIME, "unknown encoding: " + Printer.repr(encoding));
+      throw new ValueException(ErrorKind.RUNTIME, "unknown encoding: " + Printer.repr(encoding));
     }
   }
 

@@ -29,8 +29,7 @@ final class Filter {
       Map<String, Callable> filters, String name, int required, String parameters, Body body) {
     String[] names = parameters.split(" ", -1);
     filters.put(
-        name,
-        Callable.function(name, given -> body.apply(given.bind(required, names), given)));
+        name, Callable.function(name, given -> body.apply(given.bind(required, names), given)));
   }
 
   static boolean flag(Object given, boolean otherwise) {

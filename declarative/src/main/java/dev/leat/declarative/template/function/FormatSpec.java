@@ -61,8 +61,7 @@ final class FormatSpec {
   private String text(String text) {
     char type = type('s');
     if (type != 's') {
-      throw ValueException.value(
-          "Unknown format code '" + type + "' for object of type 'str'");
+      throw ValueException.value("Unknown format code '" + type + "' for object of type 'str'");
     }
     boolean signs = spec.group("sign") != null || spec.group("alternate") != null;
     if (signs || spec.group("group") != null || "=".equals(spec.group("align"))) {
@@ -97,8 +96,7 @@ final class FormatSpec {
                 ? NumberFormat.general(
                     new BigDecimal(Math.abs((Double) value)), Math.max(1, precision(6)), false)
                 : whole(Numbers.big(value), type);
-        prefix =
-            spec.group("alternate") != null && "xXob".indexOf(type) >= 0 ? "0" + type : "";
+        prefix = spec.group("alternate") != null && "xXob".indexOf(type) >= 0 ? "0" + type : "";
       }
       case 'e', 'E', 'f', 'F', 'g', 'G', '%', 'r' -> digits = real(Numbers.real(value), type);
       default ->
@@ -171,7 +169,8 @@ final class FormatSpec {
     }
     int size = bits ? 4 : 3;
     int end = 0;
-    while (end < digits.length() && Character.digit(digits.charAt(end), 16) >= 0
+    while (end < digits.length()
+        && Character.digit(digits.charAt(end), 16) >= 0
         && (bits || Character.isDigit(digits.charAt(end)))) {
       end++;
     }
@@ -209,8 +208,7 @@ final class FormatSpec {
     return switch (align) {
       case '<' -> front + text + fill.repeat(missing);
       case '=' -> front + fill.repeat(missing) + text;
-      case '^' ->
-          fill.repeat(missing / 2) + front + text + fill.repeat(missing - missing / 2);
+      case '^' -> fill.repeat(missing / 2) + front + text + fill.repeat(missing - missing / 2);
       default -> fill.repeat(missing) + front + text;
     };
   }

@@ -43,8 +43,7 @@ final class HtmlFilters {
     for (String name : List.of("e", "escape")) {
       Filter.add(filters, name, 1, "s", (b, g) -> Markup.escape(b[0]));
     }
-    Filter.add(
-        filters, "forceescape", 1, "value", (b, g) -> Markup.escape(Printer.print(b[0])));
+    Filter.add(filters, "forceescape", 1, "value", (b, g) -> Markup.escape(Printer.print(b[0])));
     Filter.add(filters, "safe", 1, "value", (b, g) -> new Markup(Printer.print(b[0])));
     Filter.add(filters, "striptags", 1, "value", (b, g) -> withoutTags(Printer.print(b[0])));
     Filter.add(filters, "xmlattr", 1, "d autospace", HtmlFilters::attributes);
@@ -93,8 +92,7 @@ final class HtmlFilters {
             return;
           }
           if (TextMethods.required(key).matches("(?s).*[ \t\n\r\f\u000b/>=].*")) {
-            throw ValueException.value(
-                "Invalid character in attribute name: " + Printer.repr(key));
+            throw ValueException.value("Invalid character in attribute name: " + Printer.repr(key));
           }
           out.append(out.length() == 0 ? "" : " ")
               .append(Markup.escape(key).text())

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 
 /**
- * Values that are made when the first of them is asked for: a mistake in them is found then, and not
- * at all if nobody asks.
+ * Values that are made when the first of them is asked for: a mistake in them is found then, and
+ * not at all if nobody asks.
  *
  * @param kind how it prints
  * @param values makes the values

@@ -34,7 +34,10 @@ final class Lipsum {
         text.append(word == 0 ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);
       }
       text.append('.');
-      all.add(html ? "<p>" + TextKinds.capitalize(text.toString()) + "</p>" : TextKinds.capitalize(text.toString()));
+      all.add(
+          html
+              ? "<p>" + TextKinds.capitalize(text.toString()) + "</p>"
+              : TextKinds.capitalize(text.toString()));
     }
     return html ? new Markup(String.join("\n", all)) : String.join("\n\n", all);
   }

@@ -73,9 +73,7 @@ final class ListFilters {
 
   private static Object first(Object value) {
     Iterator<?> items = Iteration.of(value);
-    return items.hasNext()
-        ? items.next()
-        : Undefined.because("No first item, sequence was empty.");
+    return items.hasNext() ? items.next() : Undefined.because("No first item, sequence was empty.");
   }
 
   private static Object last(Object[] bound, Arguments given) {
@@ -105,8 +103,7 @@ final class ListFilters {
   private static Object random(Object[] bound, Arguments given) {
     Integer length = Iteration.length(bound[0]);
     if (length == null) {
-      throw ValueException.type(
-          "object of type '" + Printer.typeOf(bound[0]) + "' has no len()");
+      throw ValueException.type("object of type '" + Printer.typeOf(bound[0]) + "' has no len()");
     }
     if (length == 0) {
       return Undefined.because("No random item, sequence was empty.");
@@ -165,8 +162,7 @@ final class ListFilters {
   private static Object sort(Object[] bound, Arguments given) {
     boolean reversed = Filter.flag(bound[1], false);
     boolean ignoreCase = !Filter.flag(bound[2], false);
-    Function<Object, Object> key =
-        Attributes.getters(Filter.or(bound[3], null), ignoreCase, given);
+    Function<Object, Object> key = Attributes.getters(Filter.or(bound[3], null), ignoreCase, given);
     List<Object> items = Iteration.list(bound[0], given.budget());
     given.budget().steps(8L * items.size());
     return Sorting.sorted(items, key, reversed);
@@ -239,8 +235,7 @@ final class ListFilters {
         .lazy();
   }
 
-  private static List<Object> sliced(
-      List<Object> all, int slices, Object fill, Arguments given) {
+  private static List<Object> sliced(List<Object> all, int slices, Object fill, Arguments given) {
     int each = Math.floorDiv(all.size(), slices);
     int larger = Math.floorMod(all.size(), slices);
     List<Object> parts = new ArrayList<>();
@@ -288,11 +283,9 @@ final class ListFilters {
   private static Object groupBy(Object[] bound, Arguments given) {
     boolean ignoreCase = !Filter.flag(bound[3], false);
     Object otherwise = Filter.or(bound[2], null);
-    Function<Object, Object> key =
-        Attributes.getter(bound[1], otherwise, ignoreCase, given);
+    Function<Object, Object> key = Attributes.getter(bound[1], otherwise, ignoreCase, given);
     Function<Object, Object> shown = Attributes.getter(bound[1], otherwise, false, given);
-    List<Object> sorted =
-        Sorting.sorted(Iteration.list(bound[0], given.budget()), key, false);
+    List<Object> sorted = Sorting.sorted(Iteration.list(bound[0], given.budget()), key, false);
     List<Object> groups = new ArrayList<>();
     List<Object> group = new ArrayList<>();
     Object last = null;
@@ -329,10 +322,8 @@ final class ListFilters {
           ErrorKind.ATTRIBUTE,
           "'" + Printer.typeOf(bound[0]) + "' object has no attribute 'items'");
     }
-    Function<Object, Object> part =
-        Attributes.getter(byKey ? 0L : 1L, null, !caseSensitive, given);
-    List<Object> pairs =
-        Iteration.list(new DictView(map, DictView.Part.ITEMS), given.budget());
+    Function<Object, Object> part = Attributes.getter(byKey ? 0L : 1L, null, !caseSensitive, given);
+    List<Object> pairs = Iteration.list(new DictView(map, DictView.Part.ITEMS), given.budget());
     return Sorting.sorted(pairs, part, Filter.flag(bound[3], false));
   }
 

@@ -18,18 +18,20 @@ import dev.leat.declarative.template.value.Ordering;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.ValueException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** The macros of manifests, and the functions that Jinja itself offers. */
 final class Macros {
+
+  private static final Map<String, String> ZONES = zones();
 
   private Macros() {}
 
@@ -45,10 +47,7 @@ final class Macros {
     put(macros, "format_datetime", Macros::formatDateTime);
     put(macros, "max", given -> extreme(given, true));
     put(macros, "min", given -> extreme(given, false));
-    put(
-        macros,
-        "sanitize_url",
-        given -> UrlText.quotePlus(given.bind(1, "value")[0]));
+    put(macros, "sanitize_url", given -> UrlText.quotePlus(given.bind(1, "value")[0]));
     put(macros, "camel_case_to_snake_case", Macros::snakeCase);
     put(macros, "generate_uuid", Macros::uuid);
     put(macros, "dict", Macros::dict);
@@ -77,15 +76,22 @@ final class Macros {
 
   private static Object todayIn(Arguments given) {
     String zone = Text.of(given.bind(1, "timezone")[0]);
-    if (zone == null) {
-      throw new ValueException(ErrorKind.ATTRIBUTE, "a time zone must be text");
+    String known = zone == null ? null : ZONES.get(zone.toLowerCase(Locale.ROOT));
+    if (known == null) {
+      throw new ValueException(ErrorKind.TIME_ZONE, Printer.repr(zone) + " is not a time zone");
     }
-    try {
-      return new Date(
-          given.surroundings().clock().instant().atZone(ZoneId.of(zone)).toLocalDate());
-    } catch (DateTimeException e) {
-      throw new ValueException(ErrorKind.TIME_ZONE, Printer.repr(zone));
-    }
+    ZoneId id = ZoneId.of(known, ZoneId.SHORT_IDS);
+    return new Date(given.surroundings().clock().instant().atZone(id).toLocalDate());
+  }
+
+  /** The names of the IANA's time zones, by their small letters. */
+  private static Map<String, String> zones() {
+    Map<String, String> zones = new HashMap<>();
+    ZoneId.getAvailableZoneIds().stream()
+        .filter(each -> !each.startsWith("SystemV/"))
+        .forEach(each -> zones.put(each.toLowerCase(Locale.ROOT), each));
+    List.of("EST", "MST", "HST").forEach(each -> zones.put(each.toLowerCase(Locale.ROOT), each));
+    return zones;
   }
 
   private static DateTime utc(Object text) {
@@ -101,8 +107,7 @@ final class Macros {
   private static Object dayDelta(Arguments given) {
     Object[] bound = given.bind(1, "num_days", "format");
     Object format = bound[1] == Arguments.ABSENT ? "%Y-%m-%dT%H:%M:%S.%f%z" : bound[1];
-    DateTime then =
-        (DateTime) Operators.add(now(given), Delta.ofDays(bound[0]), given.budget());
+    DateTime then = (DateTime) Operators.add(now(given), Delta.ofDays(bound[0]), given.budget());
     return Strftime.format(then, format);
   }
 
@@ -132,8 +137,7 @@ final class Macros {
     if (values.size() == 1) {
       values = Iteration.list(values.get(0), given.budget());
       if (values.isEmpty()) {
-        throw ValueException.value(
-            (largest ? "max" : "min") + "() arg is an empty sequence");
+        throw ValueException.value((largest ? "max" : "min") + "() arg is an empty sequence");
       }
     }
     return extreme(values, each -> each, largest);
@@ -165,7 +169,7 @@ final class Macros {
       }
       out.append(c);
     }
-    return out.toString().toLowerCase(java.util.Locale.ROOT);
+    return out.toString().toLowerCase(Locale.ROOT);
   }
 
   private static Object uuid(Arguments given) {

@@ -7,6 +7,7 @@ import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.Truth;
+import dev.leat.declarative.template.value.Undefined;
 import dev.leat.declarative.template.value.ValueException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,6 +36,10 @@ final class ManifestFilters {
           "sha3_256", "SHA3-256",
           "sha3_384", "SHA3-384",
           "sha3_512", "SHA3-512");
+
+  /** Functions of Python's module that are no digests. */
+  private static final Set<String> OTHERS =
+      Set.of("new", "file_digest", "pbkdf2_hmac", "scrypt", "shake_128", "shake_256");
 
   private ManifestFilters() {}
 
@@ -64,6 +70,12 @@ final class ManifestFilters {
   private static Object hash(Object[] bound, Arguments given) {
     String type = TextMethods.required(Filter.or(bound[1], "md5"));
     String algorithm = DIGESTS.get(type);
+    if (OTHERS.contains(type)) {
+      throw ValueException.type("hash function " + type + " needs other arguments");
+    }
+    if (type.startsWith("blake2")) {
+      throw new ValueException(ErrorKind.RUNTIME, "hash function " + type + " is not available");
+    }
     if (algorithm == null) {
       throw new ValueException(ErrorKind.ATTRIBUTE, "No hashing function named " + type);
     }
@@ -83,8 +95,7 @@ final class ManifestFilters {
   private static Object hmac(Object[] bound, Arguments given) {
     String type = Printer.print(Filter.or(bound[2], "sha256"));
     if (!type.equals("sha256")) {
-      throw ValueException.value(
-          "Hash type '" + type + "' is not allowed. Allowed types: sha256");
+      throw ValueException.value("Hash type '" + type + "' is not allowed. Allowed types: sha256");
     }
     byte[] key = utf8(Printer.print(bound[1]));
     try {
@@ -104,7 +115,7 @@ final class ManifestFilters {
   private static String requireText(Object value) {
     String text = Text.of(value);
     if (text == null) {
-      if (value instanceof dev.leat.declarative.template.value.Undefined undefined) {
+      if (value instanceof Undefined undefined) {
         throw undefined.error();
       }
       throw new ValueException(

@@ -10,6 +10,7 @@ import dev.leat.declarative.template.value.Dicts;
 import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Lazy;
 import dev.leat.declarative.template.value.Numbers;
+import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Slices;
 import dev.leat.declarative.template.value.TemplateObject;
 import dev.leat.declarative.template.value.Text;
@@ -21,18 +22,52 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code value.name} and {@code value[key]} give. An attribute of the type wins over a key of the
- * mapping in the first form, a key over an attribute in the second; names with an underscore in front
- * are out of reach.
+ * What {@code value.name} and {@code value[key]} give. An attribute of the type wins over a key of
+ * the mapping in the first form, a key over an attribute in the second; names with an underscore in
+ * front are out of reach.
  */
 public final class Members {
 
   private static final Set<String> OF_EVERY_OBJECT =
       Set.of(
-          "__class__", "__doc__", "__init__", "__dir__", "__str__", "__repr__", "__hash__", "__eq__",
-          "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__new__", "__reduce__",
-          "__reduce_ex__", "__getattribute__", "__setattr__", "__delattr__", "__sizeof__",
-          "__format__", "__init_subclass__", "__subclasshook__");
+          "__class__",
+          "__doc__",
+          "__init__",
+          "__dir__",
+          "__str__",
+          "__repr__",
+          "__hash__",
+          "__eq__",
+          "__ne__",
+          "__lt__",
+          "__le__",
+          "__gt__",
+          "__ge__",
+          "__new__",
+          "__reduce__",
+          "__reduce_ex__",
+          "__getattribute__",
+          "__setattr__",
+          "__delattr__",
+          "__sizeof__",
+          "__format__",
+          "__init_subclass__",
+          "__subclasshook__");
+
+  /** The methods whose arguments may be given by name. */
+  private static final Set<String> WITH_NAMES =
+      Set.of(
+          "decode",
+          "encode",
+          "expandtabs",
+          "format",
+          "hex",
+          "rsplit",
+          "sort",
+          "split",
+          "splitlines",
+          "to_bytes",
+          "update");
 
   private Members() {}
 
@@ -76,6 +111,9 @@ public final class Members {
 
   /** Calls a method of which {@link #isMethod} says that it is there. */
   public static Object call(Object owner, String name, Arguments given) {
+    if (!given.named().isEmpty() && !WITH_NAMES.contains(name)) {
+      throw ValueException.type(name + "() takes no keyword arguments");
+    }
     if (Text.of(owner) != null) {
       return TextMethods.call(owner, name, given);
     }
@@ -135,9 +173,7 @@ public final class Members {
     if (isMethod(owner, name)) {
       return Callable.method(owner, name, given -> call(owner, name, given));
     }
-    return Numbers.isNumber(owner)
-        ? NumberMethods.attribute(owner, name)
-        : TemplateObject.UNKNOWN;
+    return Numbers.isNumber(owner) ? NumberMethods.attribute(owner, name) : TemplateObject.UNKNOWN;
   }
 
   private static Object plainItem(Object owner, Object key, Budget budget) {
@@ -145,14 +181,7 @@ public final class Members {
       throw undefined.error();
     }
     if (key instanceof Slices.Slice slice) {
-      try {
-        return Slices.part(owner, slice, budget);
-      } catch (ValueException e) {
-        if (e.kind() == ErrorKind.TYPE) {
-          return TemplateObject.UNKNOWN;
-        }
-        throw e;
-      }
+      return constantPart(owner, slice, budget);
     }
     Map<?, ?> map =
         owner instanceof Map<?, ?> dict
@@ -166,6 +195,34 @@ public final class Members {
       return TemplateObject.UNKNOWN;
     }
     return Slices.at(owner, key);
+  }
+
+  private static Object constantPart(Object owner, Slices.Slice slice, Budget budget) {
+    try {
+      return Slices.part(owner, slice, budget);
+    } catch (ValueException e) {
+      if (e.kind() == ErrorKind.TYPE) {
+        return TemplateObject.UNKNOWN;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The value of {@code owner[from:to:step]}.
+   *
+   * @throws ValueException of kind TYPE if there is no such thing
+   */
+  public static Object part(Object owner, Slices.Slice slice, Budget budget) {
+    if (owner instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    Object part = Slices.part(owner, slice, budget);
+    if (part == TemplateObject.UNKNOWN) {
+      throw ValueException.type(
+          "a " + Printer.typeOf(owner) + " has no parts from a position to another");
+    }
+    return part;
   }
 
   private static boolean hidden(String name) {

@@ -119,11 +119,9 @@ final class NumberFilters {
       if (digits < -400) {
         return Math.copySign(0.0, number);
       }
-      double result =
-          new BigDecimal(number).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
+      double result = new BigDecimal(number).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
       if (Double.isInfinite(result)) {
-        throw new ValueException(
-            ErrorKind.OVERFLOW, "rounded value too large to represent");
+        throw new ValueException(ErrorKind.OVERFLOW, "rounded value too large to represent");
       }
       return Math.copySign(result, number);
     }
@@ -156,8 +154,7 @@ final class NumberFilters {
     for (int i = 0; i < letters.length(); i++) {
       unit = Math.pow(base, i + 2);
       if (bytes < unit || i == letters.length() - 1) {
-        String number =
-            NumberFormat.real(base * bytes / unit, 'f', 1, false, given.budget());
+        String number = NumberFormat.real(base * bytes / unit, 'f', 1, false, given.budget());
         return number + " " + letters.charAt(i) + (binary ? "iB" : "B");
       }
     }

@@ -54,8 +54,7 @@ final class NumberFormat {
   }
 
   static String exponent(int exponent) {
-    return (exponent < 0 ? "e-" : "e+")
-        + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
+    return (exponent < 0 ? "e-" : "e+") + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
   }
 
   static String general(BigDecimal exact, int precision, boolean alternate) {

@@ -65,8 +65,7 @@ final class NumberMethods {
       throw ValueException.value("cannot convert NaN to integer ratio");
     }
     if (real.isInfinite()) {
-      throw new ValueException(
-          ErrorKind.OVERFLOW, "cannot convert Infinity to integer ratio");
+      throw new ValueException(ErrorKind.OVERFLOW, "cannot convert Infinity to integer ratio");
     }
     BigDecimal exact = new BigDecimal(real);
     BigInteger denominator = BigInteger.TEN.pow(Math.max(0, exact.scale()));

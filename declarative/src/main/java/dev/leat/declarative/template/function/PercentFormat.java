@@ -33,9 +33,7 @@ public final class PercentFormat {
     this.text = text;
     this.values = values;
     this.items =
-        values instanceof Tuple tuple
-            ? tuple.items()
-            : java.util.Collections.singletonList(values);
+        values instanceof Tuple tuple ? tuple.items() : java.util.Collections.singletonList(values);
     this.budget = budget;
   }
 
@@ -44,9 +42,6 @@ public final class PercentFormat {
     String text = Text.of(a);
     if (text == null) {
       return Operators.remainder(a, b);
-    }
-    if (b instanceof Undefined undefined) {
-      throw undefined.error();
     }
     String formatted = format(text, b, budget);
     return a instanceof Markup ? new Markup(formatted) : formatted;
@@ -124,7 +119,10 @@ public final class PercentFormat {
       return " ".repeat(missing) + text;
     }
     int sign = !text.isEmpty() && "+- ".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
-    int prefix = text.startsWith("0x", sign) || text.startsWith("0X", sign) || text.startsWith("0o", sign) ? 2 : 0;
+    int prefix =
+        text.startsWith("0x", sign) || text.startsWith("0X", sign) || text.startsWith("0o", sign)
+            ? 2
+            : 0;
     return text.substring(0, sign + prefix) + "0".repeat(missing) + text.substring(sign + prefix);
   }
 
@@ -191,10 +189,12 @@ public final class PercentFormat {
       if (real.isNaN() || real.isInfinite()) {
         throw real.isNaN()
             ? ValueException.value("cannot convert float NaN to integer")
-            : new ValueException(
-                ErrorKind.OVERFLOW, "cannot convert float infinity to integer");
+            : new ValueException(ErrorKind.OVERFLOW, "cannot convert float infinity to integer");
       }
       number = Numbers.whole(real);
+    }
+    if (decimal && value instanceof Undefined undefined) {
+      throw undefined.error();
     }
     if (!Numbers.isWhole(number)) {
       String what = decimal ? "a real number" : "an integer";
@@ -255,6 +255,9 @@ public final class PercentFormat {
       Object value = next();
       if (!Numbers.isWhole(value)) {
         throw ValueException.type("* wants int");
+      }
+      if (Numbers.big(value).bitLength() > 63) {
+        throw new ValueException(ErrorKind.OVERFLOW, "the width is too large");
       }
       return Numbers.position(value);
     }

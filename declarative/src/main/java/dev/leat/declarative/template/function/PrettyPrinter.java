@@ -73,7 +73,9 @@ final class PrettyPrinter {
     List<Object> entries = new ArrayList<>(map.entrySet());
     boolean allText = map.keySet().stream().allMatch(each -> Text.of(each) != null);
     List<Object> sorted =
-        allText ? Sorting.sorted(entries, each -> ((Map.Entry<?, ?>) each).getKey(), false) : entries;
+        allText
+            ? Sorting.sorted(entries, each -> ((Map.Entry<?, ?>) each).getKey(), false)
+            : entries;
     sorted.forEach(each -> ordered.add((Map.Entry<?, ?>) each));
     return ordered;
   }

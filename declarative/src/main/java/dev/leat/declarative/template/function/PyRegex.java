@@ -15,6 +15,9 @@ final class PyRegex {
   private static final int MAX_KEPT = 1000;
   private static final ConcurrentMap<String, Pattern> KEPT = new ConcurrentHashMap<>();
 
+  /** Python counts every number as a part of a word. */
+  private static final String WORD = "\\w\\p{No}\\p{Nl}";
+
   private PyRegex() {}
 
   static Matcher matcher(String regex, String text, Budget budget) {
@@ -50,9 +53,12 @@ final class PyRegex {
             switch (next) {
               case 'Z' -> "\\z";
               case 'v' -> "\\x0b";
-              default -> Character.isLetter(next) && "AbBdDsSwWafnrtxuUN".indexOf(next) < 0
-                  ? bad(regex, next)
-                  : "\\" + next;
+              case 'w' -> inClass ? WORD : "[" + WORD + "]";
+              case 'W' -> inClass ? "\\W" : "[^" + WORD + "]";
+              default ->
+                  Character.isLetter(next) && "AbBdDsSwWafnrtxuUN".indexOf(next) < 0
+                      ? bad(regex, next)
+                      : "\\" + next;
             });
       } else if (inClass) {
         if (c == ']') {
@@ -71,6 +77,15 @@ final class PyRegex {
           out.append("\\]");
           i++;
         }
+      } else if (regex.startsWith("(?#", i)) {
+        i = regex.indexOf(')', i);
+        if (i < 0) {
+          bad(regex, '#');
+        }
+      } else if (regex.startsWith("(?<", i)
+          && !regex.startsWith("(?<=", i)
+          && !regex.startsWith("(?<!", i)) {
+        bad(regex, '<');
       } else if (regex.startsWith("(?P<", i)) {
         out.append("(?<");
         int end = regex.indexOf('>', i);

@@ -23,7 +23,8 @@ final class Splitting {
     if (separator.isEmpty()) {
       throw ValueException.value("empty separator");
     }
-    List<Object> parts = fromRight ? fromRight(text, separator, most) : parts(text, separator, most);
+    List<Object> parts =
+        fromRight ? fromRight(text, separator, most) : parts(text, separator, most);
     given.budget().size(parts.size());
     return parts;
   }
@@ -71,7 +72,7 @@ final class Splitting {
         return parts;
       }
       if (parts.size() == most) {
-        parts.add(TextMethods.strip(text.substring(at), null, false, true));
+        parts.add(text.substring(at));
         return parts;
       }
       int end = at;
@@ -94,7 +95,7 @@ final class Splitting {
         break;
       }
       if (parts.size() == most) {
-        parts.add(TextMethods.strip(text.substring(0, end), null, true, false));
+        parts.add(text.substring(0, end));
         break;
       }
       int at = end;

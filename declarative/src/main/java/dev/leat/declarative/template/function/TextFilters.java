@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 final class TextFilters {
 
   private static final Pattern WORD =
-      Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("[\\w\\p{No}\\p{Nl}]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern WORD_BEGIN = Pattern.compile("[-\\s(\\{\\[<]+");
 
   private TextFilters() {}
@@ -50,7 +50,8 @@ final class TextFilters {
     Filter.add(filters, "replace", 3, "s old new count", TextFilters::replace);
     Filter.add(filters, "truncate", 1, "s length killwords end leeway", TextFilters::truncate);
     Filter.add(filters, "indent", 1, "s width first blank", TextFilters::indent);
-    Filter.add(filters, "wordcount", 1, "s", (b, g) -> WORD.matcher(Filter.soft(b[0])).results().count());
+    Filter.add(
+        filters, "wordcount", 1, "s", (b, g) -> WORD.matcher(Filter.soft(b[0])).results().count());
     Filter.add(
         filters,
         "wordwrap",
@@ -106,8 +107,7 @@ final class TextFilters {
     }
     Integer size = Iteration.length(bound[0]);
     if (size == null) {
-      throw ValueException.type(
-          "object of type '" + Printer.typeOf(bound[0]) + "' has no len()");
+      throw ValueException.type("object of type '" + Printer.typeOf(bound[0]) + "' has no len()");
     }
     if (size <= (long) length + leeway) {
       return bound[0];
@@ -126,8 +126,7 @@ final class TextFilters {
     String text = Text.of(part);
     if (text == null) {
       throw new ValueException(
-          ErrorKind.ATTRIBUTE,
-          "'" + Printer.typeOf(part) + "' object has no attribute 'rsplit'");
+          ErrorKind.ATTRIBUTE, "'" + Printer.typeOf(part) + "' object has no attribute 'rsplit'");
     }
     int space = text.lastIndexOf(' ');
     return (space < 0 ? text : text.substring(0, space)) + end;
@@ -136,9 +135,14 @@ final class TextFilters {
   private static Object indent(Object[] bound, Arguments given) {
     String width = Text.of(bound[1]);
     String indention =
-        width != null ? width : " ".repeat(Math.max(0, Math.min(100_000, Filter.number(bound[1], 4))));
+        width != null
+            ? width
+            : " ".repeat(Math.max(0, Math.min(100_000, Filter.number(bound[1], 4))));
     if (bound[0] instanceof Undefined undefined) {
       throw undefined.error();
+    }
+    if (bound[0] instanceof List) {
+      throw new ValueException(ErrorKind.ATTRIBUTE, "'list' object has no attribute 'splitlines'");
     }
     String text = TextMethods.required(bound[0]) + "\n";
     boolean blank = Filter.flag(bound[3], false);
@@ -196,7 +200,6 @@ final class TextFilters {
       throw Filter.argument("can't handle positional and keyword arguments at the same time");
     }
     Object values = given.named().isEmpty() ? new Tuple(rest) : given.named();
-    return PercentFormat.format(
-        Filter.soft(given.positional().get(0)), values, given.budget());
+    return PercentFormat.format(Filter.soft(given.positional().get(0)), values, given.budget());
   }
 }

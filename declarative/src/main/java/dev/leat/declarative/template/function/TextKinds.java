@@ -19,8 +19,7 @@ final class TextKinds {
       case "isdigit" -> every(text, c -> Character.isDigit(c) || superscript(c));
       case "isnumeric" -> every(text, TextKinds::numeric);
       case "isspace" -> every(text, Text::isSpace);
-      case "isprintable" ->
-          text.codePoints().allMatch(Text::isPrintable);
+      case "isprintable" -> text.codePoints().allMatch(Text::isPrintable);
       case "isidentifier" ->
           !text.isEmpty()
               && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
@@ -28,7 +27,8 @@ final class TextKinds {
       case "islower" -> cased(text) && text.codePoints().noneMatch(TextKinds::upperOrTitle);
       case "isupper" ->
           cased(text)
-              && text.codePoints().noneMatch(c -> Character.isLowerCase(c) || Character.isTitleCase(c));
+              && text.codePoints()
+                  .noneMatch(c -> Character.isLowerCase(c) || Character.isTitleCase(c));
       default -> isTitle(text);
     };
   }
@@ -39,7 +39,10 @@ final class TextKinds {
 
   private static boolean superscript(int c) {
     return Character.getType(c) == Character.OTHER_NUMBER
-        && (c == 0xb2 || c == 0xb3 || c == 0xb9 || (c >= 0x2070 && c <= 0x2089)
+        && (c == 0xb2
+            || c == 0xb3
+            || c == 0xb9
+            || (c >= 0x2070 && c <= 0x2089)
             || (c >= 0x2460 && c <= 0x249b && c != 0x2469 && c != 0x249b));
   }
 
@@ -120,6 +123,12 @@ final class TextKinds {
   }
 
   static String casefold(String text) {
-    return text.replace("ß", "ss").replace("ẞ", "ss").toLowerCase(Locale.ROOT).replace('ς', 'σ');
+    StringBuilder out = new StringBuilder(text.length());
+    for (int c : text.codePoints().toArray()) {
+      String letter = Character.toString(c);
+      // Over the capital, since that is where letters that fold into several are taken apart.
+      out.append(c == 'ı' ? letter : letter.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    }
+    return out.toString().replace('ς', 'σ');
   }
 }

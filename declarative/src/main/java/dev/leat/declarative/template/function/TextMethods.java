@@ -26,12 +26,52 @@ final class TextMethods {
 
   static final Set<String> NAMES =
       Set.of(
-          "capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find",
-          "format", "format_map", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit",
-          "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper",
-          "join", "ljust", "lower", "lstrip", "maketrans", "partition", "removeprefix",
-          "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip",
-          "split", "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper",
+          "capitalize",
+          "casefold",
+          "center",
+          "count",
+          "encode",
+          "endswith",
+          "expandtabs",
+          "find",
+          "format",
+          "format_map",
+          "index",
+          "isalnum",
+          "isalpha",
+          "isascii",
+          "isdecimal",
+          "isdigit",
+          "isidentifier",
+          "islower",
+          "isnumeric",
+          "isprintable",
+          "isspace",
+          "istitle",
+          "isupper",
+          "join",
+          "ljust",
+          "lower",
+          "lstrip",
+          "maketrans",
+          "partition",
+          "removeprefix",
+          "removesuffix",
+          "replace",
+          "rfind",
+          "rindex",
+          "rjust",
+          "rpartition",
+          "rsplit",
+          "rstrip",
+          "split",
+          "splitlines",
+          "startswith",
+          "strip",
+          "swapcase",
+          "title",
+          "translate",
+          "upper",
           "zfill");
 
   private TextMethods() {}
@@ -156,8 +196,7 @@ final class TextMethods {
     if (at < 0) {
       return last ? Tuple.of("", "", text) : Tuple.of(text, "", "");
     }
-    return Tuple.of(
-        text.substring(0, at), separator, text.substring(at + separator.length()));
+    return Tuple.of(text.substring(0, at), separator, text.substring(at + separator.length()));
   }
 
   private static Object replace(String text, Arguments given) {
@@ -361,8 +400,7 @@ final class TextMethods {
     Map<Object, Object> table = new LinkedHashMap<>();
     if (bound[1] == Arguments.ABSENT) {
       if (!(bound[0] instanceof Map<?, ?> map)) {
-        throw ValueException.type(
-            "if you give only one argument to maketrans it must be a dict");
+        throw ValueException.type("if you give only one argument to maketrans it must be a dict");
       }
       map.forEach(
           (key, value) -> {
@@ -374,8 +412,7 @@ final class TextMethods {
     int[] from = required(bound[0]).codePoints().toArray();
     int[] to = required(bound[1]).codePoints().toArray();
     if (from.length != to.length) {
-      throw ValueException.value(
-          "the first two maketrans arguments must have equal length");
+      throw ValueException.value("the first two maketrans arguments must have equal length");
     }
     for (int i = 0; i < from.length; i++) {
       table.put((long) from[i], (long) to[i]);

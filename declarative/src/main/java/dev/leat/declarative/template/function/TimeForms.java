@@ -6,7 +6,6 @@ import dev.leat.declarative.template.time.Strftime;
 import dev.leat.declarative.template.time.Strptime;
 import dev.leat.declarative.template.time.Zone;
 import dev.leat.declarative.template.value.Numbers;
-import dev.leat.declarative.template.value.Operators;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.ValueException;
@@ -51,11 +50,13 @@ public final class TimeForms {
 
   private static DateTime since(Object number, int power) {
     BigDecimal exact =
-        number instanceof Double real
-            ? new BigDecimal(real)
-            : new BigDecimal(Numbers.big(number));
-    return DateTime.ofEpochMicros(
-        Delta.exact(exact.scaleByPowerOfTen(power)).micros(), Zone.UTC);
+        number instanceof Double real ? new BigDecimal(real) : new BigDecimal(Numbers.big(number));
+    try {
+      return DateTime.ofEpochMicros(Delta.exact(exact.scaleByPowerOfTen(power)).micros(), Zone.UTC);
+    } catch (ValueException e) {
+      boolean huge = exact.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
+      throw power == 6 && !huge ? ValueException.value("the year is out of range") : e;
+    }
   }
 
   /**
@@ -85,6 +86,7 @@ public final class TimeForms {
       return Strftime.format(time, form);
     }
     String micros = Strftime.format(time, "%f");
-    return Strftime.format(time, form.replace("%_ms", "%f")).replace(micros, micros.substring(0, 3));
+    return Strftime.format(time, form.replace("%_ms", "%f"))
+        .replace(micros, micros.substring(0, 3));
   }
 }

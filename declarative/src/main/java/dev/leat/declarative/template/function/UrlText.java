@@ -42,8 +42,7 @@ final class UrlText {
     StringBuilder out = new StringBuilder(content.length);
     for (byte each : content) {
       char c = (char) (each & 0xff);
-      boolean plain =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (plain || "_.-~".indexOf(c) >= 0 || safe.indexOf(c) >= 0) {
         out.append(c);
       } else {

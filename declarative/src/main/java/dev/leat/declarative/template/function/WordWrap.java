@@ -40,8 +40,7 @@ final class WordWrap {
       throw ValueException.value("invalid width " + width + " (must be > 0)");
     }
     given.budget().steps(16L * text.length());
-    WordWrap wrap =
-        new WordWrap(width, Filter.flag(bound[2], true), Filter.flag(bound[4], true));
+    WordWrap wrap = new WordWrap(width, Filter.flag(bound[2], true), Filter.flag(bound[4], true));
     List<String> lines = new ArrayList<>();
     for (Object each : Splitting.lines(text, false)) {
       lines.add(String.join(newline, wrap.lines((String) each)));

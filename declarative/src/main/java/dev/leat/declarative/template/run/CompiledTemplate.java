@@ -44,7 +44,8 @@ public final class CompiledTemplate {
     if (statements.size() == 1 && statements.get(0) instanceof Statement.Print print) {
       only = compiler.located(print.value(), false, print.tag());
     }
-    return new CompiledTemplate(Set.copyOf(names), steps, only, Map.copyOf(compiler.blocks()), text.contains("self"));
+    return new CompiledTemplate(
+        Set.copyOf(names), steps, only, Map.copyOf(compiler.blocks()), text.contains("self"));
   }
 
   /** The names it needs from outside. */

@@ -19,11 +19,7 @@ import java.util.random.RandomGenerator;
  * @param budget what may be spent
  */
 public record Evaluation(
-    Map<String, ?> context,
-    Library library,
-    Clock clock,
-    RandomGenerator random,
-    Budget budget)
+    Map<String, ?> context, Library library, Clock clock, RandomGenerator random, Budget budget)
     implements Surroundings {
 
   @Override

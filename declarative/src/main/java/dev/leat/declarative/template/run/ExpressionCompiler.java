@@ -126,8 +126,16 @@ final class ExpressionCompiler {
   private Code item(Expression.Item item, boolean soft) {
     Code owner = compile(item.owner(), soft);
     Code key = compile(item.key(), soft);
-    return frame ->
-        Members.item(owner.run(frame), key.run(frame), frame.evaluation().budget());
+    if (!item.isConstant() && item.key() instanceof Expression.Range) {
+      return frame -> Members.part(owner.run(frame), (Slices.Slice) key.run(frame), budget(frame));
+    }
+    boolean sliced = item.key().parts().stream().anyMatch(Expression.Range.class::isInstance);
+    if (sliced && item.key() instanceof Expression.TupleOf && !item.isConstant()) {
+      return frame -> {
+        throw new ValueException(ErrorKind.SYNTAX, "a slice cannot stand among several keys");
+      };
+    }
+    return frame -> Members.item(owner.run(frame), key.run(frame), frame.evaluation().budget());
   }
 
   private Code conditional(Expression.Conditional conditional) {
@@ -167,8 +175,7 @@ final class ExpressionCompiler {
       case "//":
         return budgeted(left, right, (a, b, budget) -> Operators.floorDivide(a, b));
       case "%":
-        return budgeted(
-            left, right, PercentFormat::remainder);
+        return budgeted(left, right, PercentFormat::remainder);
       default:
         return budgeted(left, right, Operators::power);
     }
@@ -301,10 +308,7 @@ final class ExpressionCompiler {
     if (callee instanceof Undefined undefined) {
       throw undefined.error();
     }
-    Object function =
-        callee instanceof TemplateObject object
-            ? object.attribute("__call__")
-            : null;
+    Object function = callee instanceof TemplateObject object ? object.attribute("__call__") : null;
     if (function instanceof Callable callable) {
       return callable.call(arguments);
     }

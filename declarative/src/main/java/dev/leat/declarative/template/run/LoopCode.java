@@ -47,9 +47,7 @@ final class LoopCode {
     List<Object> kept = test == null ? all : kept(all, around);
     LoopState state =
         new LoopState(
-            kept,
-            depth,
-            recursive ? more -> again(more, around, depth) : LoopCode::refuse);
+            kept, depth, recursive ? more -> again(more, around, depth) : LoopCode::refuse);
     while (state.advance()) {
       around.evaluation().budget().step();
       Frame inner = around.inner();

@@ -55,11 +55,10 @@ final class LoopState extends TemplateObject {
       case "length" -> (long) items.size();
       case "depth" -> depth + 1L;
       case "depth0" -> (long) depth;
-      case "previtem" -> at == 0 ? Undefined.because("there is no previous item") : items.get(at - 1);
+      case "previtem" ->
+          at == 0 ? Undefined.because("there is no previous item") : items.get(at - 1);
       case "nextitem" ->
-          at + 1 < items.size()
-              ? items.get(at + 1)
-              : Undefined.because("there is no next item");
+          at + 1 < items.size() ? items.get(at + 1) : Undefined.because("there is no next item");
       case "cycle" -> Callable.method(this, name, this::cycle);
       case "changed" -> Callable.method(this, name, this::changed);
       case "__call__" ->

@@ -24,8 +24,7 @@ final class MacroCode {
   private final boolean takesMore;
   private final boolean takesMoreNamed;
 
-  MacroCode(
-      Statement.Macro macro, StatementCompiler statements, ExpressionCompiler expressions) {
+  MacroCode(Statement.Macro macro, StatementCompiler statements, ExpressionCompiler expressions) {
     name = macro.name();
     parameters = macro.parameters();
     defaults = expressions.all(macro.defaults(), false);
@@ -37,7 +36,7 @@ final class MacroCode {
   }
 
   Callable in(Frame around) {
-    return Callable.function(name, given -> call(given, around));
+    return Callable.macro(name, given -> call(given, around));
   }
 
   private Object call(Arguments given, Frame around) {
@@ -72,7 +71,11 @@ final class MacroCode {
       inner.set("kwargs", new LinkedHashMap<>(named));
     } else if (!named.isEmpty()) {
       throw ValueException.type(
-          "macro '" + name + "' takes no keyword argument '" + named.keySet().iterator().next() + "'");
+          "macro '"
+              + name
+              + "' takes no keyword argument '"
+              + named.keySet().iterator().next()
+              + "'");
     }
     List<Object> more =
         positional.size() > parameters.size()
@@ -99,5 +102,4 @@ final class MacroCode {
         ? defaults.get(parameter - first).run(inner)
         : Undefined.because("parameter '" + parameters.get(parameter) + "' was not provided");
   }
-
 }

@@ -181,7 +181,8 @@ final class StatementCompiler {
       Arguments arguments = given.arguments(frame);
       Map<String, Object> named = new LinkedHashMap<>(arguments.named());
       named.put("caller", caller.in(frame));
-      print(Printer.print(callable.call(arguments.with(arguments.positional(), named))), frame, out);
+      print(
+          Printer.print(callable.call(arguments.with(arguments.positional(), named))), frame, out);
     };
   }
 
@@ -213,6 +214,7 @@ final class StatementCompiler {
 
   static void print(String text, Frame frame, StringBuilder out) {
     budget(frame).size((long) out.length() + text.length());
+    budget(frame).steps(text.length() >> 6);
     out.append(text);
   }
 

@@ -9,6 +9,12 @@ public sealed interface Expression {
   /** The expressions directly within it, in the order in which they are read. */
   List<Expression> parts();
 
+  /** Whether its value is known from the text alone. */
+  default boolean isConstant() {
+    boolean asks = this instanceof Name || this instanceof Call;
+    return !asks && parts().stream().allMatch(Expression::isConstant);
+  }
+
   /** A value that is written down. */
   record Constant(Object value) implements Expression {
     @Override
@@ -63,8 +69,7 @@ public sealed interface Expression {
   }
 
   /** {@code then if test else otherwise}; {@code otherwise} is null if it is left out. */
-  record Conditional(Expression test, Expression then, Expression otherwise)
-      implements Expression {
+  record Conditional(Expression test, Expression then, Expression otherwise) implements Expression {
     @Override
     public List<Expression> parts() {
       return present(test, then, otherwise);

@@ -101,8 +101,7 @@ final class ExpressionParser {
     if (tokens.current().type() == Type.NAME && tokens.look().isOperator(".")) {
       String namespace = targetName();
       tokens.next();
-      return new Expression.NamespaceField(
-          namespace, (String) tokens.expect(Type.NAME).value());
+      return new Expression.NamespaceField(namespace, (String) tokens.expect(Type.NAME).value());
     }
     return target();
   }
@@ -362,8 +361,7 @@ final class ExpressionParser {
       Token token = bare ? tokens.current() : tokens.next();
       bare = false;
       String name = dottedName();
-      CallArguments arguments =
-          tokens.current().isOperator("(") ? arguments() : CallArguments.NONE;
+      CallArguments arguments = tokens.current().isOperator("(") ? arguments() : CallArguments.NONE;
       value = new Expression.Filter(value, name, arguments, token.tag());
     }
     return value;
@@ -467,5 +465,4 @@ final class ExpressionParser {
       throw tokens.tooDeep();
     }
   }
-
 }

@@ -22,18 +22,18 @@ final class Lexer {
   private static final Pattern VARIABLE_END = Pattern.compile("-\\}\\}\\s*|\\}\\}");
   private static final Pattern BLOCK_END = Pattern.compile("\\+%\\}|-%\\}\\s*|%\\}");
   private static final Pattern FLOAT =
-      Pattern.compile(
-          "(?<!\\.)(\\d+_)*\\d+((\\.(\\d+_)*\\d+)?[eE][+\\-]?(\\d+_)*\\d+|\\.(\\d+_)*\\d+)");
+      Pattern.compile("(?<!\\.)N(?:(?:\\.N)?[eE][+\\-]?N|\\.N)".replace("N", "\\d++(?:_\\d++)*+"));
   private static final Pattern INTEGER =
       Pattern.compile(
-          "0[bB](_?[01])+|0[oO](_?[0-7])+|0[xX](_?[0-9a-fA-F])+|[1-9](_?\\d)*|0(_?0)*");
+          "0[bB](_?[01])+|0[oO](_?[0-7])+|0[xX](_?[0-9a-fA-F])+"
+              + "|[1-9]\\d*+(?:_\\d++)*+|0++(?:_0++)*+");
   private static final Pattern STRING =
       Pattern.compile("'(?:[^'\\\\]++|\\\\.)*+'|\"(?:[^\"\\\\]++|\\\\.)*+\"", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final List<String> OPERATORS =
       List.of(
-          "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")",
-          "{", "}", ">", "<", "=", ".", ":", "|", ",", ";");
+          "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{",
+          "}", ">", "<", "=", ".", ":", "|", ",", ";");
 
   private final String source;
   private final List<Token> tokens = new ArrayList<>();
@@ -98,6 +98,9 @@ final class Lexer {
     }
     if (kind == '#') {
       Matcher end = COMMENT_END.matcher(source);
+      if (at == source.length()) {
+        return;
+      }
       if (!end.find(at)) {
         throw error("a comment does not end", tag(start));
       }
@@ -112,6 +115,10 @@ final class Lexer {
 
   private void raw(int from) {
     Matcher end = END_RAW.matcher(source);
+    if (from == source.length()) {
+      at = from;
+      return;
+    }
     if (!end.find(from)) {
       throw error("a raw block does not end", tag(at));
     }
@@ -183,8 +190,7 @@ final class Lexer {
         return;
       }
     }
-    throw error(
-        "unexpected char '" + Character.toString(source.codePointAt(at)) + "'", tag);
+    throw error("unexpected char '" + Character.toString(source.codePointAt(at)) + "'", tag);
   }
 
   private static void balance(String sign, Tag tag, Deque<Character> open) {
@@ -215,8 +221,7 @@ final class Lexer {
   }
 
   private static boolean isIdentifier(String name) {
-    return name.codePoints()
-            .allMatch(c -> c == '_' || Character.isUnicodeIdentifierPart(c))
+    return name.codePoints().allMatch(c -> c == '_' || Character.isUnicodeIdentifierPart(c))
         && (name.charAt(0) == '_' || Character.isUnicodeIdentifierStart(name.codePointAt(0)));
   }
 

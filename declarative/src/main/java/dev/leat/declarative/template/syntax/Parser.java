@@ -10,8 +10,20 @@ public final class Parser {
 
   private static final Set<String> KEYWORDS =
       Set.of(
-          "for", "if", "block", "extends", "print", "macro", "include", "from", "import", "set",
-          "with", "autoescape", "call", "filter");
+          "for",
+          "if",
+          "block",
+          "extends",
+          "print",
+          "macro",
+          "include",
+          "from",
+          "import",
+          "set",
+          "with",
+          "autoescape",
+          "call",
+          "filter");
 
   private final Tokens tokens;
   private final ExpressionParser expressions;
@@ -58,10 +70,7 @@ public final class Parser {
       }
     }
     if (ends.length > 0) {
-      throw tokens.error(
-          "the template ends, but "
-              + String.join(" or ", ends)
-              + " was expected");
+      throw tokens.error("the template ends, but " + String.join(" or ", ends) + " was expected");
     }
     depth--;
     return body;
@@ -115,6 +124,9 @@ public final class Parser {
 
   private Statement loop(Tag tag) {
     Expression target = expressions.target("in");
+    if (names(target).contains("loop")) {
+      throw tokens.error("Can't assign to special loop variable in for-loop target");
+    }
     tokens.expectName("in");
     Expression items = expressions.tuple(false, "recursive");
     Expression test = tokens.takeName("if") ? expressions.expression() : null;
@@ -125,6 +137,13 @@ public final class Parser {
       otherwise = bodyUpTo("endfor");
     }
     return new Statement.For(target, items, test, recursive, body, otherwise, tag);
+  }
+
+  private static List<String> names(Expression target) {
+    if (target instanceof Expression.Name name) {
+      return List.of(name.name());
+    }
+    return target.parts().stream().flatMap(each -> names(each).stream()).toList();
   }
 
   private Statement condition(Tag tag) {
@@ -180,7 +199,11 @@ public final class Parser {
       if (!parameters.isEmpty()) {
         tokens.expectOperator(",");
       }
-      parameters.add(expressions.targetName());
+      String parameter = expressions.targetName();
+      if (parameters.contains(parameter)) {
+        throw tokens.error("duplicate argument '" + parameter + "'");
+      }
+      parameters.add(parameter);
       if (tokens.takeOperator("=")) {
         defaults.add(expressions.expression());
       } else if (!defaults.isEmpty()) {

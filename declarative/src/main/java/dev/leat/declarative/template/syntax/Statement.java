@@ -32,10 +32,7 @@ public sealed interface Statement {
 
   /** Tests in order, each with what follows if it holds; then what follows if none does. */
   record If(
-      List<Expression> tests,
-      List<List<Statement>> bodies,
-      List<Statement> otherwise,
-      Tag tag)
+      List<Expression> tests, List<List<Statement>> bodies, List<Statement> otherwise, Tag tag)
       implements Statement {}
 
   /** {@code set target = value}. */
@@ -46,8 +43,7 @@ public sealed interface Statement {
       implements Statement {}
 
   /** Names that hold within a block only. */
-  record With(
-      List<Expression> targets, List<Expression> values, List<Statement> body, Tag tag)
+  record With(List<Expression> targets, List<Expression> values, List<Statement> body, Tag tag)
       implements Statement {}
 
   /** A function of the template; the last parameters have defaults. */

@@ -1,6 +1,5 @@
 package dev.leat.declarative.template.syntax;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,27 +58,19 @@ final class Symbols {
     }
   }
 
-  /** Takes over what branches did: a name that not every branch sets may come from outside. */
+  /** Takes over what branches did: a name that a branch sets may come from outside. */
   void update(List<Symbols> branches) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (Symbols branch : branches) {
-      for (String name : branch.stores) {
-        if (!stores.contains(name)) {
-          counts.merge(name, 1, Integer::sum);
-        }
-      }
-    }
+    Set<String> fresh = new HashSet<>();
+    branches.forEach(each -> fresh.addAll(each.stores));
+    fresh.removeAll(stores);
     for (Symbols branch : branches) {
       origins.putAll(branch.origins);
       stores.addAll(branch.stores);
     }
-    counts.forEach(
-        (name, count) -> {
-          if (count < branches.size()) {
-            boolean around = parent != null && parent.known(name);
-            origins.put(name, around ? Origin.AROUND : Origin.OUTSIDE);
-          }
-        });
+    for (String name : fresh) {
+      boolean around = parent != null && parent.known(name);
+      origins.put(name, around ? Origin.AROUND : Origin.OUTSIDE);
+    }
   }
 
   List<String> resolved() {

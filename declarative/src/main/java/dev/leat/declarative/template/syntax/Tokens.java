@@ -54,7 +54,8 @@ final class Tokens {
 
   Token expect(Type type) {
     if (current().type() != type) {
-      throw error("expected " + new Token(type, "", null).describe() + ", got " + current().describe());
+      throw error(
+          "expected " + new Token(type, "", null).describe() + ", got " + current().describe());
     }
     return next();
   }

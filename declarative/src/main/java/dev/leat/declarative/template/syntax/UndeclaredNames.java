@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which names a template reads from outside. Decided from the text alone, so a name in a branch that
- * never runs counts too, and {@code x | default(1)} does not make {@code x} optional.
+ * Which names a template reads from outside. Decided from the text alone, so a name in a branch
+ * that never runs counts too, and {@code x | default(1)} does not make {@code x} optional.
  */
 public final class UndeclaredNames {
 

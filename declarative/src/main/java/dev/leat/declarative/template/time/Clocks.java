@@ -12,11 +12,7 @@ final class Clocks {
 
   static String date(LocalDate date) {
     return String.format(
-        Locale.ROOT,
-        "%04d-%02d-%02d",
-        date.getYear(),
-        date.getMonthValue(),
-        date.getDayOfMonth());
+        Locale.ROOT, "%04d-%02d-%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
   }
 
   /** To the unit that {@code timespec} names; {@code auto} shows microseconds if there are any. */

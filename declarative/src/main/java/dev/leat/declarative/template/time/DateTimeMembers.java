@@ -26,7 +26,8 @@ final class DateTimeMembers {
     return switch (name) {
       case "replace" -> method(date, name, given -> new Date(day(date.day(), given, 3)));
       case "isoformat" -> plain(date, name, date.print());
-      case "today" -> method(date, name, given -> new Date(now(given, Zone.UTC).local().toLocalDate()));
+      case "today" ->
+          method(date, name, given -> new Date(now(given, Zone.UTC).local().toLocalDate()));
       case "fromisoformat" ->
           method(date, name, given -> new Date(iso(given).local().toLocalDate()));
       case "min" -> new Date(LocalDate.of(1, 1, 1));
@@ -52,8 +53,7 @@ final class DateTimeMembers {
       case "timestamp" -> plain(time, name, time.timestamp());
       case "utcoffset" ->
           plain(time, name, time.zone() == null ? null : Delta.ofSeconds(time.zone().seconds()));
-      case "dst" ->
-          plain(time, name, time.zone() == Zone.NAMED_UTC ? Delta.ofMicros(0) : null);
+      case "dst" -> plain(time, name, time.zone() == Zone.NAMED_UTC ? Delta.ofMicros(0) : null);
       case "tzname" -> plain(time, name, time.zone() == null ? null : time.zone().name());
       case "utctimetuple" -> plain(time, name, tuple(time.in(Zone.UTC), 0));
       case "astimezone" -> method(time, name, given -> elsewhere(time, given));
@@ -136,8 +136,7 @@ final class DateTimeMembers {
 
   private static DateTime now(Arguments given, Zone zone) {
     java.time.Instant now = given.surroundings().clock().instant();
-    return DateTime.ofEpochMicros(
-        now.getEpochSecond() * 1_000_000 + now.getNano() / 1000, zone);
+    return DateTime.ofEpochMicros(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000, zone);
   }
 
   private static DateTime iso(Arguments given) {
@@ -216,19 +215,26 @@ final class DateTimeMembers {
   private static Object tuple(DateTime time, long summer) {
     LocalDateTime local = time.local();
     return Tuple.named(
-            "time.struct_time",
-            List.of(
-                "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
-                "tm_isdst"),
-            (long) local.getYear(),
-            (long) local.getMonthValue(),
-            (long) local.getDayOfMonth(),
-            (long) local.getHour(),
-            (long) local.getMinute(),
-            (long) local.getSecond(),
-            local.getDayOfWeek().getValue() - 1L,
-            (long) local.get(ChronoField.DAY_OF_YEAR),
-            time.zone() == Zone.NAMED_UTC ? 0L : summer);
+        "time.struct_time",
+        List.of(
+            "tm_year",
+            "tm_mon",
+            "tm_mday",
+            "tm_hour",
+            "tm_min",
+            "tm_sec",
+            "tm_wday",
+            "tm_yday",
+            "tm_isdst"),
+        (long) local.getYear(),
+        (long) local.getMonthValue(),
+        (long) local.getDayOfMonth(),
+        (long) local.getHour(),
+        (long) local.getMinute(),
+        (long) local.getSecond(),
+        local.getDayOfWeek().getValue() - 1L,
+        (long) local.get(ChronoField.DAY_OF_YEAR),
+        time.zone() == Zone.NAMED_UTC ? 0L : summer);
   }
 
   private static Callable plain(TemplateObject owner, String name, Object value) {

@@ -118,11 +118,7 @@ public final class Delta extends TemplateObject {
     String days = days() == 0 ? "" : days() + (Math.abs(days()) == 1 ? " day, " : " days, ");
     String clock =
         String.format(
-            java.util.Locale.ROOT,
-            "%d:%02d:%02d",
-            seconds / 3600,
-            seconds / 60 % 60,
-            seconds % 60);
+            java.util.Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     long fraction = rest % 1_000_000;
     return days
         + clock

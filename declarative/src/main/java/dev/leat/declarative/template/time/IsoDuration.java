@@ -25,8 +25,8 @@ public final class IsoDuration extends TemplateObject {
                   .replace("N", NUMBER));
   private static final Pattern ALTERNATIVE =
       Pattern.compile(
-          "P(?:(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d+))?)?"
-              + "|(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(?:(\\d\\d)(?:[.,](\\d+))?)?)");
+          "P(?:(\\d{4})-(?:(\\d\\d)-)?(\\d\\d\\d?)T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d+))?)?"
+              + "|(\\d{4})(\\d\\d)??(\\d\\d\\d?)T(\\d\\d)(\\d\\d)(?:(\\d\\d)(?:[.,](\\d+))?)?)");
 
   private final BigDecimal years;
   private final BigDecimal months;
@@ -89,21 +89,30 @@ public final class IsoDuration extends TemplateObject {
       String group = found.group(first + i);
       parts[i] = group == null ? 0 : Long.parseLong(group);
     }
-    LocalDate day;
-    try {
-      day = Strptime.day((int) parts[0], (int) parts[1], (int) parts[2]);
-    } catch (ValueException e) {
-      throw new ValueException(ErrorKind.DURATION, e.getMessage());
-    }
+    LocalDate day = day(found, first, parts, text);
     String fraction = found.group(first + 6);
     BigDecimal micros =
         BigDecimal.valueOf(day.getDayOfMonth() * Delta.DAY)
             .add(BigDecimal.valueOf((parts[3] * 3600 + parts[4] * 60 + parts[5]) * 1_000_000))
-            .add(fraction == null ? BigDecimal.ZERO : new BigDecimal("0." + fraction).movePointRight(6));
+            .add(
+                fraction == null
+                    ? BigDecimal.ZERO
+                    : new BigDecimal("0." + fraction).movePointRight(6));
     return new IsoDuration(
         BigDecimal.valueOf(day.getYear()),
         BigDecimal.valueOf(day.getMonthValue()),
         Delta.exact(micros));
+  }
+
+  private static LocalDate day(Matcher found, int first, long[] parts, String text) {
+    boolean ordinal = found.group(first + 1) == null;
+    if (ordinal != (found.group(first + 2).length() == 3)) {
+      throw new ValueException(
+          ErrorKind.DURATION, "Unable to parse duration string " + Printer.repr(text));
+    }
+    return ordinal
+        ? Strptime.day((int) parts[0], 1, 1).plusDays(parts[2] - 1)
+        : Strptime.day((int) parts[0], (int) parts[1], (int) parts[2]);
   }
 
   @Override
@@ -170,9 +179,7 @@ public final class IsoDuration extends TemplateObject {
     if (operator.equals("*") && Numbers.isWhole(other)) {
       BigDecimal times = new BigDecimal(Numbers.big(other));
       return new IsoDuration(
-          years.multiply(times),
-          months.multiply(times),
-          (Delta) rest.operate("*", other, false));
+          years.multiply(times), months.multiply(times), (Delta) rest.operate("*", other, false));
     }
     boolean plus = operator.equals("+");
     if (!plus && !operator.equals("-")) {
@@ -205,8 +212,7 @@ public final class IsoDuration extends TemplateObject {
   /** Moves by months first, to the last day if the month is too short, and then by the rest. */
   private Object shift(TemplateObject from, boolean forward) {
     if (years.stripTrailingZeros().scale() > 0 || months.stripTrailingZeros().scale() > 0) {
-      throw ValueException.value(
-          "fractional years or months not supported for date calculations");
+      throw ValueException.value("fractional years or months not supported for date calculations");
     }
     BigDecimal all = years.multiply(BigDecimal.valueOf(12)).add(months);
     if (all.abs().compareTo(BigDecimal.valueOf(200_000)) > 0) {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads ISO 8601 as widely as the original: a year, a month, a day, a week or a day of the year; then
- * any one character, and a time to the hour, minute, second or fraction; then a zone.
+ * Reads ISO 8601 as widely as the original: a year, a month, a day, a week or a day of the year;
+ * then any one character, and a time to the hour, minute, second or fraction; then a zone.
  */
 public final class IsoReader {
 
@@ -173,8 +173,7 @@ public final class IsoReader {
     require(
         length == 3 || length == 5 || length == 6,
         "Time zone offset must be 1, 3, 5 or 6 characters");
-    require(
-        text.charAt(0) == '-' || text.charAt(0) == '+', "Time zone offset requires sign");
+    require(text.charAt(0) == '-' || text.charAt(0) == '+', "Time zone offset requires sign");
     int hours = whole(text.substring(1, 3));
     int minutes = length == 3 ? 0 : whole(text.substring(text.charAt(3) == ':' ? 4 : 3));
     require(minutes <= 59, "Invalid minutes in time zone offset");
@@ -199,8 +198,7 @@ public final class IsoReader {
 
   private static int whole(String digits) {
     Object number = Numbers.parseWhole(digits, 10);
-    require(
-        number != null, "invalid literal for int() with base 10: b" + Printer.repr(digits));
+    require(number != null, "invalid literal for int() with base 10: b" + Printer.repr(digits));
     return ((Long) number).intValue();
   }
 

@@ -10,8 +10,8 @@ import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /**
- * {@code strftime} as Python on Linux has it: the C library's codes, flags and widths, and {@code %f},
- * {@code %z}, {@code %Z} in between. Names are English; unknown codes are printed as they are.
+ * {@code strftime} as Python on Linux has it: the C library's codes, flags and widths, and {@code
+ * %f}, {@code %z}, {@code %Z} in between. Names are English; unknown codes are printed as they are.
  */
 public final class Strftime {
 
@@ -43,9 +43,7 @@ public final class Strftime {
     String text =
         (seconds < 0 ? "-" : "+")
             + String.format(Locale.ROOT, "%02d%s%02d", size / 3600, between, size / 60 % 60);
-    return size % 60 == 0
-        ? text
-        : text + between + String.format(Locale.ROOT, "%02d", size % 60);
+    return size % 60 == 0 ? text : text + between + String.format(Locale.ROOT, "%02d", size % 60);
   }
 
   /** The codes that Python replaces before the C library sees the format. */
@@ -128,8 +126,10 @@ public final class Strftime {
       case '%' -> "%";
       case 'n' -> "\n";
       case 't' -> "\t";
-      case 'a' -> padded(local.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH), pad, width);
-      case 'A' -> padded(local.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), pad, width);
+      case 'a' ->
+          padded(local.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH), pad, width);
+      case 'A' ->
+          padded(local.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), pad, width);
       case 'b', 'h' -> padded(month(TextStyle.SHORT), pad, width);
       case 'B' -> padded(month(TextStyle.FULL), pad, width);
       case 'p' -> padded(hour < 12 ? "AM" : "PM", pad, width);

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code strptime}: reads a time in a given format. What a format leaves out is that of 1900-01-01. */
+/**
+ * {@code strptime}: reads a time in a given format. What a format leaves out is that of 1900-01-01.
+ */
 public final class Strptime {
 
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final String LONG_DAYS =
       "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
   private static final String LONG_MONTHS =
@@ -126,14 +127,14 @@ public final class Strptime {
   }
 
   private DateTime time() {
-    int micros = read.containsKey('f') ? Integer.parseInt((read.get('f') + "00000").substring(0, 6)) : 0;
+    int micros =
+        read.containsKey('f') ? Integer.parseInt((read.get('f') + "00000").substring(0, 6)) : 0;
     int second = number('S', 0);
     LocalDate day = date();
     if (second > 59) {
       throw ValueException.value("second must be in 0..59");
     }
-    LocalDateTime local =
-        day.atTime(hour(), number('M', 0), second, micros * 1000);
+    LocalDateTime local = day.atTime(hour(), number('M', 0), second, micros * 1000);
     return new DateTime(local, read.containsKey('z') ? zone(read.get('z')) : null);
   }
 

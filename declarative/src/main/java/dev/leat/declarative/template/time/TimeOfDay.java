@@ -1,7 +1,10 @@
 package dev.leat.declarative.template.time;
 
+import dev.leat.declarative.template.value.Arguments;
 import dev.leat.declarative.template.value.Callable;
+import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.TemplateObject;
+import dev.leat.declarative.template.value.ValueException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 
@@ -40,7 +43,7 @@ public final class TimeOfDay extends TemplateObject {
 
   @Override
   public String print() {
-    return Clocks.time(time, "auto") + (zone == null ? "" : Strftime.offset(zone.seconds(), ":"));
+    return shown("auto");
   }
 
   @Override
@@ -56,8 +59,16 @@ public final class TimeOfDay extends TemplateObject {
               this,
               name,
               given -> {
+                Object timespec = given.bind(0, "timespec")[0];
+                return timespec == Arguments.ABSENT ? print() : shown(Printer.print(timespec));
+              });
+      case "utcoffset", "tzname", "dst" ->
+          Callable.method(
+              this,
+              name,
+              given -> {
                 given.none();
-                return print();
+                return ofZone(name);
               });
       case "strftime" ->
           Callable.method(
@@ -72,14 +83,33 @@ public final class TimeOfDay extends TemplateObject {
     };
   }
 
+  private Object ofZone(String what) {
+    if (zone == null || what.equals("dst")) {
+      return null;
+    }
+    return what.equals("tzname") ? zone.name() : Delta.ofSeconds(zone.seconds());
+  }
+
+  private String shown(String timespec) {
+    return Clocks.time(time, timespec) + (zone == null ? "" : Strftime.offset(zone.seconds(), ":"));
+  }
+
   @Override
   public Object order(Object other) {
-    return other instanceof TimeOfDay right ? (Object) time.compareTo(right.time) : UNKNOWN;
+    if (!(other instanceof TimeOfDay right)) {
+      return UNKNOWN;
+    }
+    if ((zone == null) != (right.zone == null)) {
+      throw ValueException.type("can't compare offset-naive and offset-aware times");
+    }
+    return time.compareTo(right.time);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TimeOfDay right && time.equals(right.time);
+    return other instanceof TimeOfDay right
+        && (zone == null) == (right.zone == null)
+        && time.equals(right.time);
   }
 
   @Override

@@ -62,8 +62,7 @@ final class Arithmetic {
             .divide(new BigDecimal(right), new MathContext(800, RoundingMode.HALF_EVEN))
             .doubleValue();
     if (Double.isInfinite(result)) {
-      throw new ValueException(
-          ErrorKind.OVERFLOW, "integer division result too large for a float");
+      throw new ValueException(ErrorKind.OVERFLOW, "integer division result too large for a float");
     }
     return result;
   }
@@ -96,11 +95,10 @@ final class Arithmetic {
     double base = Numbers.real(a);
     double exponent = Numbers.real(b);
     if (base == 0 && exponent < 0) {
-      throw new ValueException(
-          ErrorKind.ZERO_DIVISION, "0.0 cannot be raised to a negative power");
+      throw new ValueException(ErrorKind.ZERO_DIVISION, "0.0 cannot be raised to a negative power");
     }
     if (base < 0 && Math.rint(exponent) != exponent && !Double.isInfinite(base)) {
-      throw ValueException.type("the result is a complex number, which templates do not have");
+      return Complex.power(base, exponent);
     }
     if (base == 1 || (base == -1 && Double.isInfinite(exponent))) {
       return 1.0;

@@ -3,10 +3,11 @@ package dev.leat.declarative.template.value;
 import java.math.BigInteger;
 
 /**
- * What one evaluation may still spend: steps, depth, size. Belongs to one evaluation and one thread.
+ * What one evaluation may still spend: steps, depth, size. Belongs to one evaluation and one
+ * thread.
  *
- * <p>A step is an operation, a loop's turn, a character that a regular expression looks at. Counting
- * them instead of seconds gives the same answer on every machine.
+ * <p>A step is an operation, a loop's turn, a character that a regular expression looks at.
+ * Counting them instead of seconds gives the same answer on every machine.
  */
 public final class Budget {
 
@@ -53,9 +54,16 @@ public final class Budget {
           ErrorKind.LIMIT,
           "makes a value of " + size + " characters or items; " + maxSize + " are allowed");
     }
-    if (size > 64) {
-      steps(size >> 6);
-    }
+  }
+
+  /**
+   * Refuses a value before it is built, and counts the work of building it.
+   *
+   * @param size its length in characters, items or digits
+   */
+  public void building(long size) {
+    size(size);
+    steps(size >> 6);
   }
 
   /** Refuses a number before it is computed. */

@@ -24,6 +24,11 @@ public final class Callable extends TemplateObject {
         "built-in method " + name + " of " + Printer.typeOf(owner) + " object", body);
   }
 
+  /** A macro that a template defines. */
+  public static Callable macro(String name, Function<Arguments, Object> body) {
+    return new Callable("Macro '" + name + "'", body);
+  }
+
   /** Calls it. */
   public Object call(Arguments arguments) {
     return body.apply(arguments);
@@ -32,6 +37,12 @@ public final class Callable extends TemplateObject {
   @Override
   public String typeName() {
     return "builtin_function_or_method";
+  }
+
+  @Override
+  public Object attribute(String name) {
+    boolean macro = kind.startsWith("Macro '");
+    return macro && name.equals("name") ? kind.substring(7, kind.length() - 1) : UNKNOWN;
   }
 
   /** Says what it is, without the address that the original prints. */

@@ -11,9 +11,15 @@ final class Complex extends TemplateObject {
     this.imaginary = imaginary;
   }
 
+  /** A power of a negative number that is not a whole one. */
+  static Complex power(double base, double exponent) {
+    double length = Math.pow(-base, exponent);
+    double angle = Math.atan2(0, base) * exponent;
+    return new Complex(length * Math.cos(angle), length * Math.sin(angle));
+  }
+
   Complex under(double base, boolean subtracted) {
-    return new Complex(
-        subtracted ? base - real : base + real, subtracted ? -imaginary : imaginary);
+    return new Complex(subtracted ? base - real : base + real, subtracted ? -imaginary : imaginary);
   }
 
   Complex negated() {

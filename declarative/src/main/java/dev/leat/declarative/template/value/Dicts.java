@@ -65,7 +65,11 @@ public final class Dicts {
 
   /** Refuses what cannot be a key. */
   public static void requireHashable(Object key) {
-    if (key instanceof List || key instanceof Map || key instanceof Set) {
+    if (key instanceof List
+        || key instanceof Map
+        || key instanceof Set
+        || key instanceof DictView
+        || key instanceof AttributedMap) {
       throw ValueException.type("unhashable type: '" + Printer.typeOf(key) + "'");
     }
     if (key instanceof Tuple tuple) {

@@ -61,8 +61,7 @@ public final class FloatText {
 
   private static String scientific(String digits, int point) {
     int exponent = point - 1;
-    String mantissa =
-        digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String size = Integer.toString(Math.abs(exponent));
     return mantissa + (exponent < 0 ? "e-" : "e+") + (size.length() < 2 ? "0" + size : size);
   }

@@ -115,8 +115,6 @@ public final class Iteration {
       return Collections.emptyIterator();
     }
     String text = Text.of(value);
-    return text == null
-        ? null
-        : text.codePoints().mapToObj(Character::toString).iterator();
+    return text == null ? null : text.codePoints().mapToObj(Character::toString).iterator();
   }
 }

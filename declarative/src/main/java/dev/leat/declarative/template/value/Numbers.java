@@ -104,8 +104,7 @@ public final class Numbers {
   public static Double parseReal(String text) {
     String trimmed = strip(text);
     String lower = trimmed.toLowerCase(java.util.Locale.ROOT);
-    String unsigned =
-        lower.startsWith("-") || lower.startsWith("+") ? lower.substring(1) : lower;
+    String unsigned = lower.startsWith("-") || lower.startsWith("+") ? lower.substring(1) : lower;
     double sign = lower.startsWith("-") ? -1 : 1;
     if (unsigned.equals("nan")) {
       return Double.NaN;
@@ -114,11 +113,45 @@ public final class Numbers {
       return sign * Double.POSITIVE_INFINITY;
     }
     String digits = asciiDigits(trimmed);
-    if (!digits.matches(
-        "[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+(_\\d+)*)?")) {
-      return null;
+    return isReal(digits) ? Double.valueOf(digits.replace("_", "")) : null;
+  }
+
+  private static boolean isReal(String text) {
+    int from = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    int at = digits(text, from, 10);
+    boolean any = at > from;
+    if (at < text.length() && text.charAt(at) == '.') {
+      int end = digits(text, at + 1, 10);
+      any |= end > at + 1;
+      at = end;
     }
-    return Double.valueOf(digits.replace("_", ""));
+    if (any && at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      boolean signed = at + 1 < text.length() && "+-".indexOf(text.charAt(at + 1)) >= 0;
+      int start = at + (signed ? 2 : 1);
+      int end = digits(text, start, 10);
+      any = end > start;
+      at = end;
+    }
+    return any && at == text.length();
+  }
+
+  /** Where digits end that may have single underscores between them. */
+  static int digits(String text, int from, int radix) {
+    int at = from;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      boolean joins =
+          c == '_'
+              && at > from
+              && at + 1 < text.length()
+              && text.charAt(at + 1) < 128
+              && Character.digit(text.charAt(at + 1), radix) >= 0;
+      if (!joins && (c > 127 || Character.digit(c, radix) < 0)) {
+        return at;
+      }
+      at++;
+    }
+    return at;
   }
 
   /** Python's {@code int(text, base)}, or null if the text is not a whole number in that base. */
@@ -144,7 +177,10 @@ public final class Numbers {
         return null;
       }
     }
-    if (digits.isEmpty() || digits.startsWith("_") || digits.endsWith("_") || digits.contains("__")) {
+    if (digits.isEmpty()
+        || digits.startsWith("_")
+        || digits.endsWith("_")
+        || digits.contains("__")) {
       return null;
     }
     digits = digits.replace("_", "");

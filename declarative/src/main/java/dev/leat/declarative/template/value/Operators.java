@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What {@code +}, {@code *}, {@code in} and the like do. Arithmetic of numbers is {@link Arithmetic}. */
+/**
+ * What {@code +}, {@code *}, {@code in} and the like do. Arithmetic of numbers is {@link
+ * Arithmetic}.
+ */
 public final class Operators {
 
   private Operators() {}
@@ -17,7 +20,7 @@ public final class Operators {
       return Arithmetic.add(a, b);
     }
     if (a instanceof String left && b instanceof String right) {
-      budget.size((long) left.length() + right.length());
+      budget.building((long) left.length() + right.length());
       return left + right;
     }
     if (a instanceof List<?> left && b instanceof List<?> right) {
@@ -146,7 +149,7 @@ public final class Operators {
   }
 
   private static List<Object> joined(List<?> left, List<?> right, Budget budget) {
-    budget.size((long) left.size() + right.size());
+    budget.building((long) left.size() + right.size());
     List<Object> both = new ArrayList<>(left);
     both.addAll(right);
     return both;
@@ -161,7 +164,7 @@ public final class Operators {
     }
     BigInteger count = Numbers.big(times).max(BigInteger.ZERO);
     int size = text == null ? items.size() : text.length();
-    budget.size(
+    budget.building(
         count
             .multiply(BigInteger.valueOf(size))
             .min(BigInteger.valueOf(Long.MAX_VALUE))

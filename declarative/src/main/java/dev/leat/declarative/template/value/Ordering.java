@@ -71,7 +71,9 @@ public final class Ordering {
       if (Double.isNaN(left) || Double.isNaN(right)) {
         return null;
       }
-      if (left != right || Double.isInfinite(left) || (a instanceof Double && b instanceof Double)) {
+      if (left != right
+          || Double.isInfinite(left)
+          || (a instanceof Double && b instanceof Double)) {
         return left == right ? 0 : left < right ? -1 : 1;
       }
     }

@@ -68,7 +68,8 @@ public final class Slices {
     List<Object> items = new ArrayList<>();
     budget.steps(Math.abs((long) to - from));
     int[] points = text == null ? null : text.codePoints().toArray();
-    IntFunction<Object> each = i -> points == null ? item(sequence, i) : Character.toString(points[i]);
+    IntFunction<Object> each =
+        i -> points == null ? item(sequence, i) : Character.toString(points[i]);
     for (long i = from; step > 0 ? i < to : i > to; i += step) {
       items.add(each.apply((int) i));
     }

@@ -1,8 +1,8 @@
 package dev.leat.declarative.template.value;
 
 /**
- * A value that does not exist: prints as nothing, counts as false, and fails as soon as something is
- * asked of it.
+ * A value that does not exist: prints as nothing, counts as false, and fails as soon as something
+ * is asked of it.
  */
 public final class Undefined extends TemplateObject {
 

@@ -1,8 +1,8 @@
 package dev.leat.declarative.template.value;
 
 /**
- * An operation on values failed. Becomes a template error with its place; made often and thrown away
- * often, so it carries no stack trace.
+ * An operation on values failed. Becomes a template error with its place; made often and thrown
+ * away often, so it carries no stack trace.
  */
 public final class ValueException extends RuntimeException {
 
