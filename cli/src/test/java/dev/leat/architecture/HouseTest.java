@@ -122,6 +122,14 @@ class HouseTest {
         "dev.leat.host.singer",
         "dev.leat.host.fivetran",
         "dev.leat.host.fivetran.tester",
+        "dev.leat.declarative.template",
+        "dev.leat.declarative.template.value",
+        "dev.leat.declarative.template.time",
+        "dev.leat.declarative.template.function",
+        "dev.leat.declarative.template.syntax",
+        "dev.leat.declarative.template.run",
+        "dev.leat.declarative.document",
+        "dev.leat.declarative.airbyte",
         "dev.leat.cli",
         "dev.leat.cli.verify"
       })
@@ -167,6 +175,55 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(above.toArray(String[]::new))
+          .check(HOUSE);
+    }
+  }
+
+  /** The rooms of {@code declarative}, from the floor up: templates and documents know no dialect. */
+  private static final List<String> DECLARATIVE_ROOMS =
+      List.of(
+          "dev.leat.declarative.template.value",
+          "dev.leat.declarative.template.time",
+          "dev.leat.declarative.template.function",
+          "dev.leat.declarative.template.syntax",
+          "dev.leat.declarative.template.run",
+          "dev.leat.declarative.template",
+          "dev.leat.declarative.document",
+          "dev.leat.declarative.airbyte");
+
+  static Stream<String> declarativeRooms() {
+    return DECLARATIVE_ROOMS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("declarativeRooms")
+  void aRoomOfDeclarativeLooksDownOnly(String room) {
+    List<String> above =
+        DECLARATIVE_ROOMS.subList(DECLARATIVE_ROOMS.indexOf(room) + 1, DECLARATIVE_ROOMS.size());
+    if (!above.isEmpty()) {
+      noClasses()
+          .that()
+          .resideInAPackage(room)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above.toArray(String[]::new))
+          .check(HOUSE);
+    }
+  }
+
+  @Test
+  void templatesAndDocumentsKnowNothingElseOfLeat() {
+    for (String room : List.of("template", "document")) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.leat.declarative." + room + "..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are Leat's, outside the room",
+                  each ->
+                      each.getPackageName().startsWith("dev.leat.")
+                          && !each.getPackageName().startsWith("dev.leat.declarative." + room)))
           .check(HOUSE);
     }
   }

@@ -49,8 +49,7 @@ final class Components {
         named.put(words[0], new FieldType.Reader(words[2]).type());
       } else {
         fields = new LinkedHashMap<>();
-        shapes.put(
-            words[0], new FieldType.ComponentShape(fields, words.length == 2));
+        shapes.put(words[0], new FieldType.ComponentShape(fields, words.length == 2));
       }
     }
   }

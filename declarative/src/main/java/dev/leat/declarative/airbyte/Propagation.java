@@ -125,8 +125,7 @@ public final class Propagation {
           && child.has("type")
           && child.value("type").isTruthy()) {
         each.setValue(
-            new Node.Field(
-                component(position, child, parameters), field.key(), field.inherited()));
+            new Node.Field(component(position, child, parameters), field.key(), field.inherited()));
       }
     }
     return new Node.Mapping(fields, mark);
@@ -149,8 +148,7 @@ public final class Propagation {
     } else {
       List<Node> items = new ArrayList<>();
       for (Node each : ((Node.Sequence) field.value()).items()) {
-        items.add(
-            each instanceof Node.Mapping child ? component(type, child, parameters) : each);
+        items.add(each instanceof Node.Mapping child ? component(type, child, parameters) : each);
       }
       value = new Node.Sequence(items, field.value().mark());
     }

@@ -50,9 +50,7 @@ final class References {
       return mapping(mapping);
     }
     Object value = ((Node.Scalar) node).value();
-    return value instanceof String text && text.startsWith("#/")
-        ? target(text, node.mark())
-        : node;
+    return value instanceof String text && text.startsWith("#/") ? target(text, node.mark()) : node;
   }
 
   private Node mapping(Node.Mapping mapping) {
@@ -62,8 +60,7 @@ final class References {
         .forEach(
             (name, field) -> {
               if (!name.equals(REF)) {
-                Node value =
-                    name.equals(SETTINGS) ? field.value() : resolve(field.value());
+                Node value = name.equals(SETTINGS) ? field.value() : resolve(field.value());
                 own.put(name, new Node.Field(value, field.key(), field.inherited()));
               }
             });
@@ -131,10 +128,8 @@ final class References {
     return node instanceof Node.Mapping mapping ? mapping.value(head) : null;
   }
 
-  private static DocumentException unknown(
-      String reference, String head, Node node, Mark mark) {
-    Set<String> names =
-        node instanceof Node.Mapping mapping ? mapping.fields().keySet() : Set.of();
+  private static DocumentException unknown(String reference, String head, Node node, Mark mark) {
+    Set<String> names = node instanceof Node.Mapping mapping ? mapping.fields().keySet() : Set.of();
     return failure(
         mark,
         "the reference "

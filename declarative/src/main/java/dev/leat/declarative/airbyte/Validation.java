@@ -109,8 +109,7 @@ final class Validation {
     } else if (option instanceof FieldType.Inline inline) {
       fields((Node.Mapping) value, inline.shape(), at, lastOf(at));
     } else if (option instanceof FieldType.Component component) {
-      fields(
-          (Node.Mapping) value, Components.ALL.shape(component.name()), at, component.name());
+      fields((Node.Mapping) value, Components.ALL.shape(component.name()), at, component.name());
     }
   }
 
@@ -142,16 +141,19 @@ final class Validation {
       if (named != null) {
         return chosen(value, named);
       }
-      return value instanceof Node.Mapping mapping && isOf(mapping, component.name())
-          ? type
-          : null;
+      return value instanceof Node.Mapping mapping && isOf(mapping, component.name()) ? type : null;
     }
     return fits(value, type) ? type : null;
   }
 
   private static boolean holdsOnly(Node list, FieldType item) {
-    return ((Node.Sequence) list).items().stream()
-        .allMatch(each -> chosen(each, item) != null && (!(item instanceof FieldType.Several inner) || holdsOnly(each, inner.item())));
+    return ((Node.Sequence) list)
+        .items().stream()
+            .allMatch(
+                each ->
+                    chosen(each, item) != null
+                        && (!(item instanceof FieldType.Several inner)
+                            || holdsOnly(each, inner.item())));
   }
 
   /** A component says its type, or has none to say. */

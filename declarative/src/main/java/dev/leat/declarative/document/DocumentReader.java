@@ -102,8 +102,7 @@ public final class DocumentReader {
   }
 
   private static String explained(MarkedYAMLException e) {
-    String what =
-        e.getContext() == null ? e.getProblem() : e.getContext() + ": " + e.getProblem();
+    String what = e.getContext() == null ? e.getProblem() : e.getContext() + ": " + e.getProblem();
     String hint = "";
     if (what.contains("cannot start any token")) {
       hint = "; put the text in quotes, and indent with spaces";
@@ -120,8 +119,8 @@ public final class DocumentReader {
   }
 
   /**
-   * JSON is often indented with tabs, and may escape a slash, both of which YAML refuses: tabs outside
-   * of quotes become spaces, and the backslash goes.
+   * JSON is often indented with tabs, and may escape a slash, both of which YAML refuses: tabs
+   * outside of quotes become spaces, and the backslash goes.
    */
   private static String asYaml(String text) {
     boolean odd = text.indexOf('\t') >= 0 || text.contains("\\/");
@@ -156,9 +155,7 @@ public final class DocumentReader {
       throw failure(mark(node.getStartMark()), "an alias leads back to where it stands");
     }
     Node result =
-        node instanceof SequenceNode sequence
-            ? sequence(sequence)
-            : mapping((MappingNode) node);
+        node instanceof SequenceNode sequence ? sequence(sequence) : mapping((MappingNode) node);
     open.remove(node);
     return result;
   }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an unquoted word of YAML 1.1 means, by PyYAML's rules: {@code yes} is a boolean, {@code 012} is
- * 10, {@code 1:30} is 90, {@code 1e3} is text. A date stays text, where PyYAML makes an object of it
- * that the original then fails on.
+ * What an unquoted word of YAML 1.1 means, by PyYAML's rules: {@code yes} is a boolean, {@code 012}
+ * is 10, {@code 1:30} is 90, {@code 1e3} is text. A date stays text, where PyYAML makes an object
+ * of it that the original then fails on.
  */
 final class YamlScalars {
 

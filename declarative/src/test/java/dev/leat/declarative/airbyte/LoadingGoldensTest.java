@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Each step of loading gives what the original's gives; interop/manifests.py wrote what that is. */
+/**
+ * Each step of loading gives what the original's gives; interop/manifests.py wrote what that is.
+ */
 class LoadingGoldensTest {
 
   private static final ObjectMapper JSON =

@@ -63,11 +63,12 @@ final class DictMethods {
   private static Object change(Map<?, ?> map, String name, Arguments given) {
     Map<Object, Object> changed = (Map<Object, Object>) map;
     switch (name) {
-      case "clear":
+      case "clear" -> {
         given.none();
         changed.clear();
         return null;
-      case "pop":
+      }
+      case "pop" -> {
         Object[] bound = given.bind(1, "key", "default");
         Object value = Dicts.remove(map, bound[0]);
         if (value == TemplateObject.UNKNOWN) {
@@ -77,10 +78,12 @@ final class DictMethods {
           return bound[1];
         }
         return value;
-      case "popitem":
+      }
+      case "popitem" -> {
         given.none();
         return popItem(map);
-      case "setdefault":
+      }
+      case "setdefault" -> {
         Object[] both = given.bind(1, "key", "default");
         Object held = Dicts.get(map, both[0]);
         if (held != TemplateObject.UNKNOWN) {
@@ -89,9 +92,11 @@ final class DictMethods {
         Object set = both[1] == Arguments.ABSENT ? null : both[1];
         Dicts.put(changed, both[0], set);
         return set;
-      default:
+      }
+      default -> {
         update(changed, given);
         return null;
+      }
     }
   }
 

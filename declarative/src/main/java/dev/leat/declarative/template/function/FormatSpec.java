@@ -152,7 +152,7 @@ final class FormatSpec {
   private static String point(Object value) {
     int point = Numbers.position(value);
     if (point < 0 || point > Character.MAX_CODE_POINT) {
-      throw new ValueException(ErrorKind.OVERFLOW, "%c arg not in range(0x110000)");
+      throw new ValueException(ErrorKind.OVERFLOW, "the number is not a character");
     }
     return Character.toString(point);
   }

@@ -174,7 +174,7 @@ final class Macros {
 
   private static Object uuid(Arguments given) {
     given.none();
-    long high = given.surroundings().random().nextLong() & ~0xf000L | 0x4000L;
+    long high = (given.surroundings().random().nextLong() & ~0xf000L) | 0x4000L;
     long low = given.surroundings().random().nextLong() & 0x3fffffffffffffffL;
     return new UUID(high, low | Long.MIN_VALUE).toString();
   }

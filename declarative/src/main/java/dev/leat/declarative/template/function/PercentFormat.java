@@ -128,22 +128,27 @@ public final class PercentFormat {
 
   private String printed(Object value, char code, String flags, int precision) {
     switch (code) {
-      case 's':
+      case 's' -> {
         return cut(Printer.print(value), precision);
-      case 'r', 'a':
+      }
+      case 'r', 'a' -> {
         return cut(code == 'r' ? Printer.repr(value) : ascii(Printer.repr(value)), precision);
-      case 'c':
+      }
+      case 'c' -> {
         return character(value);
-      case 'd', 'i', 'u', 'x', 'X', 'o':
+      }
+      case 'd', 'i', 'u', 'x', 'X', 'o' -> {
         return whole(value, code, flags, precision);
-      case 'e', 'E', 'f', 'F', 'g', 'G':
+      }
+      case 'e', 'E', 'f', 'F', 'g', 'G' -> {
         double number = real(value);
         return sign(NumberFormat.negative(number), flags)
             + NumberFormat.real(
                 number, code, precision < 0 ? 6 : precision, flags.indexOf('#') >= 0, budget);
-      default:
-        throw ValueException.value(
-            "unsupported format character '" + code + "' (0x" + Integer.toHexString(code) + ")");
+      }
+      default ->
+          throw ValueException.value(
+              "unsupported format character '" + code + "' (0x" + Integer.toHexString(code) + ")");
     }
   }
 
@@ -173,11 +178,11 @@ public final class PercentFormat {
       return letter;
     }
     if (letter != null || !Numbers.isWhole(value)) {
-      throw ValueException.type("%c requires int or char");
+      throw ValueException.type("the code c needs a whole number or a character");
     }
     int point = Numbers.position(value);
     if (point < 0 || point > Character.MAX_CODE_POINT) {
-      throw new ValueException(ErrorKind.OVERFLOW, "%c arg not in range(0x110000)");
+      throw new ValueException(ErrorKind.OVERFLOW, "the number is not a character");
     }
     return Character.toString(point);
   }

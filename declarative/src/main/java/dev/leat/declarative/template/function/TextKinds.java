@@ -50,7 +50,7 @@ final class TextKinds {
     return Character.isDigit(c)
         || Character.getType(c) == Character.OTHER_NUMBER
         || Character.getType(c) == Character.LETTER_NUMBER
-        || (Character.isIdeographic(c) && Character.getNumericValue(c) >= 0);
+        || "〇一二三四五六七八九十百千万億兆零壹貳參".indexOf(c) >= 0;
   }
 
   private static boolean cased(String text) {

@@ -34,17 +34,22 @@ public final class TimeForms {
       throw ValueException.type("a format must be text");
     }
     switch (form) {
-      case "%s":
+      case "%s" -> {
         return since(Conversions.whole(value), 6);
-      case "%s_as_float":
+      }
+      case "%s_as_float" -> {
         return since(Conversions.real(value), 6);
-      case "%ms":
+      }
+      case "%ms" -> {
         return since(Conversions.whole(value), 3);
-      case "%epoch_microseconds":
+      }
+      case "%epoch_microseconds" -> {
         return since(Conversions.whole(value), 0);
-      default:
+      }
+      default -> {
         DateTime read = Strptime.parse(Printer.print(value), form.replace("%_ms", "%f"));
         return read.zone() == null ? read.with(Zone.UTC) : read;
+      }
     }
   }
 
@@ -71,16 +76,19 @@ public final class TimeForms {
     }
     Object seconds = time.timestamp();
     switch (form) {
-      case "%s":
+      case "%s" -> {
         return Printer.print(Conversions.whole(seconds));
-      case "%s_as_float":
+      }
+      case "%s_as_float" -> {
         return Printer.print(seconds);
-      case "%epoch_microseconds":
+      }
+      case "%epoch_microseconds" -> {
         return Printer.print(Conversions.whole((Double) seconds * 1_000_000));
-      case "%ms":
+      }
+      case "%ms" -> {
         return Printer.print(Conversions.whole((Double) seconds * 1000));
-      default:
-        break;
+      }
+      default -> {}
     }
     if (!form.contains("%_ms")) {
       return Strftime.format(time, form);

@@ -13,15 +13,19 @@ final class Comparisons {
   static boolean holds(String sign, Object left, Object right, Budget budget) {
     budget.step();
     switch (sign) {
-      case "==":
+      case "==" -> {
         return Equality.same(left, right);
-      case "!=":
+      }
+      case "!=" -> {
         return !Equality.same(left, right);
-      case "in":
+      }
+      case "in" -> {
         return Operators.contains(right, left, budget);
-      case "not in":
+      }
+      case "not in" -> {
         return !Operators.contains(right, left, budget);
-      default:
+      }
+      default -> {
         Integer order = Ordering.compare(sign, left, right);
         if (order == null) {
           return false;
@@ -32,6 +36,7 @@ final class Comparisons {
           case ">" -> order > 0;
           default -> order >= 0;
         };
+      }
     }
   }
 }

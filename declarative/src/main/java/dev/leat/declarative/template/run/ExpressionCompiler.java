@@ -153,32 +153,25 @@ final class ExpressionCompiler {
   private Code binary(Expression.Binary binary, boolean soft) {
     Code left = compile(binary.left(), soft);
     Code right = compile(binary.right(), soft);
-    switch (binary.sign()) {
-      case "and":
-        return frame -> {
-          Object value = left.run(frame);
-          return Truth.of(value) ? right.run(frame) : value;
-        };
-      case "or":
-        return frame -> {
-          Object value = left.run(frame);
-          return Truth.of(value) ? value : right.run(frame);
-        };
-      case "+":
-        return budgeted(left, right, Operators::add);
-      case "-":
-        return budgeted(left, right, (a, b, budget) -> Operators.subtract(a, b));
-      case "*":
-        return budgeted(left, right, Operators::multiply);
-      case "/":
-        return budgeted(left, right, (a, b, budget) -> Operators.divide(a, b));
-      case "//":
-        return budgeted(left, right, (a, b, budget) -> Operators.floorDivide(a, b));
-      case "%":
-        return budgeted(left, right, PercentFormat::remainder);
-      default:
-        return budgeted(left, right, Operators::power);
-    }
+    return switch (binary.sign()) {
+      case "and" ->
+          frame -> {
+            Object value = left.run(frame);
+            return Truth.of(value) ? right.run(frame) : value;
+          };
+      case "or" ->
+          frame -> {
+            Object value = left.run(frame);
+            return Truth.of(value) ? value : right.run(frame);
+          };
+      case "+" -> budgeted(left, right, Operators::add);
+      case "-" -> budgeted(left, right, (a, b, budget) -> Operators.subtract(a, b));
+      case "*" -> budgeted(left, right, Operators::multiply);
+      case "/" -> budgeted(left, right, (a, b, budget) -> Operators.divide(a, b));
+      case "//" -> budgeted(left, right, (a, b, budget) -> Operators.floorDivide(a, b));
+      case "%" -> budgeted(left, right, PercentFormat::remainder);
+      default -> budgeted(left, right, Operators::power);
+    };
   }
 
   private static Code budgeted(Code left, Code right, Operation operation) {

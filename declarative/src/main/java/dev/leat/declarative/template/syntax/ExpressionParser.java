@@ -1,7 +1,6 @@
 package dev.leat.declarative.template.syntax;
 
 import dev.leat.declarative.template.syntax.Expression.CallArguments;
-import dev.leat.declarative.template.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,8 +67,8 @@ final class ExpressionParser {
 
   private boolean endsTuple(String... ends) {
     Token token = tokens.current();
-    return token.type() == Type.VARIABLE_END
-        || token.type() == Type.BLOCK_END
+    return token.type() == Token.Type.VARIABLE_END
+        || token.type() == Token.Type.BLOCK_END
         || token.isOperator(")")
         || tokens.isAnyName(ends);
   }
@@ -98,10 +97,11 @@ final class ExpressionParser {
   }
 
   Expression namespaceTarget() {
-    if (tokens.current().type() == Type.NAME && tokens.look().isOperator(".")) {
+    if (tokens.current().type() == Token.Type.NAME && tokens.look().isOperator(".")) {
       String namespace = targetName();
       tokens.next();
-      return new Expression.NamespaceField(namespace, (String) tokens.expect(Type.NAME).value());
+      return new Expression.NamespaceField(
+          namespace, (String) tokens.expect(Token.Type.NAME).value());
     }
     return target();
   }
@@ -118,7 +118,7 @@ final class ExpressionParser {
   }
 
   String targetName() {
-    String name = (String) tokens.expect(Type.NAME).value();
+    String name = (String) tokens.expect(Token.Type.NAME).value();
     if (Set.of("true", "false", "none", "True", "False", "None").contains(name)) {
       throw tokens.error("can't assign to '" + name + "'");
     }
@@ -157,7 +157,7 @@ final class ExpressionParser {
     List<Expression> others = new ArrayList<>();
     while (true) {
       Token token = tokens.current();
-      if (token.type() == Type.OPERATOR && COMPARISONS.contains(token.value())) {
+      if (token.type() == Token.Type.OPERATOR && COMPARISONS.contains(token.value())) {
         tokens.next();
         signs.add((String) token.value());
       } else if (tokens.takeName("in")) {
@@ -195,7 +195,7 @@ final class ExpressionParser {
 
   private Expression product() {
     Expression left = power();
-    while (tokens.current().type() == Type.OPERATOR
+    while (tokens.current().type() == Token.Type.OPERATOR
         && Set.of("*", "/", "//", "%").contains(tokens.current().value())) {
       left = new Expression.Binary((String) tokens.next().value(), left, power());
     }
@@ -238,7 +238,7 @@ final class ExpressionParser {
         };
       case STRING:
         StringBuilder joined = new StringBuilder((String) token.value());
-        while (tokens.current().type() == Type.STRING) {
+        while (tokens.current().type() == Token.Type.STRING) {
           joined.append(tokens.next().value());
         }
         return new Expression.Constant(joined.toString());
@@ -253,11 +253,12 @@ final class ExpressionParser {
 
   private Expression bracketed(Token token) {
     switch ((String) token.value()) {
-      case "(":
+      case "(" -> {
         Expression inner = tuple(true, true);
         tokens.expectOperator(")");
         return inner;
-      case "[":
+      }
+      case "[" -> {
         List<Expression> items = new ArrayList<>();
         while (!tokens.current().isOperator("]")) {
           if (!items.isEmpty()) {
@@ -270,10 +271,11 @@ final class ExpressionParser {
         }
         tokens.expectOperator("]");
         return new Expression.ListOf(items);
-      case "{":
+      }
+      case "{" -> {
         return dict();
-      default:
-        throw tokens.error("unexpected " + token.describe());
+      }
+      default -> throw tokens.error("unexpected " + token.describe());
     }
   }
 
@@ -311,10 +313,10 @@ final class ExpressionParser {
   private Expression subscript(Expression owner) {
     if (tokens.takeOperator(".")) {
       Token token = tokens.next();
-      if (token.type() == Type.NAME) {
+      if (token.type() == Token.Type.NAME) {
         return new Expression.Attribute(owner, (String) token.value());
       }
-      if (token.type() != Type.INTEGER) {
+      if (token.type() != Token.Type.INTEGER) {
         throw tokens.error("expected name or number, got " + token.describe());
       }
       return new Expression.Item(owner, new Expression.Constant(token.value()));
@@ -411,9 +413,9 @@ final class ExpressionParser {
   }
 
   private String dottedName() {
-    StringBuilder name = new StringBuilder((String) tokens.expect(Type.NAME).value());
+    StringBuilder name = new StringBuilder((String) tokens.expect(Token.Type.NAME).value());
     while (tokens.takeOperator(".")) {
-      name.append('.').append(tokens.expect(Type.NAME).value());
+      name.append('.').append(tokens.expect(Token.Type.NAME).value());
     }
     return name.toString();
   }
@@ -440,7 +442,7 @@ final class ExpressionParser {
       } else if (tokens.takeOperator("**")) {
         ensure(starStar == null);
         starStar = expression();
-      } else if (tokens.current().type() == Type.NAME && tokens.look().isOperator("=")) {
+      } else if (tokens.current().type() == Token.Type.NAME && tokens.look().isOperator("=")) {
         ensure(starStar == null);
         names.add((String) tokens.next().value());
         tokens.next();

@@ -1,6 +1,5 @@
 package dev.leat.declarative.template.syntax;
 
-import dev.leat.declarative.template.syntax.Token.Type;
 import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Escapes;
 import dev.leat.declarative.template.value.Numbers;
@@ -65,14 +64,14 @@ final class Lexer {
         data = stripEnd(data);
       }
       if (!data.isEmpty()) {
-        tokens.add(new Token(Type.DATA, data, tag));
+        tokens.add(new Token(Token.Type.DATA, data, tag));
       }
       at = begin;
       if (begin < source.length()) {
         special();
       }
     }
-    tokens.add(new Token(Type.END, "", tag(source.length())));
+    tokens.add(new Token(Token.Type.END, "", tag(source.length())));
   }
 
   private int nextBegin() {
@@ -109,7 +108,8 @@ final class Lexer {
     }
     boolean variable = kind == '{';
     Tag tag = tag(start);
-    tokens.add(new Token(variable ? Type.VARIABLE_BEGIN : Type.BLOCK_BEGIN, "{" + kind, tag));
+    tokens.add(
+        new Token(variable ? Token.Type.VARIABLE_BEGIN : Token.Type.BLOCK_BEGIN, "{" + kind, tag));
     inside(variable, tag);
   }
 
@@ -127,7 +127,7 @@ final class Lexer {
       data = stripEnd(data);
     }
     if (!data.isEmpty()) {
-      tokens.add(new Token(Type.DATA, data, tag(at)));
+      tokens.add(new Token(Token.Type.DATA, data, tag(at)));
     }
     at = end.end();
   }
@@ -138,7 +138,9 @@ final class Lexer {
     while (at < source.length()) {
       Matcher close = end.matcher(source).region(at, source.length());
       if (open.isEmpty() && close.lookingAt()) {
-        tokens.add(new Token(variable ? Type.VARIABLE_END : Type.BLOCK_END, close.group(), tag));
+        tokens.add(
+            new Token(
+                variable ? Token.Type.VARIABLE_END : Token.Type.BLOCK_END, close.group(), tag));
         at = close.end();
         return;
       }
@@ -153,7 +155,7 @@ final class Lexer {
   private void token(Tag tag, Deque<Character> open) {
     String found = found(FLOAT);
     if (found != null) {
-      tokens.add(new Token(Type.FLOAT, Double.valueOf(found.replace("_", "")), tag));
+      tokens.add(new Token(Token.Type.FLOAT, Double.valueOf(found.replace("_", "")), tag));
       return;
     }
     found = found(INTEGER);
@@ -162,7 +164,7 @@ final class Lexer {
       if (number == null) {
         throw error("the number has too many digits", tag);
       }
-      tokens.add(new Token(Type.INTEGER, number, tag));
+      tokens.add(new Token(Token.Type.INTEGER, number, tag));
       return;
     }
     found = found(NAME);
@@ -170,12 +172,12 @@ final class Lexer {
       if (!isIdentifier(found)) {
         throw error("Invalid character in identifier " + found, tag);
       }
-      tokens.add(new Token(Type.NAME, found, tag));
+      tokens.add(new Token(Token.Type.NAME, found, tag));
       return;
     }
     found = found(STRING);
     if (found != null) {
-      tokens.add(new Token(Type.STRING, unescaped(found, tag), tag));
+      tokens.add(new Token(Token.Type.STRING, unescaped(found, tag), tag));
       return;
     }
     operator(tag, open);
@@ -185,7 +187,7 @@ final class Lexer {
     for (String sign : OPERATORS) {
       if (source.startsWith(sign, at)) {
         balance(sign, tag, open);
-        tokens.add(new Token(Type.OPERATOR, sign, tag));
+        tokens.add(new Token(Token.Type.OPERATOR, sign, tag));
         at += sign.length();
         return;
       }

@@ -1,6 +1,5 @@
 package dev.leat.declarative.template.syntax;
 
-import dev.leat.declarative.template.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,13 +50,13 @@ public final class Parser {
       throw tokens.tooDeep();
     }
     List<Statement> body = new ArrayList<>();
-    while (tokens.current().type() != Type.END) {
+    while (tokens.current().type() != Token.Type.END) {
       Token token = tokens.next();
       switch (token.type()) {
         case DATA -> body.add(new Statement.Data((String) token.value(), token.tag()));
         case VARIABLE_BEGIN -> {
           body.add(new Statement.Print(expressions.tuple(), token.tag()));
-          tokens.expect(Type.VARIABLE_END);
+          tokens.expect(Token.Type.VARIABLE_END);
         }
         default -> {
           if (ends.length > 0 && tokens.isAnyName(ends)) {
@@ -65,7 +64,7 @@ public final class Parser {
             return body;
           }
           body.addAll(statement(token.tag()));
-          tokens.expect(Type.BLOCK_END);
+          tokens.expect(Token.Type.BLOCK_END);
         }
       }
     }
@@ -81,7 +80,7 @@ public final class Parser {
     if (tokens.current().isOperator(":")) {
       tokens.next();
     }
-    tokens.expect(Type.BLOCK_END);
+    tokens.expect(Token.Type.BLOCK_END);
     return statements(ends);
   }
 
@@ -93,7 +92,7 @@ public final class Parser {
 
   private List<Statement> statement(Tag tag) {
     Token token = tokens.current();
-    if (token.type() != Type.NAME) {
+    if (token.type() != Token.Type.NAME) {
       throw tokens.error("tag name expected, got " + token.describe());
     }
     String name = (String) token.value();
@@ -174,7 +173,7 @@ public final class Parser {
   private Statement with(Tag tag) {
     List<Expression> targets = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
-    while (tokens.current().type() != Type.BLOCK_END) {
+    while (tokens.current().type() != Token.Type.BLOCK_END) {
       if (!targets.isEmpty()) {
         tokens.expectOperator(",");
       }
@@ -219,22 +218,18 @@ public final class Parser {
     if (tokens.takeOperator("(")) {
       signature(parameters, defaults);
     }
-    Expression call = expressions.expression();
-    if (!(call instanceof Expression.Call)) {
+    if (!(expressions.expression() instanceof Expression.Call call)) {
       throw tokens.error("expected call");
     }
     List<Statement> body = bodyUpTo("endcall");
     return new Statement.CallBlock(
-        (Expression.Call) call,
-        new Statement.Macro("caller", parameters, defaults, body, tag),
-        tag);
+        call, new Statement.Macro("caller", parameters, defaults, body, tag), tag);
   }
 
   private Statement block(Tag tag) {
-    String name = (String) tokens.expect(Type.NAME).value();
-    while (tokens.takeName("scoped") || tokens.takeName("required")) {
-      continue;
-    }
+    String name = (String) tokens.expect(Token.Type.NAME).value();
+    tokens.takeName("scoped");
+    tokens.takeName("required");
     if (tokens.current().isOperator("-")) {
       throw tokens.error("Block names may not contain hyphens, use an underscore instead");
     }
@@ -245,7 +240,7 @@ public final class Parser {
 
   private List<Statement> prints(Tag tag) {
     List<Statement> all = new ArrayList<>();
-    while (tokens.current().type() != Type.BLOCK_END) {
+    while (tokens.current().type() != Token.Type.BLOCK_END) {
       if (!all.isEmpty()) {
         tokens.expectOperator(",");
       }

@@ -1,6 +1,5 @@
 package dev.leat.declarative.template.syntax;
 
-import dev.leat.declarative.template.syntax.Token.Type;
 import dev.leat.declarative.template.value.ErrorKind;
 import java.util.Arrays;
 import java.util.List;
@@ -49,10 +48,10 @@ final class Tokens {
   }
 
   boolean isAnyName(String... names) {
-    return current().type() == Type.NAME && Arrays.asList(names).contains(current().value());
+    return current().type() == Token.Type.NAME && Arrays.asList(names).contains(current().value());
   }
 
-  Token expect(Type type) {
+  Token expect(Token.Type type) {
     if (current().type() != type) {
       throw error(
           "expected " + new Token(type, "", null).describe() + ", got " + current().describe());

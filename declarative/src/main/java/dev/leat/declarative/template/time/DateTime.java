@@ -5,6 +5,7 @@ import dev.leat.declarative.template.value.TemplateObject;
 import dev.leat.declarative.template.value.ValueException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /** A date and a time of day, with a zone or without one ("naive"). Immutable. */
@@ -49,7 +50,7 @@ public final class DateTime extends TemplateObject {
   /** Microseconds since 1970; a time without a zone counts as UTC. */
   public long epochMicros() {
     return (local.toEpochSecond(ZoneOffset.UTC) - (zone == null ? 0 : zone.seconds())) * 1_000_000
-        + local.getNano() / 1000;
+        + local.get(ChronoField.MICRO_OF_SECOND);
   }
 
   /** The same instant in another zone. */

@@ -53,7 +53,7 @@ final class DateTimeMembers {
       case "timestamp" -> plain(time, name, time.timestamp());
       case "utcoffset" ->
           plain(time, name, time.zone() == null ? null : Delta.ofSeconds(time.zone().seconds()));
-      case "dst" -> plain(time, name, time.zone() == Zone.NAMED_UTC ? Delta.ofMicros(0) : null);
+      case "dst" -> plain(time, name, knowsSummerTime(time) ? Delta.ofMicros(0) : null);
       case "tzname" -> plain(time, name, time.zone() == null ? null : time.zone().name());
       case "utctimetuple" -> plain(time, name, tuple(time.in(Zone.UTC), 0));
       case "astimezone" -> method(time, name, given -> elsewhere(time, given));
@@ -234,7 +234,11 @@ final class DateTimeMembers {
         (long) local.getSecond(),
         local.getDayOfWeek().getValue() - 1L,
         (long) local.get(ChronoField.DAY_OF_YEAR),
-        time.zone() == Zone.NAMED_UTC ? 0L : summer);
+        knowsSummerTime(time) ? 0L : summer);
+  }
+
+  private static boolean knowsSummerTime(DateTime time) {
+    return time.zone() != null && time.zone().knowsSummerTime();
   }
 
   private static Callable plain(TemplateObject owner, String name, Object value) {

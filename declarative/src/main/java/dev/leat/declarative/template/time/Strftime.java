@@ -60,7 +60,7 @@ public final class Strftime {
       switch (code) {
         case 'f' -> {
           out.setLength(out.length() - 1);
-          out.append(String.format(Locale.ROOT, "%06d", local.getNano() / 1000));
+          out.append(String.format(Locale.ROOT, "%06d", local.get(ChronoField.MICRO_OF_SECOND)));
         }
         case 'z' -> {
           out.setLength(out.length() - 1);

@@ -38,6 +38,11 @@ public final class Zone extends TemplateObject {
     return seconds;
   }
 
+  /** Whether it is the zone of the macros, which knows that it has no summer time. */
+  boolean knowsSummerTime() {
+    return repr.startsWith("<");
+  }
+
   /** How formats print it. */
   public String name() {
     return name;

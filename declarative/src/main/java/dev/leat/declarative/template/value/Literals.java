@@ -180,20 +180,22 @@ public final class Literals {
   private Object atom() {
     char c = peek();
     switch (c) {
-      case '(':
+      case '(' -> {
         return parenthesized();
-      case '[':
+      }
+      case '[' -> {
         return list();
-      case '{':
+      }
+      case '{' -> {
         return braces();
-      default:
-        break;
+      }
+      default -> {}
     }
     if (text.startsWith("...", at)) {
       at += 3;
       return Ellipsis.INSTANCE;
     }
-    if (c >= '0' && c <= '9' || c == '.') {
+    if ((c >= '0' && c <= '9') || c == '.') {
       LiteralNumber number = LiteralNumber.at(text, at);
       at = number.end();
       return number.value();
@@ -219,24 +221,21 @@ public final class Literals {
     }
     String word = text.substring(at, end);
     at = end;
-    switch (word) {
-      case "True":
-        return true;
-      case "False":
-        return false;
-      case "None":
-        return null;
-      case "set":
+    return switch (word) {
+      case "True" -> true;
+      case "False" -> false;
+      case "None" -> null;
+      case "set" -> {
         inline();
         expect('(');
         depth++;
         inline();
         depth--;
         expect(')');
-        return new LinkedHashSet<>();
-      default:
-        return fail();
-    }
+        yield new LinkedHashSet<>();
+      }
+      default -> fail();
+    };
   }
 
   private Object parenthesized() {

@@ -93,6 +93,9 @@ public final class Ordering {
   private static Integer sets(Set<?> a, Set<?> b) {
     boolean within = a.stream().allMatch(each -> Dicts.contains(b, each));
     boolean around = b.stream().allMatch(each -> Dicts.contains(a, each));
-    return within && around ? (Integer) 0 : within ? (Integer) (-1) : around ? (Integer) 1 : null;
+    if (within) {
+      return around ? 0 : -1;
+    }
+    return around ? 1 : null;
   }
 }
