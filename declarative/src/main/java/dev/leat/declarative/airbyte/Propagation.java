@@ -19,7 +19,7 @@ public final class Propagation {
   static final String PARAMETERS = "$parameters";
 
   /** What references and parameters may make of a file. */
-  private static final int MAX_NODES = 2_000_000;
+  private static final int MAX_NODES = 500_000;
 
   private final boolean parentWins;
   private int nodes;

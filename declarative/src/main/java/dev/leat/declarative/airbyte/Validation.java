@@ -259,13 +259,12 @@ final class Validation {
     }
     String type = said instanceof Node.Scalar scalar ? String.valueOf(scalar.value()) : "";
     boolean known = Components.ALL.types().contains(type);
+    String hint = Nearest.hint(type, known ? Set.of() : expected);
     error(
         said.mark(),
         at,
         (known ? "a " + type + " cannot stand here" : "there is no component " + type)
-            + Nearest.hint(type, known ? Set.of() : expected)
-            + "; expected is "
-            + types);
+            + (hint.isEmpty() ? "; expected is " + types : hint));
   }
 
   private void error(Mark mark, String path, String message) {

@@ -104,6 +104,9 @@ public final class DocumentReader {
   private static String explained(MarkedYAMLException e) {
     String what = e.getContext() == null ? e.getProblem() : e.getContext() + ": " + e.getProblem();
     String hint = "";
+    if (what.contains("Global tag is not allowed")) {
+      return what.replace("Global tag is not allowed: ", "the tag ") + " is not known: remove it";
+    }
     if (what.contains("cannot start any token")) {
       hint = "; put the text in quotes, and indent with spaces";
     } else if (what.contains("mapping values are not allowed here")) {

@@ -71,7 +71,8 @@ final class Lexer {
         special();
       }
     }
-    tokens.add(new Token(Token.Type.END, "", tag(source.length())));
+    Tag last = tokens.isEmpty() ? tag(at) : tokens.get(tokens.size() - 1).tag();
+    tokens.add(new Token(Token.Type.END, "", last));
   }
 
   private int nextBegin() {

@@ -75,6 +75,11 @@ final class Tokens {
     return new PlacedException(ErrorKind.SYNTAX, message, current().tag());
   }
 
+  /** A mistake at a token that was taken already. */
+  static PlacedException error(Token token, String message) {
+    return new PlacedException(ErrorKind.SYNTAX, message, token.tag());
+  }
+
   PlacedException tooDeep() {
     return new PlacedException(
         ErrorKind.LIMIT,
