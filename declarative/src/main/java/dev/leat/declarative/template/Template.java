@@ -24,11 +24,13 @@ public final class Template {
   private final Templates engine;
   private final String text;
   private final Place place;
+  private final boolean plain;
 
   Template(Templates engine, String text, Place place) {
     this.engine = engine;
     this.text = text;
     this.place = place;
+    this.plain = !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
   }
 
   /** What the file says. */
@@ -43,7 +45,7 @@ public final class Template {
 
   /** Whether it is plain text: nothing in it is evaluated. */
   public boolean isPlain() {
-    return !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
+    return plain;
   }
 
   /**

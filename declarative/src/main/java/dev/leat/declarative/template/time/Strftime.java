@@ -42,8 +42,10 @@ public final class Strftime {
     int size = Math.abs(seconds);
     String text =
         (seconds < 0 ? "-" : "+")
-            + String.format(Locale.ROOT, "%02d%s%02d", size / 3600, between, size / 60 % 60);
-    return size % 60 == 0 ? text : text + between + String.format(Locale.ROOT, "%02d", size % 60);
+            + Clocks.digits(size / 3600, 2)
+            + between
+            + Clocks.digits(size / 60 % 60, 2);
+    return size % 60 == 0 ? text : text + between + Clocks.digits(size % 60, 2);
   }
 
   /** The codes that Python replaces before the C library sees the format. */
@@ -60,7 +62,7 @@ public final class Strftime {
       switch (code) {
         case 'f' -> {
           out.setLength(out.length() - 1);
-          out.append(String.format(Locale.ROOT, "%06d", local.get(ChronoField.MICRO_OF_SECOND)));
+          out.append(Clocks.digits(local.get(ChronoField.MICRO_OF_SECOND), 6));
         }
         case 'z' -> {
           out.setLength(out.length() - 1);

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,9 @@ public final class Strptime {
       "january|february|march|april|may|june|july|august|september|october|november|december";
 
   private static final Map<Character, String> FORMS = forms();
+
+  private static final int MAX_KEPT = 1000;
+  private static final ConcurrentMap<String, Form> KEPT = new ConcurrentHashMap<>();
 
   private final Map<Character, String> read = new HashMap<>();
 
@@ -68,10 +73,14 @@ public final class Strptime {
   }
 
   private void match(String text, String format) {
-    StringBuilder regex = new StringBuilder();
-    StringBuilder codes = new StringBuilder();
-    translate(format, format, regex, codes);
-    Matcher found = Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE).matcher(text);
+    Form form = KEPT.get(format);
+    if (form == null) {
+      form = Form.of(format);
+      if (KEPT.size() < MAX_KEPT) {
+        KEPT.put(format, form);
+      }
+    }
+    Matcher found = form.pattern().matcher(text);
     if (!found.lookingAt()) {
       throw ValueException.value(
           "time data " + Printer.repr(text) + " does not match format " + Printer.repr(format));
@@ -79,8 +88,20 @@ public final class Strptime {
     if (found.end() != text.length()) {
       throw ValueException.value("unconverted data remains: " + text.substring(found.end()));
     }
+    String codes = form.codes();
     for (int i = 0; i < codes.length(); i++) {
       read.put(codes.charAt(i), found.group("g" + (int) codes.charAt(i)));
+    }
+  }
+
+  /** A format that is read: its pattern, and its codes in order. */
+  private record Form(Pattern pattern, String codes) {
+    static Form of(String format) {
+      StringBuilder regex = new StringBuilder();
+      StringBuilder codes = new StringBuilder();
+      translate(format, format, regex, codes);
+      return new Form(
+          Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE), codes.toString());
     }
   }
 
