@@ -179,7 +179,9 @@ class HouseTest {
     }
   }
 
-  /** The rooms of {@code declarative}, from the floor up: templates and documents know no dialect. */
+  /**
+   * The rooms of {@code declarative}, from the floor up: templates and documents know no dialect.
+   */
   private static final List<String> DECLARATIVE_ROOMS =
       List.of(
           "dev.leat.declarative.template.value",

@@ -2,6 +2,7 @@ package dev.leat.declarative.document;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -80,7 +81,7 @@ final class YamlScalars {
   }
 
   static double real(String text) {
-    String digits = text.replace("_", "").toLowerCase(java.util.Locale.ROOT);
+    String digits = text.replace("_", "").toLowerCase(Locale.ROOT);
     double sign = digits.startsWith("-") ? -1 : 1;
     if (digits.startsWith("-") || digits.startsWith("+")) {
       digits = digits.substring(1);

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ class LoadingGoldensTest {
   /** Numbers by their text, so that a whole number and a float stay apart whatever their width. */
   private static Object comparable(JsonNode node) {
     if (node.isObject()) {
-      Map<String, Object> map = new java.util.HashMap<>();
+      Map<String, Object> map = new HashMap<>();
       node.properties().forEach(each -> map.put(each.getKey(), comparable(each.getValue())));
       return map;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,12 +43,11 @@ class DocumentReaderTest {
   @Test
   void jsonIsReadWhateverItsIndentation() {
     assertThat(read("{\n\t\"a\": [1, \"x\\ty\\/z\"],\n\t\"b\": {\"c\": null}\n}").plain())
-        .isEqualTo(
-            new java.util.HashMap<>(Map.of("a", Arrays.asList(1L, "x\ty/z"), "b", nothing("c"))));
+        .isEqualTo(new HashMap<>(Map.of("a", Arrays.asList(1L, "x\ty/z"), "b", nothing("c"))));
   }
 
   private static Map<String, Object> nothing(String key) {
-    return new java.util.HashMap<>(java.util.Collections.singletonMap(key, null));
+    return new HashMap<>(Collections.singletonMap(key, null));
   }
 
   @Test
@@ -91,7 +92,7 @@ class DocumentReaderTest {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 20; i++) {
       bomb.append("a").append(i).append(": &a").append(i).append(" [");
-      bomb.append(String.join(", ", java.util.Collections.nCopies(10, "*a" + (i - 1))));
+      bomb.append(String.join(", ", Collections.nCopies(10, "*a" + (i - 1))));
       bomb.append("]\n");
     }
     assertThat(refused(bomb.toString())).hasMessageContaining("aliases make more than 1000000");

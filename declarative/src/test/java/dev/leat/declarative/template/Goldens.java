@@ -8,11 +8,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the original engine made of some thousands of templates; interop/templates.py writes it. */
@@ -50,9 +52,7 @@ final class Goldens {
         List<LiteralType> types = new ArrayList<>();
         read.path("y")
             .forEach(
-                each ->
-                    types.add(
-                        LiteralType.valueOf(each.asText().toUpperCase(java.util.Locale.ROOT))));
+                each -> types.add(LiteralType.valueOf(each.asText().toUpperCase(Locale.ROOT))));
         goldens.cases.add(
             new Case(
                 read.get("t").asText(),
@@ -63,7 +63,7 @@ final class Goldens {
       }
       return goldens;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.leat.declarative.template.value.Literals;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Tuple;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,7 +68,7 @@ class LiteralsTest {
       case 4 -> new BigInteger(64 + random.nextInt(200), random).setBit(80);
       case 5 -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
       case 6 -> text(random);
-      case 7 -> new Bytes(text(random).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      case 7 -> new Bytes(text(random).getBytes(StandardCharsets.UTF_8));
       case 8 -> items(random, depth);
       case 9 -> new Tuple(items(random, depth));
       case 10 -> set(random);

@@ -8,6 +8,8 @@ import dev.leat.declarative.template.value.ErrorKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ class TemplateTest {
 
   @Test
   void anExpressionWhoseTypesDoNotFitIsAnErrorNeverItsOwnText() {
-    context.put("record", new HashMap<>(java.util.Collections.singletonMap("a", null)));
+    context.put("record", new HashMap<>(Collections.singletonMap("a", null)));
     assertThat(error("{{ record.a + 1 }}").kind()).isEqualTo(ErrorKind.TYPE);
   }
 
@@ -143,8 +145,8 @@ class TemplateTest {
   @Test
   void oneTemplateServesManyThreads() throws Exception {
     Template template = templates.template("{% set n = x * 2 %}{{ n }}-{{ n + 1 }}", Place.NOWHERE);
-    List<Thread> threads = new java.util.ArrayList<>();
-    List<String> wrong = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     for (long t = 0; t < 4; t++) {
       long x = t;
       Thread thread =

@@ -6,8 +6,12 @@ import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.ValueException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The methods of bytes. Those that bytes share with text work on each byte as a character. */
 final class BytesMethods {
@@ -38,15 +42,15 @@ final class BytesMethods {
           "upper");
 
   static final Set<String> NAMES =
-      java.util.stream.Stream.concat(AS_TEXT.stream(), java.util.stream.Stream.of("decode", "hex"))
-          .collect(java.util.stream.Collectors.toUnmodifiableSet());
+      Stream.concat(AS_TEXT.stream(), Stream.of("decode", "hex"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private BytesMethods() {}
 
   static Object call(Bytes bytes, String name, Arguments given) {
     if (name.equals("hex")) {
       given.none();
-      return java.util.HexFormat.of().formatHex(bytes.content());
+      return HexFormat.of().formatHex(bytes.content());
     }
     if (name.equals("decode")) {
       Object[] bound = given.bind(0, "encoding", "errors");
@@ -74,7 +78,7 @@ final class BytesMethods {
       return new Bytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
     if (result instanceof List<?> list) {
-      return new java.util.ArrayList<>(list.stream().map(BytesMethods::wrapped).toList());
+      return new ArrayList<>(list.stream().map(BytesMethods::wrapped).toList());
     }
     return result;
   }

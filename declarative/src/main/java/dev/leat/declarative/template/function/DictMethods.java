@@ -1,7 +1,6 @@
 package dev.leat.declarative.template.function;
 
 import dev.leat.declarative.template.value.Arguments;
-import dev.leat.declarative.template.value.AttributedMap;
 import dev.leat.declarative.template.value.DictView;
 import dev.leat.declarative.template.value.Dicts;
 import dev.leat.declarative.template.value.ErrorKind;
@@ -117,10 +116,7 @@ final class DictMethods {
       throw ValueException.type("expected at most 1 argument");
     }
     for (Object more : given.positional()) {
-      Map<?, ?> other =
-          more instanceof Map<?, ?> dict
-              ? dict
-              : more instanceof AttributedMap attributed ? attributed.entries() : null;
+      Map<?, ?> other = Dicts.entries(more);
       if (other != null) {
         other.forEach((key, value) -> Dicts.put(map, key, value));
       } else {

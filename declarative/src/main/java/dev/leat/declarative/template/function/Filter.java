@@ -2,10 +2,12 @@ package dev.leat.declarative.template.function;
 
 import dev.leat.declarative.template.value.Arguments;
 import dev.leat.declarative.template.value.Callable;
+import dev.leat.declarative.template.value.Dicts;
 import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Numbers;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Truth;
+import dev.leat.declarative.template.value.Undefined;
 import dev.leat.declarative.template.value.ValueException;
 import java.util.Map;
 
@@ -47,6 +49,19 @@ final class Filter {
   /** What Jinja calls a soft text: the value as it prints. */
   static String soft(Object value) {
     return Printer.print(value);
+  }
+
+  /** The entries of a mapping, for a filter that goes through its items. */
+  static Map<?, ?> mapping(Object value) {
+    Map<?, ?> map = Dicts.entries(value);
+    if (map != null) {
+      return map;
+    }
+    if (value instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    throw new ValueException(
+        ErrorKind.ATTRIBUTE, "'" + Printer.typeOf(value) + "' object has no attribute 'items'");
   }
 
   static ValueException argument(String message) {

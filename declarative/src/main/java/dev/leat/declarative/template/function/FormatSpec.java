@@ -2,6 +2,7 @@ package dev.leat.declarative.template.function;
 
 import dev.leat.declarative.template.time.Date;
 import dev.leat.declarative.template.time.DateTime;
+import dev.leat.declarative.template.time.Strftime;
 import dev.leat.declarative.template.value.Budget;
 import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Numbers;
@@ -55,7 +56,7 @@ final class FormatSpec {
         value instanceof DateTime exact
             ? exact
             : new DateTime(((Date) value).day().atStartOfDay(), null);
-    return dev.leat.declarative.template.time.Strftime.format(time, spec);
+    return Strftime.format(time, spec);
   }
 
   private String text(String text) {

@@ -1,9 +1,7 @@
 package dev.leat.declarative.template.function;
 
 import dev.leat.declarative.template.value.Arguments;
-import dev.leat.declarative.template.value.AttributedMap;
 import dev.leat.declarative.template.value.Callable;
-import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Markup;
 import dev.leat.declarative.template.value.Numbers;
 import dev.leat.declarative.template.value.Printer;
@@ -73,18 +71,7 @@ final class HtmlFilters {
   }
 
   private static Object attributes(Object[] bound, Arguments given) {
-    Map<?, ?> map =
-        bound[0] instanceof AttributedMap attributed
-            ? attributed.entries()
-            : bound[0] instanceof Map<?, ?> dict ? dict : null;
-    if (map == null) {
-      if (bound[0] instanceof Undefined undefined) {
-        throw undefined.error();
-      }
-      throw new ValueException(
-          ErrorKind.ATTRIBUTE,
-          "'" + Printer.typeOf(bound[0]) + "' object has no attribute 'items'");
-    }
+    Map<?, ?> map = Filter.mapping(bound[0]);
     StringBuilder out = new StringBuilder();
     map.forEach(
         (key, value) -> {

@@ -10,6 +10,7 @@ import dev.leat.declarative.template.value.Tuple;
 import dev.leat.declarative.template.value.ValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A value as JSON, as Python's {@code json.dumps} writes it: ASCII, a space after each sign. */
@@ -177,7 +178,7 @@ final class JsonText {
         case '\b' -> out.append("\\b");
         default -> {
           if (c < 0x20 || c > 0x7e) {
-            out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             out.append(c);
           }

@@ -1,7 +1,6 @@
 package dev.leat.declarative.template.function;
 
 import dev.leat.declarative.template.value.Arguments;
-import dev.leat.declarative.template.value.AttributedMap;
 import dev.leat.declarative.template.value.Bytes;
 import dev.leat.declarative.template.value.Callable;
 import dev.leat.declarative.template.value.DictView;
@@ -151,7 +150,7 @@ final class ListFilters {
     }
     List<Object> items = Iteration.list(value, given.budget());
     Collections.reverse(items);
-    if (value instanceof Lazy || value instanceof java.util.Set) {
+    if (value instanceof Lazy || value instanceof Set) {
       return items;
     }
     return new Lazy(
@@ -310,18 +309,7 @@ final class ListFilters {
     if (!byKey && !Equality.same(by, "value")) {
       throw Filter.argument("You can only sort by either \"key\" or \"value\"");
     }
-    Map<?, ?> map =
-        bound[0] instanceof AttributedMap attributed
-            ? attributed.entries()
-            : bound[0] instanceof Map<?, ?> dict ? dict : null;
-    if (map == null) {
-      if (bound[0] instanceof Undefined undefined) {
-        throw undefined.error();
-      }
-      throw new ValueException(
-          ErrorKind.ATTRIBUTE,
-          "'" + Printer.typeOf(bound[0]) + "' object has no attribute 'items'");
-    }
+    Map<?, ?> map = Filter.mapping(bound[0]);
     Function<Object, Object> part = Attributes.getter(byKey ? 0L : 1L, null, !caseSensitive, given);
     List<Object> pairs = Iteration.list(new DictView(map, DictView.Part.ITEMS), given.budget());
     return Sorting.sorted(pairs, part, Filter.flag(bound[3], false));
@@ -334,10 +322,7 @@ final class ListFilters {
               if (value instanceof Undefined) {
                 return Collections.emptyIterator();
               }
-              Map<?, ?> map =
-                  value instanceof AttributedMap attributed
-                      ? attributed.entries()
-                      : value instanceof Map<?, ?> dict ? dict : null;
+              Map<?, ?> map = Dicts.entries(value);
               if (map == null) {
                 throw ValueException.type("Can only get item pairs from a mapping.");
               }

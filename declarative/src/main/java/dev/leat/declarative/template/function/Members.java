@@ -183,10 +183,7 @@ public final class Members {
     if (key instanceof Slices.Slice slice) {
       return constantPart(owner, slice, budget);
     }
-    Map<?, ?> map =
-        owner instanceof Map<?, ?> dict
-            ? dict
-            : owner instanceof AttributedMap attributed ? attributed.entries() : null;
+    Map<?, ?> map = Dicts.entries(owner);
     if (map != null) {
       boolean hashable = !(key instanceof List || key instanceof Map || key instanceof Set);
       return hashable ? Dicts.get(map, key) : TemplateObject.UNKNOWN;

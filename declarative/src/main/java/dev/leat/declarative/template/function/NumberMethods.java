@@ -3,6 +3,7 @@ package dev.leat.declarative.template.function;
 import dev.leat.declarative.template.value.Arguments;
 import dev.leat.declarative.template.value.Bytes;
 import dev.leat.declarative.template.value.ErrorKind;
+import dev.leat.declarative.template.value.FloatText;
 import dev.leat.declarative.template.value.Numbers;
 import dev.leat.declarative.template.value.TemplateObject;
 import dev.leat.declarative.template.value.Text;
@@ -11,6 +12,7 @@ import dev.leat.declarative.template.value.Tuple;
 import dev.leat.declarative.template.value.ValueException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Set;
 
 /** The methods of ints, bools and floats. */
@@ -77,7 +79,7 @@ final class NumberMethods {
 
   private static Object hex(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
-      return dev.leat.declarative.template.value.FloatText.of(number);
+      return FloatText.of(number);
     }
     long bits = Double.doubleToRawLongBits(number);
     long mantissa = bits & 0xfffffffffffffL;
@@ -90,7 +92,7 @@ final class NumberMethods {
     int power = exponent == 0 ? -1022 : exponent - 1023;
     return sign
         + lead
-        + String.format(java.util.Locale.ROOT, "%013x", mantissa)
+        + String.format(Locale.ROOT, "%013x", mantissa)
         + "p"
         + (power < 0 ? "" : "+")
         + power;

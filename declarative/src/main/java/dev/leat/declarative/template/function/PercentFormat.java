@@ -14,7 +14,9 @@ import dev.leat.declarative.template.value.Tuple;
 import dev.leat.declarative.template.value.Undefined;
 import dev.leat.declarative.template.value.ValueException;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code 'text %s' % values}. */
@@ -32,8 +34,7 @@ public final class PercentFormat {
   private PercentFormat(String text, Object values, Budget budget) {
     this.text = text;
     this.values = values;
-    this.items =
-        values instanceof Tuple tuple ? tuple.items() : java.util.Collections.singletonList(values);
+    this.items = values instanceof Tuple tuple ? tuple.items() : Collections.singletonList(values);
     this.budget = budget;
   }
 
@@ -166,7 +167,7 @@ public final class PercentFormat {
                 out.append((char) c);
               } else {
                 String form = c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x";
-                out.append(String.format(java.util.Locale.ROOT, form, c));
+                out.append(String.format(Locale.ROOT, form, c));
               }
             });
     return out.toString();
@@ -286,10 +287,7 @@ public final class PercentFormat {
 
   private Object named(String key) {
     byName = true;
-    Map<?, ?> map =
-        values instanceof Map<?, ?> dict
-            ? dict
-            : values instanceof AttributedMap attributed ? attributed.entries() : null;
+    Map<?, ?> map = Dicts.entries(values);
     if (map == null) {
       throw ValueException.type("format requires a mapping");
     }

@@ -5,6 +5,7 @@ import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,7 +84,7 @@ final class PrettyPrinter {
   /** The same value, every dict in the order of its keys. */
   private static Object sorted(Object value) {
     if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> sorted = new java.util.LinkedHashMap<>();
+      Map<Object, Object> sorted = new LinkedHashMap<>();
       ordered(map).forEach(each -> sorted.put(each.getKey(), sorted(each.getValue())));
       return sorted;
     }

@@ -2,6 +2,7 @@ package dev.leat.declarative.template.function;
 
 import dev.leat.declarative.template.value.Arguments;
 import dev.leat.declarative.template.value.AttributedMap;
+import dev.leat.declarative.template.value.Budget;
 import dev.leat.declarative.template.value.Bytes;
 import dev.leat.declarative.template.value.Callable;
 import dev.leat.declarative.template.value.Dicts;
@@ -116,8 +117,7 @@ final class Tests {
   }
 
   private static Object rest(Object value) {
-    return PercentFormat.remainder(
-        value, 2L, new dev.leat.declarative.template.value.Budget(1000, 100, 100_000));
+    return PercentFormat.remainder(value, 2L, new Budget(1000, 100, 100_000));
   }
 
   private static void one(Map<String, Callable> tests, String name, Predicate<Object> body) {

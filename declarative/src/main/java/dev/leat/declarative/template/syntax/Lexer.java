@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -241,11 +242,11 @@ final class Lexer {
               if (c < 128) {
                 ascii.append((char) c);
               } else if (c <= 0xff) {
-                ascii.append(String.format(java.util.Locale.ROOT, "\\x%02x", c));
+                ascii.append(String.format(Locale.ROOT, "\\x%02x", c));
               } else if (c <= 0xffff) {
-                ascii.append(String.format(java.util.Locale.ROOT, "\\u%04x", c));
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
-                ascii.append(String.format(java.util.Locale.ROOT, "\\U%08x", c));
+                ascii.append(String.format(Locale.ROOT, "\\U%08x", c));
               }
             });
     return Escapes.read(ascii.toString(), false)

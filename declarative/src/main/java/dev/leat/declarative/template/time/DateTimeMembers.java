@@ -7,12 +7,15 @@ import dev.leat.declarative.template.value.TemplateObject;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.Tuple;
 import dev.leat.declarative.template.value.ValueException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -115,14 +118,12 @@ final class DateTimeMembers {
     if (!Numbers.isNumber(bound[0])) {
       throw ValueException.type("an integer is required");
     }
-    Delta since =
-        Delta.exact(
-            new java.math.BigDecimal(
-                    bound[0] instanceof Double real
-                        ? new java.math.BigDecimal(real).toString()
-                        : Numbers.big(bound[0]).toString())
-                .scaleByPowerOfTen(6));
-    Zone zone = bound[1] instanceof Zone given1 ? given1 : otherwise;
+    BigDecimal seconds =
+        bound[0] instanceof Double real
+            ? new BigDecimal(real)
+            : new BigDecimal(Numbers.big(bound[0]));
+    Delta since = Delta.exact(seconds.scaleByPowerOfTen(6));
+    Zone zone = bound[1] instanceof Zone wanted ? wanted : otherwise;
     DateTime utc = DateTime.ofEpochMicros(since.micros(), Zone.UTC);
     return zone == null ? utc.with(null) : utc.in(zone);
   }
@@ -135,7 +136,7 @@ final class DateTimeMembers {
   }
 
   private static DateTime now(Arguments given, Zone zone) {
-    java.time.Instant now = given.surroundings().clock().instant();
+    Instant now = given.surroundings().clock().instant();
     return DateTime.ofEpochMicros(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000, zone);
   }
 
@@ -205,7 +206,7 @@ final class DateTimeMembers {
     String[] names = {
       "year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold"
     };
-    return given.bind(0, java.util.Arrays.copyOf(names, parameters == 8 ? 9 : parameters));
+    return given.bind(0, Arrays.copyOf(names, parameters == 8 ? 9 : parameters));
   }
 
   private static int part(Object given, int otherwise) {

@@ -4,11 +4,13 @@ import dev.leat.declarative.template.value.Callable;
 import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Numbers;
 import dev.leat.declarative.template.value.Operators;
+import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.TemplateObject;
 import dev.leat.declarative.template.value.ValueException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** A difference of two times, to the microsecond. Immutable. */
 public final class Delta extends TemplateObject {
@@ -40,8 +42,7 @@ public final class Delta extends TemplateObject {
   public static Delta ofDays(Object days) {
     if (!Numbers.isNumber(days)) {
       throw ValueException.type(
-          "unsupported type for timedelta days component: "
-              + dev.leat.declarative.template.value.Printer.typeOf(days));
+          "unsupported type for timedelta days component: " + Printer.typeOf(days));
     }
     return exact(decimal(days).multiply(BigDecimal.valueOf(DAY)));
   }
@@ -117,12 +118,9 @@ public final class Delta extends TemplateObject {
     long seconds = rest / 1_000_000;
     String days = days() == 0 ? "" : days() + (Math.abs(days()) == 1 ? " day, " : " days, ");
     String clock =
-        String.format(
-            java.util.Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     long fraction = rest % 1_000_000;
-    return days
-        + clock
-        + (fraction == 0 ? "" : String.format(java.util.Locale.ROOT, ".%06d", fraction));
+    return days + clock + (fraction == 0 ? "" : String.format(Locale.ROOT, ".%06d", fraction));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.leat.declarative.template.time;
 
+import dev.leat.declarative.template.value.ErrorKind;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.ValueException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.HashMap;
 import java.util.List;
@@ -138,8 +140,7 @@ public final class Strptime {
         }
         if (codes.indexOf(String.valueOf(code)) >= 0) {
           throw new ValueException(
-              dev.leat.declarative.template.value.ErrorKind.PATTERN,
-              "the format " + Printer.repr(whole) + " has %" + code + " twice");
+              ErrorKind.PATTERN, "the format " + Printer.repr(whole) + " has %" + code + " twice");
         }
         codes.append(code);
         regex.append("(?<g").append((int) code).append('>').append(form).append(')');
@@ -179,7 +180,7 @@ public final class Strptime {
     if (read.containsKey('G') && read.containsKey('V') && weekday != null) {
       return LocalDate.of(number('G', 0), 1, 4)
           .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number('V', 1))
-          .with(java.time.temporal.ChronoField.DAY_OF_WEEK, weekday + 1L);
+          .with(ChronoField.DAY_OF_WEEK, weekday + 1L);
     }
     if (read.containsKey('G') || read.containsKey('V')) {
       throw ValueException.value("ISO year, week and weekday are needed together");

@@ -1,6 +1,7 @@
 package dev.leat.declarative.template.value;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,18 @@ public final class Dicts {
     }
     Object held = held(map, key);
     return held == TemplateObject.UNKNOWN ? held : map.get(held);
+  }
+
+  /**
+   * The entries of a value that is a mapping.
+   *
+   * @return null if it is none
+   */
+  public static Map<?, ?> entries(Object value) {
+    if (value instanceof AttributedMap map) {
+      return map.entries();
+    }
+    return value instanceof Map<?, ?> map ? map : null;
   }
 
   /** Whether the key is there. */
@@ -127,6 +140,6 @@ public final class Dicts {
         return number == 1 ? forms(1L) : List.of(number, whole);
       }
     }
-    return java.util.Collections.singletonList(key);
+    return Collections.singletonList(key);
   }
 }

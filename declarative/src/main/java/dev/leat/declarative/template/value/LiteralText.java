@@ -2,6 +2,7 @@ package dev.leat.declarative.template.value;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** One text, or bytes, in quotes within a literal. */
 final class LiteralText {
@@ -22,7 +23,7 @@ final class LiteralText {
 
   static LiteralText at(String source, int start) {
     int open = quoteAfterPrefix(source, start);
-    String prefix = source.substring(start, open).toLowerCase(java.util.Locale.ROOT);
+    String prefix = source.substring(start, open).toLowerCase(Locale.ROOT);
     char quote = source.charAt(open);
     String triple = String.valueOf(quote).repeat(3);
     boolean isTriple = source.startsWith(triple, open);
@@ -77,7 +78,7 @@ final class LiteralText {
     while (open < source.length() && open - at < 3) {
       char c = source.charAt(open);
       if (c == '\'' || c == '"') {
-        String prefix = source.substring(at, open).toLowerCase(java.util.Locale.ROOT);
+        String prefix = source.substring(at, open).toLowerCase(Locale.ROOT);
         boolean known = prefix.matches("|r|u|b|br|rb");
         return known ? open : -1;
       }

@@ -1,5 +1,6 @@
 package dev.leat.declarative.template.value;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -149,7 +150,7 @@ public final class Literals {
     at++;
     inline();
     Object right = atom();
-    if (!(left instanceof Long || left instanceof java.math.BigInteger || left instanceof Double)
+    if (!(left instanceof Long || left instanceof BigInteger || left instanceof Double)
         || !(right instanceof Complex imaginary)) {
       throw new NotALiteralException();
     }

@@ -2,6 +2,7 @@ package dev.leat.declarative.template.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** Whole numbers of any size, and floats. A whole number is a {@code Long} wherever it fits. */
 public final class Numbers {
@@ -103,7 +104,7 @@ public final class Numbers {
   /** Python's {@code float(text)}, or null if the text is not a number. */
   public static Double parseReal(String text) {
     String trimmed = strip(text);
-    String lower = trimmed.toLowerCase(java.util.Locale.ROOT);
+    String lower = trimmed.toLowerCase(Locale.ROOT);
     String unsigned = lower.startsWith("-") || lower.startsWith("+") ? lower.substring(1) : lower;
     double sign = lower.startsWith("-") ? -1 : 1;
     if (unsigned.equals("nan")) {
@@ -162,7 +163,7 @@ public final class Numbers {
       digits = digits.substring(1);
     }
     int radix = base;
-    String lower = digits.toLowerCase(java.util.Locale.ROOT);
+    String lower = digits.toLowerCase(Locale.ROOT);
     for (int i = 0; i < 3; i++) {
       int own = new int[] {2, 8, 16}[i];
       if ((base == 0 || base == own) && lower.startsWith(new String[] {"0b", "0o", "0x"}[i])) {
