@@ -16,6 +16,7 @@ import java.util.Map;
 final class EditedClasses extends ClassLoader {
 
   private static final String LEAT = "dev.leat.";
+  private static final String SQL = "dev.leat.destination.sql.";
   private static final String DUCKDB = "dev.leat.destination.duckdb.";
 
   private final List<Path> folders;
@@ -48,9 +49,9 @@ final class EditedClasses extends ClassLoader {
    */
   private static boolean isOfTheDriver(String name) {
     return name.startsWith(DUCKDB + "driver.")
-        || name.equals(DUCKDB + "RowBlock")
         || name.equals(DUCKDB + "Driver")
-        || name.startsWith(DUCKDB + "Driver$");
+        || name.equals(SQL + "BulkLoad")
+        || name.equals(SQL + "RowBlock");
   }
 
   /** Without the library in sight, Leat takes the driver as it is, instead of one of its own. */

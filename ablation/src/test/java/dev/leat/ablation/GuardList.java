@@ -12,6 +12,7 @@ final class GuardList {
 
   private final String group;
   private final String room;
+  private final String testRoom;
   private final List<Guard> guards = new ArrayList<>();
 
   /**
@@ -19,8 +20,18 @@ final class GuardList {
    * @param room the package of most of their classes
    */
   GuardList(String group, String room) {
+    this(group, room, "");
+  }
+
+  /**
+   * @param group whose guards they are
+   * @param room the package of most of their classes
+   * @param testRoom the package of the tests that catch the guards of that room
+   */
+  GuardList(String group, String room, String testRoom) {
     this.group = group;
     this.room = room;
+    this.testRoom = testRoom;
   }
 
   /** Describes one more guard; it is in the list once it is {@link Draft#caughtBy}. */
@@ -72,11 +83,12 @@ final class GuardList {
     }
 
     /**
-     * Which tests must fail then, each {@code Class#method}; beside the class if no package is
-     * named.
+     * Which tests must fail then, each {@code Class#method}; if no package is named, in the room of
+     * the list's tests, or beside the class.
      */
     GuardList caughtBy(String... tests) {
-      String beside = source.substring(0, source.lastIndexOf('.'));
+      String place = source.substring(0, source.lastIndexOf('.'));
+      String beside = place.equals(room) && !testRoom.isEmpty() ? testRoom : place;
       List<Guard.Catcher> catchers =
           Arrays.stream(tests).map(test -> Guard.Catcher.of(test, beside)).toList();
       guards.add(new Guard(group, name, prevents, promise, source, snippet, replacement, catchers));

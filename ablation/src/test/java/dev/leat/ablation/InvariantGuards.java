@@ -9,6 +9,7 @@ final class InvariantGuards {
   private static final String PROTOCOL = "dev.leat.sdk.protocol.wire";
   private static final String ENGINE = "dev.leat.engine";
   private static final String SUPERVISING = "dev.leat.sdk.contract.SupervisingSink";
+  private static final String SQL = "dev.leat.destination.sql";
   private static final String DUCKDB = "dev.leat.destination.duckdb";
 
   private InvariantGuards() {}
@@ -125,67 +126,68 @@ final class InvariantGuards {
   }
 
   private static List<Guard> oneTransaction() {
-    GuardList list = new GuardList("I2: rows, state and run record in one transaction", DUCKDB);
+    GuardList list =
+        new GuardList("I2: rows, state and run record in one transaction", SQL, DUCKDB);
     list.guard("rows and state are committed together")
         .prevents("rows without their state: doubled by the next sync")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off(
             "observer.reached(CommitStep.ROWS_MERGED);",
             "database.commit(); database.begin(); observer.reached(CommitStep.ROWS_MERGED);")
-        .caughtBy("CrashTest#aCommitThatBreaksOffLeavesThePreviousOne");
+        .caughtBy("CommitTest#aCommitThatBreaksOffLeavesThePreviousOne");
     list.guard("a state is committed with its rows")
         .prevents("a state without its rows: lost")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off(
             "result = work.done();",
             "system.store(request.pipeline(), next, request.clock().instant());"
                 + " database.commit(); database.begin(); result = work.done();")
-        .caughtBy("CrashTest#aCommitThatBreaksOffLeavesThePreviousOne");
+        .caughtBy("CommitTest#aCommitThatBreaksOffLeavesThePreviousOne");
     list.guard("a commit of unknown outcome is read back")
         .prevents("failing, and sending again what is stored")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off("if (!committing || !isStored(next, e))", "if (true)")
-        .caughtBy("CrashTest#aCommitWhoseOutcomeIsUnknownIsReadBack");
+        .caughtBy("CommitTest#aCommitWhoseOutcomeIsUnknownIsReadBack");
     list.guard("a commit that failed is not taken for done")
         .prevents("success though nothing was stored")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off("if (!committing || !isStored(next, e))", "if (false)")
-        .caughtBy("CrashTest#aCommitThatBreaksOffLeavesThePreviousOne");
+        .caughtBy("CommitTest#aCommitThatBreaksOffLeavesThePreviousOne");
     list.guard("what was committed is no longer staged")
         .prevents("doubling it in a table that keeps every row")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off("unrecorded.clear(); forgetStaged();", "unrecorded.clear();")
         .caughtBy("DispositionTest#eachCommitAppendsItsOwnRowsOnly");
     return list.guards();
   }
 
   private static List<Guard> oneWriter() {
-    GuardList list = new GuardList("I3: one writer", DUCKDB);
+    GuardList list = new GuardList("I3: one writer", SQL, DUCKDB);
     list.guard("two syncs of one process exclude each other")
         .prevents("two syncs that undo each other's state")
-        .in("PipelineLock")
+        .in(DUCKDB + ".PipelineLock")
         .off("if (holder != null)", "if (false)")
         .caughtBy("AccessTest#aSecondSyncOfThisProcessIsRefused");
     list.guard("syncs of two processes exclude each other")
         .prevents("two syncs that undo each other's state")
-        .in("PipelineLock")
+        .in(DUCKDB + ".PipelineLock")
         .off("if (channel.tryLock(LOCKED_BYTE, 1, false) == null)", "if (false)")
         .caughtBy("AccessTest#aSyncOfAnotherProcessIsRefusedWithItsPid");
     list.guard("each session has a number of its own")
         .prevents("an older session that does not notice a newer one")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off("before.epoch() + 1", "before.epoch()")
-        .caughtBy("AccessTest#eachSessionHasANumberOfItsOwn");
+        .caughtBy("CommitTest#eachSessionHasANumberOfItsOwn");
     list.guard("the number of the session is compared within the transaction")
         .prevents("a session that was taken over, and commits")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off("now.epoch() != stored.epoch() || now.version()", "now.version()")
-        .caughtBy("AccessTest#aSessionThatWasTakenOverCommitsNothing");
+        .caughtBy("CommitTest#aSessionThatWasTakenOverCommitsNothing");
     list.guard("the number of commits is compared within the transaction")
         .prevents("a commit onto a state that is not the one it was read from")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off(" || now.version() != stored.version()", "")
-        .caughtBy("AccessTest#aSessionThatWasTakenOverCommitsNothing");
+        .caughtBy("CommitTest#aSessionThatWasTakenOverCommitsNothing");
     return list.guards();
   }
 

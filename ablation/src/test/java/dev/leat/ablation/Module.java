@@ -12,6 +12,7 @@ enum Module {
   SDK("sdk"),
   TESTKIT("testkit"),
   ENGINE("engine"),
+  SQL("destinations/sql"),
   DUCKDB("destinations/duckdb");
 
   private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /** What holds for the rows of a stored table. */
 final class TableGuards {
 
+  private static final String SQL = "dev.leat.destination.sql";
   private static final String DUCKDB = "dev.leat.destination.duckdb";
 
   private TableGuards() {}
@@ -17,7 +18,7 @@ final class TableGuards {
   }
 
   private static List<Guard> mergeByVersion() {
-    GuardList list = new GuardList("I6: a version never replaces a newer one", DUCKDB);
+    GuardList list = new GuardList("I6: a version never replaces a newer one", SQL, DUCKDB);
     list.guard("a row older than the stored one is not applied")
         .prevents("going back to an old version: parallel windows, overlap, stale replicas")
         .in("RowMerge")
@@ -79,7 +80,7 @@ final class TableGuards {
   }
 
   private static List<Guard> replacedTables() {
-    GuardList list = new GuardList("Tables that are replaced", DUCKDB);
+    GuardList list = new GuardList("Tables that are replaced", SQL, DUCKDB);
     list.guard("rows are swapped only after a run that came to its end")
         .prevents("a half table in place of a whole one")
         .in("TableSwap")
@@ -99,7 +100,7 @@ final class TableGuards {
         .caughtBy("DispositionTest#aReplaceWithoutACursorStartsAfresh");
     list.guard("a replacement that was interrupted is remembered")
         .prevents("losing the rows that were read before")
-        .in("DuckDbSession")
+        .in("SqlSession")
         .off("if (writer.place().replaces())", "if (false)")
         .caughtBy("DispositionTest#aReplaceThatWasInterruptedIsContinued");
     list.guard("a full refresh that finds nothing empties the table")
@@ -118,7 +119,7 @@ final class TableGuards {
   }
 
   private static List<Guard> whatDoesNotFit() {
-    GuardList list = new GuardList("Rows and names that do not fit", DUCKDB);
+    GuardList list = new GuardList("Rows and names that do not fit", SQL, DUCKDB);
     list.guard("a type is widened only if every stored value survives")
         .prevents("rounding what is stored")
         .in("SchemaSettler")
@@ -136,7 +137,7 @@ final class TableGuards {
         .caughtBy("SnakeCaseTest#aCollisionShowsBothSourceNames");
     list.guard("a column never has the name by which the database tells rows apart")
         .prevents("deleting the rows that share a value in it")
-        .in("TableDirectory")
+        .in(DUCKDB + ".DuckDbDialect")
         .off("Set.of(\"rowid\")", "Set.of()")
         .caughtBy("NamesTest#aFieldNamedLikeAPseudoColumnIsDataLikeAnyOther");
     list.guard("two pipelines never share a schema")

@@ -81,7 +81,7 @@ class FaultsPageTest {
   private static Map<String, String> sources() {
     Map<String, String> sources = new HashMap<>();
     try (Stream<Path> all = Files.walk(Sources.checkout())) {
-      all.filter(each -> each.toString().matches(".*/src/.*(Test|IT|Contract)\\.java"))
+      all.filter(each -> each.toString().matches(".*/src/.*(Test|IT|Contract|Behaviour)\\.java"))
           .forEach(each -> sources.merge(name(each), read(each), String::concat));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

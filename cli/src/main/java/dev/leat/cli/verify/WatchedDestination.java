@@ -1,7 +1,7 @@
 package dev.leat.cli.verify;
 
-import dev.leat.destination.duckdb.CommitStep;
 import dev.leat.destination.duckdb.DuckDbProvider;
+import dev.leat.destination.sql.CommitStep;
 import dev.leat.engine.destination.Batch;
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.RunRecord;

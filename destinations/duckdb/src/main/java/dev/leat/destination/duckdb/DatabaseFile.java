@@ -74,7 +74,7 @@ final class DatabaseFile {
    * @throws ConfigurationException if it cannot be written; nothing was changed
    * @throws PipelineBusyException if another program holds it
    */
-  Database openToWrite() {
+  DuckDbDatabase openToWrite() {
     if (exists()) {
       requireDatabase();
       if (!Files.isWritable(path)) {
@@ -89,7 +89,7 @@ final class DatabaseFile {
   }
 
   /** Opens a database that is there, to read only. */
-  Database openToRead() {
+  DuckDbDatabase openToRead() {
     if (!PipelineLock.isHeldHere(path)) {
       requireDatabase();
     }
@@ -171,7 +171,7 @@ final class DatabaseFile {
     return MEMORY_MB + forColumns + Math.max(forRow, forStep) + "MB";
   }
 
-  private Database open(String access) {
+  private DuckDbDatabase open(String access) {
     Properties settings = new Properties();
     settings.setProperty("access_mode", access);
     // The thread that asks does the work: with another, it spins while it waits for that one, a
@@ -188,7 +188,7 @@ final class DatabaseFile {
       Connection connection = connect(path.toAbsolutePath(), settings);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TimeZone = 'UTC'");
-        return new Database(connection, driver.get(), this::makeLogPrivate);
+        return new DuckDbDatabase(connection, driver.get(), this::makeLogPrivate);
       } catch (SQLException e) {
         connection.close();
         throw e;

@@ -1,5 +1,6 @@
 package dev.leat.destination.duckdb;
 
+import dev.leat.destination.sql.BulkLoad;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -21,15 +22,4 @@ public interface Driver {
    * @param connection one that {@link #open} gave
    */
   BulkLoad bulkLoad(Connection connection) throws SQLException;
-
-  /** Loads rows much faster than statements do. For use by one thread. */
-  interface BulkLoad {
-
-    /**
-     * Appends the rows of a block to a table: its number columns, then its text columns, in order.
-     *
-     * @param table quoted
-     */
-    void append(String table, RowBlock block) throws SQLException;
-  }
 }

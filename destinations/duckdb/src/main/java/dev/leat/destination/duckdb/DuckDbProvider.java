@@ -1,5 +1,6 @@
 package dev.leat.destination.duckdb;
 
+import dev.leat.destination.sql.CommitStep;
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.DestinationProvider;
 import dev.leat.sdk.error.ConfigurationException;

@@ -1,5 +1,7 @@
 package dev.leat.destination.duckdb;
 
+import dev.leat.destination.sql.Database;
+import dev.leat.destination.sql.Sql;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ public record TableDifference(
    */
   public static List<TableDifference> between(Path expected, Path actual, Schema tables) {
     try (Database database =
-        new Database(
+        new DuckDbDatabase(
             DriverLoader.driver().open(":memory:", new Properties()),
             DriverLoader.driver(),
             () -> {})) {

@@ -1,7 +1,8 @@
 /**
  * Syncs into a DuckDB file: {@code duckdb:PATH}.
  *
- * <p>Here: files, locks, staging, SQL. Not here: how a column's type is found ({@code
- * dev.leat.engine.types}), or the classes of the DuckDB driver ({@code driver}).
+ * <p>Here: the file, its lock, the native library, how DuckDB spells what all databases can do. Not
+ * here: what a sync into any SQL database does ({@code dev.leat.destination.sql}), or the classes
+ * of the DuckDB driver ({@code driver}).
  */
 package dev.leat.destination.duckdb;

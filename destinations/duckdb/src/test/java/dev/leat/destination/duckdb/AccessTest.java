@@ -3,15 +3,11 @@ package dev.leat.destination.duckdb;
 import static dev.leat.destination.duckdb.Pipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.DestinationProvider;
 import dev.leat.engine.destination.PipelineBusyException;
-import dev.leat.engine.destination.RunRecord;
-import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.Session;
-import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
 import java.io.BufferedReader;
@@ -28,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
 
@@ -60,28 +54,6 @@ class AccessTest {
     assertThat(destination.runs()).isEmpty();
     destination.replaceState("people", Optional.empty());
     assertThat(file).doesNotExist();
-  }
-
-  @Test
-  void tellsStateAndRunsOfPastSyncs() throws Exception {
-    pipeline.sync(USER, upsert("user", "{\"id\":1}"));
-
-    assertThat(pipeline.destination().state("people")).contains(Pipeline.state("user"));
-    assertThat(pipeline.destination().state("other")).isEmpty();
-    assertThat(pipeline.destination().runs())
-        .extracting(RunRecord::id, RunRecord::outcome, RunRecord::startedAt)
-        .containsExactly(tuple("run-1", Outcome.COMPLETE, Pipeline.NOON));
-  }
-
-  @Test
-  void replacesTheStateAndKeepsTheRows() throws Exception {
-    pipeline.sync(USER, upsert("user", "{\"id\":1}"));
-    pipeline.destination().replaceState("people", Optional.of("{\"a\":1}"));
-
-    assertThat(pipeline.destination().state("people")).contains("{\"a\":1}");
-    assertThat(pipeline.query("SELECT id FROM people.user")).containsExactly("1");
-    pipeline.destination().replaceState("people", Optional.empty());
-    assertThat(pipeline.destination().state("people")).isEmpty();
   }
 
   @Test
@@ -144,32 +116,6 @@ class AccessTest {
     } finally {
       holder.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
-  }
-
-  @Test
-  void eachSessionHasANumberOfItsOwn() throws Exception {
-    pipeline.sync(USER);
-    pipeline.sync(USER);
-
-    assertThat(pipeline.query("SELECT epoch FROM main._leat_state")).containsExactly("2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"epoch", "version"})
-  void aSessionThatWasTakenOverCommitsNothing(String changed) throws Exception {
-    pipeline.sync(USER, upsert("user", "{\"id\":1}"));
-    try (Session session = pipeline.begin()) {
-      session.declare(USER);
-      session.write(Pipeline.batch(upsert("user", "{\"id\":2}")));
-      pipeline.query(
-          "UPDATE main._leat_state SET %1$s = %1$s + 1 RETURNING epoch".formatted(changed));
-
-      assertThatThrownBy(
-              () -> session.commit(Pipeline.state("user"), pipeline.run(Outcome.RUNNING)))
-          .isInstanceOf(StaleSessionException.class)
-          .hasMessageContaining("taken over");
-    }
-    assertThat(pipeline.query("SELECT id FROM people.user")).containsExactly("1");
   }
 
   @Test

@@ -2,27 +2,22 @@ package dev.leat.destination.duckdb;
 
 import static dev.leat.destination.duckdb.Pipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.destination.sql.SqlPipeline;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.Session;
-import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.Table;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CrashTest {
 
@@ -30,75 +25,6 @@ class CrashTest {
   private static final int ROWS_A_COMMIT = 500;
 
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @EnumSource(names = "COMMITTED", mode = EnumSource.Mode.EXCLUDE)
-  void aCommitThatBreaksOffLeavesThePreviousOne(CommitStep brokenOff) throws Exception {
-    Pipeline pipeline = new Pipeline(folder.resolve("leat.duckdb"));
-    pipeline.sync(USER, upsert("user", "{\"id\":1,\"v\":1}"));
-    pipeline.observedBy(
-        step -> {
-          if (step == brokenOff) {
-            throw new SQLException("the disk is gone");
-          }
-        });
-
-    assertThatThrownBy(() -> commit(pipeline, "{\"later\":1}"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("Nothing of this commit was stored")
-        .hasRootCauseMessage("the disk is gone");
-
-    assertThat(pipeline.query("SELECT id, v FROM people.user")).containsExactly("1|1");
-    assertThat(pipeline.destination().state("people")).contains(Pipeline.state("user"));
-    pipeline.observedBy(step -> {});
-    pipeline.sync(USER, upsert("user", "{\"id\":2,\"v\":\"x\"}"));
-    assertThat(pipeline.query("SELECT id, v FROM people.user ORDER BY id"))
-        .containsExactly("1|1", "2|x");
-  }
-
-  private static void commit(Pipeline pipeline, String state) throws Exception {
-    try (Session session = pipeline.begin()) {
-      session.declare(USER);
-      session.write(Pipeline.batch(upsert("user", "{\"id\":2,\"v\":\"x\"}")));
-      session.commit(state, pipeline.run(Outcome.RUNNING));
-    }
-  }
-
-  @Test
-  void aCommitWhoseOutcomeIsUnknownIsReadBack() throws Exception {
-    Pipeline pipeline = new Pipeline(folder.resolve("leat.duckdb"));
-    pipeline.observedBy(
-        step -> {
-          if (step == CommitStep.COMMITTED) {
-            throw new SQLException("the answer got lost");
-          }
-        });
-    try (Session session = pipeline.begin()) {
-      session.declare(USER);
-      session.write(Pipeline.batch(upsert("user", "{\"id\":1}")));
-      Map<String, TableChanges> changes =
-          session.commit(Pipeline.state("user"), pipeline.run(Outcome.RUNNING));
-      session.write(Pipeline.batch(upsert("user", "{\"id\":2}")));
-      session.commit(Pipeline.state("user"), pipeline.run(Outcome.RUNNING));
-
-      assertThat(changes).containsEntry("user", new TableChanges(1, 0, 0, 0, 0));
-    }
-    assertThat(pipeline.query("SELECT id FROM people.user ORDER BY id")).containsExactly("1", "2");
-  }
-
-  @Test
-  void rowsThatWereNotCommittedAreDropped() throws Exception {
-    Pipeline pipeline = new Pipeline(folder.resolve("leat.duckdb"));
-    pipeline.sync(USER, upsert("user", "{\"id\":1}"));
-    try (Session session = pipeline.begin()) {
-      session.declare(USER);
-      session.write(Pipeline.batch(upsert("user", "{\"id\":2}")));
-      session.finish(pipeline.run(Outcome.FAILED));
-    }
-
-    assertThat(pipeline.query("SELECT id FROM people.user")).containsExactly("1");
-    assertThat(pipeline.query("SELECT outcome FROM _leat_runs")).containsExactly("FAILED");
-  }
 
   @Test
   void whatAProcessLeftThatWasKilledWhileItMadeTheFileIsRemoved() throws Exception {
@@ -149,7 +75,7 @@ class CrashTest {
     private Writer() {}
 
     public static void main(String[] arguments) throws Exception {
-      Pipeline pipeline =
+      SqlPipeline pipeline =
           new Pipeline(Path.of(arguments[0])).observedBy(step -> System.out.println(step));
       try (Session session = pipeline.begin()) {
         int commits = session.state().map(CrashTest::commitsIn).orElse(0);

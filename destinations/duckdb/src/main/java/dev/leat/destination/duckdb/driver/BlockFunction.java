@@ -1,7 +1,7 @@
 package dev.leat.destination.duckdb.driver;
 
-import dev.leat.destination.duckdb.Driver;
-import dev.leat.destination.duckdb.RowBlock;
+import dev.leat.destination.sql.BulkLoad;
+import dev.leat.destination.sql.RowBlock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +18,7 @@ import org.duckdb.DuckDBWritableVector;
 
 /** A table function that yields one block at a time. For use by one thread. */
 final class BlockFunction
-    implements Driver.BulkLoad, DuckDBTableFunction<RowBlock, BlockFunction.Position, Object> {
+    implements BulkLoad, DuckDBTableFunction<RowBlock, BlockFunction.Position, Object> {
 
   /** Functions are known to the whole database, so each needs a name of its own. */
   private static final AtomicLong NAMES = new AtomicLong();

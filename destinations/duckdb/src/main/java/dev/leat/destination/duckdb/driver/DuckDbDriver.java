@@ -1,6 +1,7 @@
 package dev.leat.destination.duckdb.driver;
 
 import dev.leat.destination.duckdb.Driver;
+import dev.leat.destination.sql.BulkLoad;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;

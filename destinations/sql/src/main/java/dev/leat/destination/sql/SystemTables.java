@@ -1,0 +1,232 @@
+package dev.leat.destination.sql;
+
+import dev.leat.engine.destination.RunRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Leat's own tables: {@code _leat_state}, {@code _leat_runs}, {@code _leat_schema}, {@code
+ * _leat_quarantine}. For use by one thread.
+ */
+final class SystemTables {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "_leat_state (pipeline VARCHAR, state VARCHAR, epoch BIGINT, version BIGINT, replacing"
+              + " VARCHAR[], updated_at TIMESTAMPTZ)",
+          "_leat_runs (id VARCHAR, pipeline VARCHAR, connector_version VARCHAR, started_at"
+              + " TIMESTAMPTZ, ended_at TIMESTAMPTZ, outcome VARCHAR, message VARCHAR, tables"
+              + " VARCHAR)",
+          "_leat_schema (pipeline VARCHAR, source_table VARCHAR, source_column VARCHAR,"
+              + " schema_name VARCHAR, table_name VARCHAR, column_name VARCHAR, type VARCHAR,"
+              + " updated_at TIMESTAMPTZ)",
+          "_leat_quarantine (pipeline VARCHAR, table_name VARCHAR, reason VARCHAR, row_json"
+              + " VARCHAR, run_id VARCHAR, quarantined_at TIMESTAMPTZ)");
+
+  private final Database database;
+  private final Dialect dialect;
+
+  /**
+   * What is stored of a pipeline.
+   *
+   * @param state as JSON; empty if there was no commit yet or it was reset
+   * @param epoch how many sessions have begun
+   * @param version how many commits there were
+   * @param replacing source names of the tables whose rows wait in side tables
+   */
+  record Stored(Optional<String> state, long epoch, long version, List<String> replacing) {
+
+    static final Stored NOTHING = new Stored(Optional.empty(), 0, 0, List.of());
+  }
+
+  /**
+   * A stored name.
+   *
+   * @param column empty for the table itself
+   */
+  record StoredName(String table, Optional<String> column, String storedTable, String stored) {}
+
+  SystemTables(Database database) {
+    this.database = database;
+    this.dialect = database.dialect();
+  }
+
+  /** Makes the tables that are not there. */
+  void create() throws SQLException {
+    String schema = database.qualified(dialect.systemSchema());
+    for (String columns : COLUMNS) {
+      database.execute("CREATE TABLE IF NOT EXISTS " + schema + "." + columns);
+    }
+  }
+
+  /** Whether the tables are there. */
+  boolean exist() throws SQLException {
+    return database.count(
+            """
+            SELECT count(*) FROM information_schema.tables
+            WHERE table_catalog = current_database() AND table_schema = ?
+              AND table_name IN ('_leat_state', '_leat_runs', '_leat_schema', '_leat_quarantine')
+            """,
+            dialect.systemSchema())
+        == COLUMNS.size();
+  }
+
+  /** What is stored of a pipeline. */
+  Stored stored(String pipeline) throws SQLException {
+    return database
+        .one(
+            "SELECT state, epoch, version, replacing FROM "
+                + table("_leat_state")
+                + " WHERE pipeline = ?",
+            row ->
+                new Stored(
+                    Optional.ofNullable(row.getString(1)),
+                    row.getLong(2),
+                    row.getLong(3),
+                    texts(row)),
+            pipeline)
+        .orElse(Stored.NOTHING);
+  }
+
+  /** Replaces what is stored of a pipeline. */
+  void store(String pipeline, Stored stored, Instant at) throws SQLException {
+    database.execute("DELETE FROM " + table("_leat_state") + " WHERE pipeline = ?", pipeline);
+    database.execute(
+        "INSERT INTO "
+            + table("_leat_state")
+            + " VALUES (?, ?, ?, ?, "
+            + dialect.list(stored.replacing().stream().map(dialect::kept).toList())
+            + ", CAST(? AS TIMESTAMPTZ))",
+        pipeline,
+        stored.state().orElse(null),
+        stored.epoch(),
+        stored.version(),
+        at.toString());
+  }
+
+  /** Stores how a run stands, in place of how it stood. */
+  void store(RunRecord run) throws SQLException {
+    database.execute("DELETE FROM " + table("_leat_runs") + " WHERE id = ?", run.id());
+    database.execute(
+        "INSERT INTO "
+            + table("_leat_runs")
+            + " VALUES (?, ?, ?, CAST(? AS TIMESTAMPTZ), CAST(? AS TIMESTAMPTZ), ?, ?, ?)",
+        run.id(),
+        run.pipeline(),
+        run.connectorVersion(),
+        run.startedAt().toString(),
+        run.endedAt().map(Instant::toString).orElse(null),
+        run.outcome().name(),
+        run.message().orElse(null),
+        run.tables());
+  }
+
+  /** All runs, the newest first. */
+  List<RunRecord> runs() throws SQLException {
+    return database.all(
+        "SELECT id, pipeline, connector_version, started_at, ended_at, outcome, message, tables"
+            + " FROM "
+            + table("_leat_runs")
+            + " ORDER BY started_at DESC, id DESC",
+        SystemTables::run);
+  }
+
+  /** The names that the tables and columns of a pipeline have. */
+  List<StoredName> names(String pipeline) throws SQLException {
+    return database.all(
+        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name) FROM "
+            + table("_leat_schema")
+            + " WHERE pipeline = ?",
+        row ->
+            new StoredName(
+                dialect.original(row.getString(1)),
+                Optional.ofNullable(row.getString(2)).map(dialect::original),
+                row.getString(3),
+                row.getString(4)),
+        pipeline);
+  }
+
+  /** Another pipeline whose rows land in this schema; empty if there is none. */
+  Optional<String> otherPipelineIn(String schema, String pipeline) throws SQLException {
+    return database.one(
+        "SELECT pipeline FROM "
+            + table("_leat_schema")
+            + " WHERE schema_name = ? AND pipeline <> ? LIMIT 1",
+        row -> row.getString(1),
+        schema,
+        pipeline);
+  }
+
+  /** Stores the names and types of a table and its columns, in place of what was stored. */
+  void storeSchema(String pipeline, TableWriter writer, Instant at) throws SQLException {
+    Target target = writer.place().target();
+    String source = writer.place().source();
+    database.execute(
+        "DELETE FROM "
+            + table("_leat_schema")
+            + " WHERE pipeline = ? AND source_table = ? AND (source_column IS NULL OR"
+            + " column_name IN (SELECT unnest("
+            + dialect.list(writer.storedNames().stream().map(StoredName::stored).toList())
+            + ")))",
+        pipeline,
+        dialect.kept(source));
+    String schema = target.schema();
+    String live = writer.place().live().name();
+    List<String> rows = new ArrayList<>();
+    rows.add(values(pipeline, dialect.kept(source), null, schema, live, null, null));
+    for (StoredName name : writer.storedNames()) {
+      String type = target.type(name.stored()).map(dialect::type).orElse(null);
+      String column = name.column().map(dialect::kept).orElse(null);
+      rows.add(values(pipeline, dialect.kept(source), column, schema, live, name.stored(), type));
+    }
+    database.execute(
+        "INSERT INTO "
+            + table("_leat_schema")
+            + " SELECT *, CAST("
+            + Sql.text(at.toString())
+            + " AS TIMESTAMPTZ) FROM (VALUES "
+            + String.join(", ", rows)
+            + ") AS named");
+  }
+
+  private String values(String... values) {
+    return Arrays.stream(values)
+        .map(each -> each == null ? "NULL" : dialect.literal(each))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String table(String name) {
+    return database.qualified(dialect.systemSchema(), name);
+  }
+
+  private List<String> texts(ResultSet row) throws SQLException {
+    if (row.getObject(4) == null) {
+      return List.of();
+    }
+    Object[] texts = (Object[]) row.getArray(4).getArray();
+    return Arrays.stream(texts).map(String.class::cast).map(dialect::original).toList();
+  }
+
+  private static RunRecord run(ResultSet row) throws SQLException {
+    return new RunRecord(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        instant(row.getTimestamp(4)).orElse(Instant.EPOCH),
+        instant(row.getTimestamp(5)),
+        RunRecord.Outcome.valueOf(row.getString(6)),
+        Optional.ofNullable(row.getString(7)),
+        row.getString(8));
+  }
+
+  private static Optional<Instant> instant(Timestamp timestamp) {
+    return Optional.ofNullable(timestamp).map(Timestamp::toInstant);
+  }
+}

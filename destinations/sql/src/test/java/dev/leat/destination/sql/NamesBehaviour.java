@@ -1,0 +1,148 @@
+package dev.leat.destination.sql;
+
+import static dev.leat.destination.sql.SqlPipeline.delete;
+import static dev.leat.destination.sql.SqlPipeline.update;
+import static dev.leat.destination.sql.SqlPipeline.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leat.sdk.Operation;
+import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public abstract class NamesBehaviour extends SqlBehaviour {
+
+  private static final Table OPEN = Table.named("t").key("id");
+
+  @BeforeEach
+  void namePipeline() {
+    pipeline = new SqlPipeline(database, "step-size");
+  }
+
+  @Test
+  void tablesLandInASchemaNamedLikeThePipeline() throws Exception {
+    pipeline.sync(
+        Table.named("UserAccount").key("id"),
+        upsert("UserAccount", "{\"id\":1,\"updatedAt\":\"x\",\"HTTPCode\":200}"));
+
+    assertThat(pipeline.query("SELECT id, updated_at, http_code FROM step_size.user_account"))
+        .containsExactly("1|x|200");
+  }
+
+  @Test
+  void hostileNamesAreQuotedAndKeptApart() throws Exception {
+    String longName = "n".repeat(300);
+    pipeline.sync(
+        Table.named("select\"; DROP TABLE x; --").key("id"),
+        upsert(
+            "select\"; DROP TABLE x; --",
+            "{\"id\":1,\"select\":2,\"\\\"; DROP TABLE t;"
+                + " --\":3,\"../x\":4,\"a\\u0000b\":5,\"😀\":6,\""
+                + longName
+                + "1\":7,\""
+                + longName
+                + "2\":8,\"\":9}"));
+
+    assertThat(
+            pipeline.query(
+                "SELECT \"select\", drop_table_t, x, a_b, \"😀\" FROM"
+                    + " step_size.select_drop_table_x"))
+        .containsExactly("2|3|4|5|6");
+    assertThat(pipeline.types("select_drop_table_x"))
+        .hasSize(9)
+        .allSatisfy(column -> assertThat(column.length()).isLessThan(140));
+  }
+
+  @Test
+  void aFieldNamedLikeAPseudoColumnIsDataLikeAnyOther() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (String name : database.pseudoColumns()) {
+      names.addAll(List.of(name, name.toUpperCase(Locale.ROOT)));
+    }
+    assertThat(names).isNotEmpty();
+    for (String name : names) {
+      String stored = "t" + names.indexOf(name);
+      Table table = Table.named(stored).key("id");
+      Operation[] rows =
+          IntStream.rangeClosed(1, 10)
+              .mapToObj(id -> upsert(stored, row(id, name, "first")))
+              .toArray(Operation[]::new);
+      pipeline.sync(table, rows);
+      pipeline.sync(table, upsert(stored, row(3, name, "second")));
+      pipeline.sync(table, delete(stored, "{\"id\":4}"));
+      assertThat(
+              pipeline.query(
+                  "SELECT count(*), CAST(sum(%s_) AS BIGINT), count(*) FILTER (WHERE v = 'second')"
+                          .formatted(name.toLowerCase(Locale.ROOT))
+                      + " FROM step_size."
+                      + stored))
+          .containsExactly("9|63|1");
+    }
+  }
+
+  @Test
+  void aFieldNamedLikeWhatAMergeCallsItsOwnIsDataLikeAnyOther() throws Exception {
+    for (String name : List.of("_rid", "_seq", "_op", "_at", "_has", "_segment", "kind", "dead")) {
+      String stored = "t" + name;
+      Table table = Table.named(stored).key("id");
+      pipeline.sync(table, upsert(stored, row(1, name, "first")), upsert(stored, row(2, name, "")));
+      pipeline.sync(
+          table,
+          upsert(stored, row(1, name, "second")),
+          upsert(stored, row(1, name, "third")),
+          update(stored, "{\"id\":2,\"v\":\"updated\"}"));
+
+      assertThat(
+              pipeline.query(
+                  "SELECT id, %s, v FROM step_size.%s ORDER BY id"
+                      .formatted(Sql.name(name), Sql.name(stored))))
+          .containsExactly("1|7|third", "2|7|updated");
+    }
+  }
+
+  private static String row(int id, String name, String value) {
+    return "{\"id\":" + id + ",\"" + name + "\":7,\"v\":\"" + value + "\"}";
+  }
+
+  @Test
+  void twoFieldsThatWouldShareAColumnAreRefused() {
+    assertThatThrownBy(
+            () -> pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"userId\":2,\"user_id\":3}")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "\"userId\" and \"user_id\" in table t would both be stored as \"user_id\": rename one"
+                + " of them in the connector");
+  }
+
+  @Test
+  void aCollisionWithAColumnOfAnEarlierRunIsRefused() throws Exception {
+    pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"userId\":2}"));
+
+    assertThatThrownBy(() -> pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"user_id\":3}")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"userId\" and \"user_id\"");
+  }
+
+  @Test
+  void twoPipelinesThatWouldShareASchemaAreRefused() throws Exception {
+    pipeline.sync(OPEN, upsert("t", "{\"id\":1}"));
+
+    SqlPipeline other = new SqlPipeline(database, "step_size");
+    assertThatThrownBy(other::begin)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"step-size\" and \"step_size\"");
+  }
+
+  @Test
+  void leatsOwnNamesAreRefused() {
+    assertThatThrownBy(() -> pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"_leat_synced_at\":3}")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("_leat_synced_at");
+  }
+}
