@@ -10,7 +10,9 @@ final class DestinationChoice {
   @Option(
       names = "--destination",
       paramLabel = "URI",
-      description = "duckdb:FILE or jsonl:DIRECTORY. Default: ${DEFAULT-VALUE}",
+      description =
+          "duckdb:FILE, postgres://USER@HOST:PORT/DATABASE or jsonl:DIRECTORY. Default:"
+              + " ${DEFAULT-VALUE}",
       defaultValue = "duckdb:leat.duckdb")
   private String uri;
 

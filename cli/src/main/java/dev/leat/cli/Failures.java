@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.engine.destination.DestinationUnavailableException;
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.sdk.contract.ContractViolation;
@@ -25,6 +26,10 @@ final class Failures implements IExecutionExceptionHandler {
     if (thrown instanceof PipelineBusyException) {
       surroundings.err().println("leat: " + thrown.getMessage());
       return ExitCode.BUSY.number();
+    }
+    if (thrown instanceof DestinationUnavailableException) {
+      surroundings.err().println("leat: " + thrown.getMessage());
+      return ExitCode.SOURCE_UNAVAILABLE.number();
     }
     ExitCode code =
         thrown instanceof SchemaContractException ? ExitCode.SOURCE_DATA : ExitCode.of(thrown);

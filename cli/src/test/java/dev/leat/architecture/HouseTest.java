@@ -111,6 +111,7 @@ class HouseTest {
         "dev.leat.engine.types",
         "dev.leat.destination.sql",
         "dev.leat.destination.duckdb",
+        "dev.leat.destination.postgres",
         "dev.leat.destination.jsonl",
         "dev.leat.connector.keyset",
         "dev.leat.connector.offset",

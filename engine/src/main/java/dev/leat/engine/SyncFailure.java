@@ -1,5 +1,6 @@
 package dev.leat.engine;
 
+import dev.leat.engine.destination.DestinationUnavailableException;
 import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.StaleSessionException;
@@ -64,6 +65,7 @@ record SyncFailure(ExitCode code, Throwable cause, String message) {
     }
     boolean passes =
         thrown instanceof StaleSessionException
+            || thrown instanceof DestinationUnavailableException
             || thrown instanceof UncheckedIOException
             || thrown instanceof IOException;
     if (passes) {

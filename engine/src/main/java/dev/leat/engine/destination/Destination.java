@@ -15,6 +15,7 @@ public interface Destination {
    *     where it has only one writer
    * @throws dev.leat.sdk.error.ConfigurationException if the destination cannot be opened or
    *     written; nothing was changed
+   * @throws DestinationUnavailableException if it cannot be reached now; so do the other methods
    */
   Session begin(SessionRequest request) throws InterruptedException;
 

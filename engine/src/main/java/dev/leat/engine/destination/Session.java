@@ -38,6 +38,8 @@ public interface Session extends AutoCloseable {
    * @param state the pipeline's state as JSON
    * @param run the run so far
    * @return what happened to the rows since the last commit, by table name
+   * @throws DestinationUnavailableException if the destination was lost; nothing of this commit is
+   *     visible, or all of it, which the next session's {@link #state} tells
    * @throws StaleSessionException if another session has taken the pipeline over; nothing of this
    *     commit is visible
    */

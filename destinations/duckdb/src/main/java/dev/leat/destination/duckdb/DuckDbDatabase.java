@@ -9,7 +9,6 @@ import java.sql.SQLException;
 /** An open DuckDB file. For use by one thread. */
 final class DuckDbDatabase extends Database {
 
-  private final Connection connection;
   private final Driver driver;
   private final Runnable logIsPrivate;
   private final String catalog;
@@ -21,7 +20,6 @@ final class DuckDbDatabase extends Database {
    */
   DuckDbDatabase(Connection connection, Driver driver, Runnable logIsPrivate) throws SQLException {
     super(connection, DuckDbDialect.INSTANCE);
-    this.connection = connection;
     this.driver = driver;
     this.logIsPrivate = logIsPrivate;
     this.catalog =
@@ -36,7 +34,7 @@ final class DuckDbDatabase extends Database {
 
   @Override
   public BulkLoad bulkLoad() throws SQLException {
-    return driver.bulkLoad(connection);
+    return driver.bulkLoad(connection());
   }
 
   @Override

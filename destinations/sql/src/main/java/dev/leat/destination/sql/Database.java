@@ -12,7 +12,7 @@ import java.util.Optional;
 /** An open database: statements, transactions, bulk loading. For use by one thread. */
 public abstract class Database implements AutoCloseable {
 
-  private final Connection connection;
+  private Connection connection;
   private final Dialect dialect;
 
   /** Reads one row of a result. */
@@ -35,6 +35,16 @@ public abstract class Database implements AutoCloseable {
   protected Database(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
+  }
+
+  /** The open connection. */
+  protected final Connection connection() {
+    return connection;
+  }
+
+  /** Goes on with another connection. */
+  protected final void connection(Connection other) {
+    connection = other;
   }
 
   /** How this database spells what all can do. */
@@ -136,6 +146,13 @@ public abstract class Database implements AutoCloseable {
    */
   final void makeTemporary(String table, String content) throws SQLException {
     execute(dialect.temporaryTable(table, content));
+  }
+
+  /** Runs a statement if there is one. */
+  final void execute(Optional<String> sql) throws SQLException {
+    if (sql.isPresent()) {
+      execute(sql.get());
+    }
   }
 
   /** A value as a parameter of a statement. */

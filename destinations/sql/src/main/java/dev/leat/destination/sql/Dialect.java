@@ -44,6 +44,11 @@ public interface Dialect {
     return Limits.NONE;
   }
 
+  /** How much of a row's width a value takes at most, by {@link Limits#rowBytes}. */
+  default int width(FieldScanner.Kind kind, byte[] text) {
+    return 0;
+  }
+
   /** The name of a temporary table, as statements have it. */
   String temporary(String name);
 
@@ -152,11 +157,22 @@ public interface Dialect {
   }
 
   /**
-   * What a transaction does first, before it merges.
+   * What comes before the merge of a table, within the same transaction; empty for nothing.
    *
-   * @param stagedRows how many rows are merged
+   * @param table that is merged into
+   * @param stage that is merged
    */
-  default List<String> beforeMerge(long stagedRows) {
-    return List.of();
+  default Optional<String> beforeMerge(String table, String stage) {
+    return Optional.empty();
+  }
+
+  /** What comes before whole tables are joined, within the same transaction; empty for nothing. */
+  default Optional<String> beforeJoin() {
+    return Optional.empty();
+  }
+
+  /** How Leat's own tables are made by one session while another does the same. */
+  default List<String> setUp(List<String> tables) {
+    return tables;
   }
 }

@@ -150,7 +150,8 @@ record MergeColumns(Dialect dialect, List<Pair> all, List<Pair> keys, Optional<P
             i);
       }
     }
-    return new Pair(Sql.name(stored), "NULL", type, -1);
+    String nothing = "CAST(NULL AS " + writer.dialect().type(type) + ")";
+    return new Pair(Sql.name(stored), nothing, type, -1);
   }
 
   private static Optional<Pair> version(TableWriter writer, List<Pair> all) {

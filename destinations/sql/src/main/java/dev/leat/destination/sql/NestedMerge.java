@@ -70,6 +70,7 @@ final class NestedMerge {
     if (!everything && parent.stage().rows() == 0) {
       return;
     }
+    database.execute(dialect.beforeJoin());
     String which = parent.merges() ? touched(everything) : numbered(everything);
     if (!nested.listColumns().isEmpty()) {
       stage(which);

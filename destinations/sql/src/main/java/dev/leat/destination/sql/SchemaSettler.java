@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -71,10 +70,7 @@ final class SchemaSettler {
     }
     String list = columns.stream().map(Sql::name).collect(Collectors.joining(", "));
     String name = "_leat_by_" + hash(target.name() + " (" + list + ")");
-    Optional<String> index = dialect.index(name, target.qualified(), list);
-    if (index.isPresent()) {
-      database.execute(index.get());
-    }
+    database.execute(dialect.index(name, target.qualified(), list));
     target.indexed(columns);
   }
 

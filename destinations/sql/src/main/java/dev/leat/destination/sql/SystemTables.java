@@ -60,9 +60,13 @@ final class SystemTables {
 
   /** Makes the tables that are not there. */
   void create() throws SQLException {
-    String schema = database.qualified(dialect.systemSchema());
-    for (String columns : COLUMNS) {
-      database.execute("CREATE TABLE IF NOT EXISTS " + schema + "." + columns);
+    if (exist()) {
+      return;
+    }
+    String create =
+        "CREATE TABLE IF NOT EXISTS " + database.qualified(dialect.systemSchema()) + ".";
+    for (String statement : dialect.setUp(COLUMNS.stream().map(create::concat).toList())) {
+      database.execute(statement);
     }
   }
 

@@ -42,6 +42,7 @@ final class TableMerge {
     boolean staged = writer.stage().rows() > 0;
     if (staged) {
       writer.stage().grow();
+      database.execute(database.dialect().beforeMerge(table, stage));
     }
     for (int i = 0; i < segments.count(); i++) {
       truncate(segments.truncateBefore(i));

@@ -60,6 +60,7 @@ final class TableSwap {
 
   /** Moves the rows; within the transaction. Answers what happened to the rows people read. */
   TableChanges run() throws SQLException {
+    database.execute(dialect.beforeJoin());
     MergeColumns columns = MergeColumns.ofSide(writer);
     return writer.merges() && !columns.keys().isEmpty() ? exchange(columns) : refill(columns);
   }

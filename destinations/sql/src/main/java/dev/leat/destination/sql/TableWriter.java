@@ -27,6 +27,9 @@ import java.util.Optional;
 /** Takes the rows of one table apart and stages them. For use by one thread. */
 final class TableWriter {
 
+  /** A row of fewer is never too wide for a database. */
+  private static final int MANY_COLUMNS = 300;
+
   private final Dialect dialect;
   private TablePlace place;
   private final SchemaContract contract;
@@ -42,6 +45,7 @@ final class TableWriter {
   private int[] keys = {};
   private int leads;
   private boolean meetsStoredRows;
+  private boolean otherThanRead;
 
   /**
    * @param dialect of the database
@@ -299,6 +303,7 @@ final class TableWriter {
     try {
       read(operation, values);
       requireKey();
+      requireWidth();
       if (isFixed()) {
         requireFit();
       }
@@ -307,7 +312,13 @@ final class TableWriter {
       return;
     }
     if (scanner.replaced()) {
-      noteReplacement(values, atMicros);
+      noteReplacement(
+          "a text holds half of a character (an unpaired surrogate), which UTF-8 cannot hold",
+          values,
+          atMicros);
+    }
+    if (otherThanRead) {
+      noteReplacement(dialect.notHeld(), values, atMicros);
     }
     note();
     row.reach(columns.size());
@@ -325,6 +336,7 @@ final class TableWriter {
   private void read(StagedOperation operation, Row values) throws MisfitException {
     row.clear();
     scanner.replaced();
+    otherThanRead = false;
     if (values instanceof JsonRow json) {
       scanner.open(json.bytes(), json.offset(), json.length());
     } else {
@@ -346,9 +358,15 @@ final class TableWriter {
         continue;
       }
       boolean literal = columns.get(column).staysJson();
-      row.put(
-          column, scanner.kind(), nothing ? null : literal ? scanner.literal() : scanner.text());
+      row.put(column, scanner.kind(), nothing ? null : held(literal));
     }
+  }
+
+  private byte[] held(boolean literal) {
+    byte[] text = literal ? scanner.literal() : scanner.text();
+    byte[] held = dialect.held(literal ? FieldScanner.Kind.NESTED : scanner.kind(), text);
+    otherThanRead |= held != text;
+    return held;
   }
 
   /** Whether a field that has no column yet needs none: it says nothing, and nothing is stored. */
@@ -371,6 +389,14 @@ final class TableWriter {
               + source
               + "\", which holds "
               + scanner.kind().name().toLowerCase(Locale.ROOT));
+    }
+    if (columns.size() >= dialect.limits().columns()) {
+      throw new MisfitException(
+          "the table has "
+              + columns.size()
+              + " columns, as many as the database holds, and none for \""
+              + source
+              + "\"");
     }
     return columnFor(source);
   }
@@ -412,6 +438,36 @@ final class TableWriter {
     }
   }
 
+  private void requireWidth() throws MisfitException {
+    Limits limits = dialect.limits();
+    int keyBytes = 0;
+    for (int key : keys) {
+      keyBytes += row.text(key).length;
+    }
+    if (keyBytes > limits.keyBytes()) {
+      throw new MisfitException(
+          "its key has "
+              + keyBytes
+              + " bytes, more than the "
+              + limits.keyBytes()
+              + " by which the database finds a row");
+    }
+    if (columns.size() <= MANY_COLUMNS || limits.rowBytes() == Integer.MAX_VALUE) {
+      return;
+    }
+    int width = columns.size() / Byte.SIZE;
+    for (int i = 0; i < row.fields(); i++) {
+      int column = row.column(i);
+      width += dialect.width(row.kind(column), row.text(column));
+    }
+    if (width > limits.rowBytes()) {
+      throw new MisfitException(
+          "its "
+              + row.fields()
+              + " fields are wider than a row of the database, even with long values kept apart");
+    }
+  }
+
   private void requireFit() throws MisfitException {
     for (int i = 0; i < row.fields(); i++) {
       StageColumn column = columns.get(row.column(i));
@@ -440,11 +496,10 @@ final class TableWriter {
             + " or quarantine");
   }
 
-  private void noteReplacement(Row values, long atMicros) throws SQLException {
+  private void noteReplacement(String why, Row values, long atMicros) throws SQLException {
     setAside(
         values.json(),
-        "a text holds half of a character (an unpaired surrogate), which UTF-8 cannot hold: the"
-            + " row is stored with U+FFFD in its place, the original is kept here",
+        why + ": the row is stored with U+FFFD in its place, the original is kept here",
         atMicros);
   }
 

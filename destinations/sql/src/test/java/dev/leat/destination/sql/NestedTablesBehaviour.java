@@ -233,10 +233,13 @@ public abstract class NestedTablesBehaviour extends SqlBehaviour {
   void columnsAppearAndTypesWidenAsInAnyTable() throws Exception {
     pipeline.sync(ORDER, order(1, "{\"sku\":1}"));
     pipeline.sync(ORDER, order(2, "{\"sku\":2.5,\"qty\":1}"));
-    assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1.0|null", "2|0|2.5|1");
+    assertThat(pipeline.types("order__items")).containsExactly("sku FLOAT64", "qty INT64");
+    assertThat(pipeline.query(ITEMS.replace(" sku,", " CAST(sku * 2 AS INTEGER),")))
+        .containsExactly("1|0|2|null", "2|0|5|1");
 
     pipeline.sync(ORDER, order(3, "{\"sku\":\"x\"}"));
-    assertThat(pipeline.query(ITEMS)).containsExactly("1|0|1.0|null", "2|0|2.5|1", "3|0|x|null");
+    assertThat(pipeline.types("order__items")).containsExactly("sku TEXT", "qty INT64");
+    assertThat(pipeline.query(ITEMS)).contains("2|0|2.5|1", "3|0|x|null");
   }
 
   @Test
@@ -320,7 +323,9 @@ public abstract class NestedTablesBehaviour extends SqlBehaviour {
 
     assertThat(pipeline.query("SELECT _leat_parent_id, sku FROM people.order__items ORDER BY 1"))
         .containsExactly("1|1", "2|2");
-    assertThat(pipeline.query("SELECT table_name, row_json FROM _leat_quarantine"))
+    assertThat(
+            pipeline.query(
+                "SELECT table_name, replace(row_json, ' ', '') FROM _leat_quarantine"))
         .containsExactly("order[].items|{\"sku\":\"x\"}");
   }
 
