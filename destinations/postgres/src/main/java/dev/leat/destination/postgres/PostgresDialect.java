@@ -33,9 +33,12 @@ final class PostgresDialect implements Dialect {
    */
   private static final Limits LIMITS = new Limits(1_500, 2_600, 8_000);
 
+  /** A longer value is kept apart where a row is too wide, and a pointer in its place. */
   private static final int WIDEST_INLINE = 24;
-  private static final int NARROWEST = 8;
-  private static final int LONGEST_INT64 = 17;
+
+  private static final int POINTER = 18;
+  private static final int INT64 = 8;
+  private static final int SAFE_INT64_DIGITS = 17;
   private static final int WIDEST_NUMERIC = 26;
 
   private static final Map<Kind, String> TYPES =
@@ -103,14 +106,17 @@ final class PostgresDialect implements Dialect {
     return LIMITS;
   }
 
-  /** Beyond that, a long value is kept apart from its row. */
+  /** As wide as it is as text, when it is staged, or with its type, whichever is more. */
   @Override
   public int width(FieldScanner.Kind kind, byte[] text) {
+    if (kind == FieldScanner.Kind.NULL) {
+      return 0;
+    }
+    int staged = text.length < WIDEST_INLINE ? text.length + 1 : POINTER;
     return switch (kind) {
-      case NULL -> 0;
-      case BOOLEAN -> NARROWEST;
-      case NUMBER -> text.length > LONGEST_INT64 ? WIDEST_NUMERIC : NARROWEST;
-      case STRING -> Math.min(Math.max(text.length + 1, NARROWEST), WIDEST_INLINE);
+      case NULL, BOOLEAN -> staged;
+      case NUMBER -> text.length > SAFE_INT64_DIGITS ? WIDEST_NUMERIC : Math.max(staged, INT64);
+      case STRING -> Math.max(staged, INT64);
       case NESTED -> WIDEST_INLINE;
     };
   }
@@ -298,6 +304,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean writesWholeRows() {
+    return true;
+  }
+
+  @Override
   public Optional<String> beforeJoin() {
     return Optional.of("SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = off");
   }
@@ -311,6 +322,8 @@ final class PostgresDialect implements Dialect {
         SELECT pg_advisory_xact_lock(1818583412);
         CREATE SCHEMA IF NOT EXISTS leat;
         %s;
+        CREATE TABLE IF NOT EXISTS leat._leat_seen (
+          pipeline text, source_table text, truncated boolean, left_us bigint);
         CREATE UNIQUE INDEX IF NOT EXISTS _leat_state_by_pipeline ON leat._leat_state (pipeline);
         COMMIT
         """

@@ -166,6 +166,14 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /**
+   * Whether a change of one column writes the whole row anew. Then Leat keeps {@code _leat_seen
+   * (pipeline, source_table, truncated, left_us)}, which {@link #setUp} makes.
+   */
+  default boolean writesWholeRows() {
+    return false;
+  }
+
   /** What comes before whole tables are joined, within the same transaction; empty for nothing. */
   default Optional<String> beforeJoin() {
     return Optional.empty();

@@ -18,16 +18,23 @@ final class PartialMerge {
   private final Dialect dialect;
   private final TableWriter writer;
   private final MergeColumns columns;
+  private final SeenRows seen;
   private final boolean marks;
   private final String table;
   private final String updates;
   private final String rows;
 
-  PartialMerge(Database database, TableWriter writer, MergeColumns columns, boolean marks) {
+  PartialMerge(
+      Database database,
+      TableWriter writer,
+      MergeColumns columns,
+      SeenRows seen,
+      boolean marks) {
     this.database = database;
     this.dialect = database.dialect();
     this.writer = writer;
     this.columns = columns;
+    this.seen = seen;
     this.marks = marks;
     this.table = writer.place().target().qualified();
     this.updates = dialect.temporary("leat_updates");
@@ -42,13 +49,11 @@ final class PartialMerge {
     database.all(
         "SELECT kind, count(DISTINCT _seq) FROM " + rows + " GROUP BY kind",
         row -> counts.put(row.getString(1), row.getLong(2)));
-    database.change(
-        template(
-                """
-                UPDATE {table} AS t SET {syncedAt} = {instant}
-                FROM {rows} r WHERE t.{rowId} = r._rid AND r.kind = 'same'
-                """)
-            .sql());
+    if (counts.containsKey("same") && !seen.areMarked(writer)) {
+      seen.left(writer, database.count("SELECT max(_at) FROM " + rows + " WHERE kind = 'same'"));
+    } else if (counts.containsKey("same")) {
+      touchUnchanged();
+    }
     database.change(
         template(
                 """
@@ -74,6 +79,16 @@ final class PartialMerge {
         0,
         counts.getOrDefault("same", 0L) + stale(segment),
         0);
+  }
+
+  private void touchUnchanged() throws SQLException {
+    database.change(
+        template(
+                """
+                UPDATE {table} AS t SET {syncedAt} = {instant}
+                FROM {rows} r WHERE t.{rowId} = r._rid AND r.kind = 'same'
+                """)
+            .sql());
   }
 
   private long stale(int segment) throws SQLException {

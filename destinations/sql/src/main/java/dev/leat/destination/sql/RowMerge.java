@@ -23,6 +23,7 @@ final class RowMerge {
   private final String stage;
   private final String winner;
   private final String diff;
+  private final SeenRows seen;
   private final boolean keepsDeleted;
   private final boolean marks;
 
@@ -31,7 +32,12 @@ final class RowMerge {
    *
    * @param keepsDeleted whether deletes keep their row and mark it
    */
-  RowMerge(Database database, TableWriter writer, MergeColumns columns, boolean keepsDeleted) {
+  RowMerge(
+      Database database,
+      TableWriter writer,
+      MergeColumns columns,
+      SeenRows seen,
+      boolean keepsDeleted) {
     this.database = database;
     this.dialect = database.dialect();
     this.writer = writer;
@@ -40,6 +46,7 @@ final class RowMerge {
     this.stage = writer.stage().table();
     this.winner = dialect.temporary("leat_winner");
     this.diff = dialect.temporary("leat_diff");
+    this.seen = seen;
     this.keepsDeleted = keepsDeleted;
     this.marks = writer.place().target().marksDeleted();
   }
@@ -249,9 +256,11 @@ final class RowMerge {
     }
   }
 
-  /** A row that came again as it was is not written again; only the time of its sync is. */
+  /** A row that came again as it was is not written again; at most the time of its sync is. */
   private void touchUnchanged(Map<String, Long> counts) throws SQLException {
-    if (of(counts, "same") > 0) {
+    if (of(counts, "same") > 0 && !seen.areMarked(writer)) {
+      seen.left(writer, database.count("SELECT max(_at) FROM " + diff + " WHERE kind = 'same'"));
+    } else if (of(counts, "same") > 0) {
       database.change(
           template(
                   """

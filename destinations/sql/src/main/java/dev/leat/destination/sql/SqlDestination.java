@@ -74,9 +74,9 @@ public abstract class SqlDestination implements Destination {
     }
   }
 
-  /** Whether there is anything to open; asked before it is made. */
+  /** Whether anything of Leat is there; asked before it is made. */
   protected boolean isThere() {
-    return true;
+    return read(system -> true, false);
   }
 
   private <T> T read(Question<T> question, T ofNothing) {

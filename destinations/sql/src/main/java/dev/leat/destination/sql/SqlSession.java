@@ -34,6 +34,7 @@ final class SqlSession implements Session {
   private final SchemaSettler settler;
   private final BulkLoad loader;
   private final Quarantine quarantine;
+  private final SeenRows seen;
   private final TableDirectory directory;
   private final Map<TableName, TableWriter> writers = new LinkedHashMap<>();
   private final Map<TableWriter, NestedTables> nested = new HashMap<>();
@@ -58,6 +59,7 @@ final class SqlSession implements Session {
     system.create();
     this.loader = database.bulkLoad();
     this.quarantine = new Quarantine(database, loader);
+    this.seen = new SeenRows(database, request.pipeline());
     this.stored = takeOver();
     this.directory = new TableDirectory(database, system, request, stored);
   }
@@ -88,8 +90,7 @@ final class SqlSession implements Session {
     if (Thread.interrupted()) {
       throw new InterruptedException("Interrupted before a batch was written");
     }
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, request.clock().instant());
-    OperationRouter router = new OperationRouter(writers, now);
+    OperationRouter router = new OperationRouter(writers, nowMicros());
     largestBatch = Math.max(largestBatch, batch.bytes());
     bytesOfCommit += batch.bytes();
     operationsOfCommit += batch.operations().size();
@@ -205,6 +206,10 @@ final class SqlSession implements Session {
         directory.nestedIn(writer.place().source()));
   }
 
+  private long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, request.clock().instant());
+  }
+
   private boolean marksDeleted() {
     return request.deletes() == Deletes.SOFT;
   }
@@ -242,7 +247,7 @@ final class SqlSession implements Session {
     for (TableWriter writer : writers.values()) {
       writer.emptySideOnce(database);
       String source = writer.place().source();
-      TableChanges merged = new TableMerge(database, writer, marksDeleted()).run();
+      TableChanges merged = new TableMerge(database, writer, seen, marksDeleted()).run();
       if (!writer.place().replaces()) {
         nested.get(writer).apply();
       }
@@ -328,7 +333,7 @@ final class SqlSession implements Session {
   private List<TableSwap> swaps(Outcome outcome) {
     List<TableSwap> swaps = new ArrayList<>();
     for (TableWriter writer : writers.values()) {
-      TableSwap swap = new TableSwap(database, settler, writer);
+      TableSwap swap = new TableSwap(database, settler, writer, seen, nowMicros());
       if (stored.replacing().contains(writer.place().source()) && swap.isDue(outcome)) {
         swaps.add(swap);
       }

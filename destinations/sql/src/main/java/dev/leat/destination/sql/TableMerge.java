@@ -16,6 +16,7 @@ final class TableMerge {
 
   private final Database database;
   private final TableWriter writer;
+  private final SeenRows seen;
   private final MergeColumns columns;
   private final String table;
   private final String stage;
@@ -26,9 +27,10 @@ final class TableMerge {
   /**
    * @param keepsDeleted whether deletes keep their row and mark it
    */
-  TableMerge(Database database, TableWriter writer, boolean keepsDeleted) {
+  TableMerge(Database database, TableWriter writer, SeenRows seen, boolean keepsDeleted) {
     this.database = database;
     this.writer = writer;
+    this.seen = seen;
     this.columns = MergeColumns.ofStage(writer);
     this.table = writer.place().target().qualified();
     this.stage = writer.stage().table();
@@ -51,10 +53,10 @@ final class TableMerge {
         append(i, operations);
       } else {
         if (operations.contains(UPSERT) || operations.contains(DELETE)) {
-          count(new RowMerge(database, writer, columns, keepsDeleted).run(i));
+          count(new RowMerge(database, writer, columns, seen, keepsDeleted).run(i));
         }
         if (operations.contains(UPDATE)) {
-          count(new PartialMerge(database, writer, columns, marks).run(i));
+          count(new PartialMerge(database, writer, columns, seen, marks).run(i));
         }
       }
     }
@@ -62,7 +64,9 @@ final class TableMerge {
   }
 
   private void truncate(long beforeMicros) throws SQLException {
-    if (beforeMicros == Segments.NO_TRUNCATE || !writer.place().target().exists()) {
+    if (beforeMicros == Segments.NO_TRUNCATE
+        || !writer.place().target().exists()
+        || !seen.canTruncate(writer, beforeMicros)) {
       return;
     }
     String instant = database.dialect().instant("CAST(" + beforeMicros + " AS BIGINT)");

@@ -17,16 +17,21 @@ final class TableSwap {
   private final Dialect dialect;
   private final String diff;
   private final SchemaSettler settler;
+  private final SeenRows seen;
+  private final long nowMicros;
   private final TableWriter writer;
   private final Target live;
   private final Target side;
   private boolean complete = true;
 
-  TableSwap(Database database, SchemaSettler settler, TableWriter writer) {
+  TableSwap(
+      Database database, SchemaSettler settler, TableWriter writer, SeenRows seen, long nowMicros) {
     this.database = database;
     this.dialect = database.dialect();
     this.diff = dialect.temporary("leat_swap");
     this.settler = settler;
+    this.seen = seen;
+    this.nowMicros = nowMicros;
     this.writer = writer;
     this.live = writer.place().live();
     this.side = writer.place().side();
@@ -123,14 +128,11 @@ final class TableSwap {
                 WHERE {rowId} IN (SELECT _rid FROM {diff} WHERE kind IN ('update', 'delete'))
                 """)
             .sql());
-    database.change(
-        template(
-                """
-                UPDATE {live} AS t SET {syncedAt} = s.{syncedAt}
-                FROM {diff} d JOIN {side} s ON s.{rowId} = d._from
-                WHERE t.{rowId} = d._rid AND d.kind = 'same'
-                """)
-            .sql());
+    if (counts.containsKey("same") && !seen.areMarked(writer)) {
+      seen.left(writer, nowMicros);
+    } else {
+      touchUnchanged();
+    }
     database.change(
         insert(
             columns,
@@ -144,6 +146,17 @@ final class TableSwap {
         counts.getOrDefault("delete", 0L),
         counts.getOrDefault("same", 0L),
         0);
+  }
+
+  private void touchUnchanged() throws SQLException {
+    database.change(
+        template(
+                """
+                UPDATE {live} AS t SET {syncedAt} = s.{syncedAt}
+                FROM {diff} d JOIN {side} s ON s.{rowId} = d._from
+                WHERE t.{rowId} = d._rid AND d.kind = 'same'
+                """)
+            .sql());
   }
 
   private String insert(MergeColumns columns, String text) {
