@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.postgresql.Driver;
  * PostgreSQL refuses to run as root: there it runs in a user namespace of its own. Where it cannot
  * be started the tests are skipped, and say why.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
   private static final Path HOME = Path.of("target", "postgres").toAbsolutePath();
@@ -65,7 +66,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** The server that all tests share; a test is skipped where there is none. */
-  static TestServer shared() {
+  public static TestServer shared() {
     Assumptions.assumeTrue(
         Shared.server != null,
         () -> "No PostgreSQL server can be started here: " + Shared.refusal);
@@ -141,7 +142,8 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** The port on 127.0.0.1. */
+  public int port() {
     return port;
   }
 
@@ -150,10 +152,20 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Makes an empty database and answers its name. */
-  String newDatabase() throws SQLException {
+  public String newDatabase() throws SQLException {
     String name = "test" + DATABASES.incrementAndGet();
     execute("postgres", "CREATE DATABASE " + name);
     return name;
+  }
+
+  /** The first value of a query as text, asked as the server's owner. */
+  public String value(String database, String query) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   /** Runs statements as the server's owner. */
