@@ -31,12 +31,15 @@ import org.postgresql.Driver;
 /**
  * A real PostgreSQL server, unpacked from its jar into {@code target} and started for the tests.
  * PostgreSQL refuses to run as root: there it runs in a user namespace of its own. Where it cannot
- * be started the tests are skipped, and say why.
+ * be started the tests are skipped, and say why. {@code -Dleat.postgres=FOLDER} takes an installed
+ * one, such as {@code /usr/lib/postgresql/15}.
  */
 public final class TestServer implements AutoCloseable {
 
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
-  private static final Path HOME = Path.of("target", "postgres").toAbsolutePath();
+  private static final Path HOME =
+      Path.of(System.getProperty("leat.postgres", "target/postgres")).toAbsolutePath();
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final int SECONDS_TO_START = 60;
 
