@@ -22,7 +22,8 @@ final class Guards {
             RowGuards.all(),
             HttpGuards.all(),
             InvariantGuards.all(),
-            TableGuards.all())
+            TableGuards.all(),
+            PostgresGuards.all())
         .flatMap(List::stream)
         .toList();
   }

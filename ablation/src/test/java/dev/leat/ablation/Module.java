@@ -13,7 +13,8 @@ enum Module {
   TESTKIT("testkit"),
   ENGINE("engine"),
   SQL("destinations/sql"),
-  DUCKDB("destinations/duckdb");
+  DUCKDB("destinations/duckdb"),
+  POSTGRES("destinations/postgres");
 
   private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
 

@@ -40,7 +40,8 @@ class PostgresIT {
       assertThat(runs.out()).containsPattern("(?s)keyset +COMPLETE.*keyset +COMPLETE");
       assertThat(state.out()).contains("\"user\"");
       leat.run("state", "reset", "keyset", "--destination", address);
-      assertThat(server.value(database, "SELECT count(state) FROM leat._leat_state")).isEqualTo("0");
+      assertThat(server.value(database, "SELECT count(state) FROM leat._leat_state"))
+          .isEqualTo("0");
     }
   }
 

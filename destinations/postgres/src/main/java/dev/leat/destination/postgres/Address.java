@@ -171,7 +171,7 @@ record Address(
   private static Map<String, String> given(URI uri) {
     Map<String, String> given = new LinkedHashMap<>();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (!pair.isEmpty()) {
         String key = equals < 0 ? pair : pair.substring(0, equals);

@@ -18,7 +18,8 @@ final class BinaryCopy implements BulkLoad {
   /** The most that is put at once besides a text. */
   private static final int ROOM = 64;
 
-  private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] SIGNATURE =
+      "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final int NOTHING = -1;
   private static final short END = -1;
 

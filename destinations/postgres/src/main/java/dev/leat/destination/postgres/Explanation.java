@@ -26,7 +26,20 @@ final class Explanation {
 
   /** A failure in the middle of a sync. */
   static RuntimeException duringSync(Address address, SQLException e) {
-    String after = ". Nothing of this commit was stored; the next sync resumes from the last one";
+    return duringSync(
+        address, e, ". Nothing of this commit was stored; the next sync resumes from the last one");
+  }
+
+  /** A failure in a COMMIT of which nobody can say now what came of it. */
+  static RuntimeException ofUnknownOutcome(Address address, SQLException e) {
+    return duringSync(
+        address,
+        e,
+        ". The connection was lost in a COMMIT, and the server does not say whether it was done:"
+            + " the next sync reads that and resumes from there");
+  }
+
+  private static RuntimeException duringSync(Address address, SQLException e, String after) {
     return known(address, e, after)
         .orElseGet(
             () ->
@@ -69,12 +82,13 @@ final class Explanation {
               + " the password file";
       case "3D000" -> "is not there: create it (createdb)";
       case "42501" ->
-          "does not allow this user to do that: grant CREATE and TEMPORARY on the database, and make"
-              + " the user owner of the tables";
+          "does not allow this user to do that: grant CREATE and TEMPORARY on the database, and"
+              + " make the user owner of the tables";
       case "25006" -> "is read-only: name the primary server, or make it writable";
       case "53100" -> "cannot grow, the disk is full: make room and sync again";
       case "0A000", "2BP01" ->
-          "has something that depends on a column that must change: drop it, sync, and make it anew";
+          "has something that depends on a column that must change: drop it, sync, and make it"
+              + " anew";
       default ->
           state.startsWith("23")
               ? "has a constraint that Leat did not make and that a row does not meet: drop it, or"

@@ -22,6 +22,7 @@ final class HeldPipeline implements HeldDatabase {
   private final Patience patience;
   private final PostgresDatabase database;
   private String backend = "";
+  private boolean isUnknown;
 
   /**
    * Locks a pipeline.
@@ -51,7 +52,9 @@ final class HeldPipeline implements HeldDatabase {
 
   @Override
   public RuntimeException explained(SQLException e) {
-    return Explanation.duringSync(server.address(), e);
+    return isUnknown
+        ? Explanation.ofUnknownOutcome(server.address(), e)
+        : Explanation.duringSync(server.address(), e);
   }
 
   /**
@@ -63,12 +66,13 @@ final class HeldPipeline implements HeldDatabase {
     if (database.isAlive()) {
       return true;
     }
+    isUnknown = true;
     try {
-      return patience.until(TRIES_OF_RETURN, () -> returned(failed)).isPresent();
+      isUnknown = patience.until(TRIES_OF_RETURN, () -> returned(failed)).isEmpty();
     } catch (RuntimeException e) {
       failed.addSuppressed(e);
-      return false;
     }
+    return !isUnknown;
   }
 
   private Optional<PostgresDatabase> returned(Exception failed) {

@@ -3,8 +3,8 @@ package dev.leat.destination.postgres;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The character NUL, which no text of PostgreSQL can hold: U+FFFD takes its place before anything is
- * sent. Stateless.
+ * The character NUL, which no text of PostgreSQL can hold: U+FFFD takes its place before anything
+ * is sent. Stateless.
  */
 final class Nul {
 
@@ -39,15 +39,17 @@ final class Nul {
   /** The JSON itself if none of its texts has a NUL, which there is an escape. */
   static byte[] replacedInJson(byte[] json) {
     byte[] out = json;
-    for (int i = 0; i + 1 < json.length; i++) {
-      if (json[i] != '\\') {
+    int at = 0;
+    while (at + 1 < json.length) {
+      if (json[at] != '\\') {
+        at++;
         continue;
       }
-      if (isNul(json, i)) {
+      if (isNul(json, at)) {
         out = out == json ? json.clone() : out;
-        System.arraycopy(REPLACEMENT_ESCAPE, 0, out, i, REPLACEMENT_ESCAPE.length);
+        System.arraycopy(REPLACEMENT_ESCAPE, 0, out, at, REPLACEMENT_ESCAPE.length);
       }
-      i++;
+      at += 2;
     }
     return out;
   }

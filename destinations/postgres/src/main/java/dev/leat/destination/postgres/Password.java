@@ -90,10 +90,11 @@ final class Password {
   private static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '\\' && i + 1 < line.length()) {
-        field.append(line.charAt(++i));
+    int at = 0;
+    while (at < line.length()) {
+      char c = line.charAt(at++);
+      if (c == '\\' && at < line.length()) {
+        field.append(line.charAt(at++));
       } else if (c == ':' && fields.size() < FIELDS - 1) {
         fields.add(field.toString());
         field.setLength(0);

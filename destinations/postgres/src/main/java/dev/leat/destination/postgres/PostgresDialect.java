@@ -93,10 +93,12 @@ final class PostgresDialect implements Dialect {
   @Override
   public String original(String kept) {
     StringBuilder name = new StringBuilder();
-    for (int i = 0; i < kept.length(); i++) {
-      boolean escape = kept.charAt(i) == '\\' && i + 1 < kept.length();
-      i += escape ? 1 : 0;
-      name.append(escape && kept.charAt(i) == '0' ? '\0' : kept.charAt(i));
+    int at = 0;
+    while (at < kept.length()) {
+      boolean escape = kept.charAt(at) == '\\' && at + 1 < kept.length();
+      char c = kept.charAt(escape ? at + 1 : at);
+      name.append(escape && c == '0' ? '\0' : c);
+      at += escape ? 2 : 1;
     }
     return name.toString();
   }
@@ -216,7 +218,8 @@ final class PostgresDialect implements Dialect {
 
   private static String fits(String number, ColumnType type) {
     return "(abs(%1$s) < CAST('1e%2$d' AS numeric) AND round(%1$s, %3$d) = %1$s)"
-        .formatted("CAST(" + number + " AS numeric)", type.precision() - type.scale(), type.scale());
+        .formatted(
+            "CAST(" + number + " AS numeric)", type.precision() - type.scale(), type.scale());
   }
 
   @Override
@@ -288,8 +291,8 @@ final class PostgresDialect implements Dialect {
 
   /**
    * Few rows into a large table are found by its index, many by joining all. The planner has no
-   * statistics of what is staged: left alone it reads a whole table for a few rows, or compares each
-   * row with each.
+   * statistics of what is staged: left alone it reads a whole table for a few rows, or compares
+   * each row with each.
    */
   @Override
   public Optional<String> beforeMerge(String table, String stage) {

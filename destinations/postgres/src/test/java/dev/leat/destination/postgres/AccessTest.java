@@ -11,11 +11,11 @@ import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.Session;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -102,14 +102,7 @@ class AccessTest {
 
   @Test
   void aServerWithoutTlsIsRefusedWhereTlsIsAskedFor() {
-    Address address =
-        Address.parse(
-            "//postgres@127.0.0.1:"
-                + server.port()
-                + "/"
-                + database.address().database()
-                + "?sslmode=require",
-            Map.of());
+    Address address = with("sslmode=require");
 
     assertThatThrownBy(() -> new SqlPipeline(new TestPostgres(address), "people").begin())
         .hasMessageContaining("SSL");
@@ -166,14 +159,7 @@ class AccessTest {
   @Test
   void aTableThatSomebodyElseHasLockedIsWaitedForNotForEver() throws Exception {
     pipeline.sync(USER, upsert("user", "{\"id\":1}"));
-    Address hasty =
-        Address.parse(
-            "//postgres@127.0.0.1:"
-                + server.port()
-                + "/"
-                + database.address().database()
-                + "?lock_timeout=1",
-            Map.of());
+    Address hasty = with("lock_timeout=1");
     try (PostgresDatabase other = new Server(database.address()).open()) {
       other.begin();
       other.execute("LOCK TABLE people.user IN ACCESS EXCLUSIVE MODE");
@@ -189,14 +175,7 @@ class AccessTest {
 
   @Test
   void theApplicationIsNamedToTheServer() throws Exception {
-    Address named =
-        Address.parse(
-            "//postgres@127.0.0.1:"
-                + server.port()
-                + "/"
-                + database.address().database()
-                + "?application_name=nightly",
-            Map.of());
+    Address named = with("application_name=nightly");
     try (Session session = new SqlPipeline(new TestPostgres(named), "people").begin()) {
       assertThat(
               pipeline.query(
@@ -268,8 +247,7 @@ class AccessTest {
       assertThatThrownBy(
               () ->
                   new SqlPipeline(
-                          new TestPostgres(
-                              Address.parse(address, Map.of("PGPASSWORD", "wr0ng"))),
+                          new TestPostgres(Address.parse(address, Map.of("PGPASSWORD", "wr0ng"))),
                           "people")
                       .begin())
           .hasMessageNotContaining("wr0ng");
@@ -282,21 +260,28 @@ class AccessTest {
   private static void requirePasswords(TestServer strict) throws Exception {
     Path rules = strict.data().resolve("pg_hba.conf");
     Files.writeString(
-        rules,
-        "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+        rules, "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
     strict.execute("postgres", "SELECT pg_reload_conf()");
     for (int i = 0; i < 100 && !asksForPassword(strict); i++) {
       Thread.sleep(50);
     }
   }
 
-  private static boolean asksForPassword(TestServer strict) throws IOException {
+  private static boolean asksForPassword(TestServer strict) {
     Address ada = Address.parse("//ada@127.0.0.1:" + strict.port() + "/postgres", Map.of());
-    try (PostgresDatabase open = new Server(ada).open()) {
+    try {
+      new Server(ada).open().close();
       return false;
-    } catch (java.sql.SQLException refused) {
+    } catch (SQLException refused) {
       return true;
     }
+  }
+
+  /** The address of the database with a setting. */
+  private Address with(String setting) {
+    Address plain = database.address();
+    return Address.parse(
+        "//postgres@127.0.0.1:" + plain.port() + "/" + plain.database() + "?" + setting, Map.of());
   }
 
   private void assertRefused(Address address, String why) {

@@ -2,6 +2,7 @@ package dev.leat.destination.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -47,6 +48,15 @@ final class CuttingProxy implements AutoCloseable {
   void cutAt(int question, Cut how) {
     cut = how;
     cutAt = questions.get() + question;
+  }
+
+  /** From now on nobody can connect. */
+  void letNobodyIn() {
+    try {
+      listening.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void accept() {

@@ -78,7 +78,11 @@ class KillTest {
 
   private static void assertExactlyOneCommit(TestPostgres database) throws Exception {
     SqlPipeline pipeline = new SqlPipeline(database, "people");
-    int commits = pipeline.destination().state("people").map(KillTest::commitsIn).orElse(0);
+    int commits;
+    // A COMMIT that was on its way goes on without its process; the lock is free when it is done.
+    try (Session next = pipeline.begin()) {
+      commits = next.state().map(KillTest::commitsIn).orElse(0);
+    }
     if (commits > 0) {
       String rows = Integer.toString(commits * ROWS_A_COMMIT);
       assertThat(pipeline.query("SELECT count(*), count(DISTINCT n), max(c) FROM people.log"))

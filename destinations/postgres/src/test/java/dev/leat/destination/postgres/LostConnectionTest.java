@@ -30,7 +30,8 @@ class LostConnectionTest {
 
   private static final Table LOG = Table.named("log");
   private static final Table USER = Table.named("user").key("id");
-  private static final Table REPLACED = Table.named("list").key("id").disposition(Disposition.REPLACE);
+  private static final Table REPLACED =
+      Table.named("list").key("id").disposition(Disposition.REPLACE);
 
   /** Some session's worth; a test that asks for more has met no end. */
   private static final int MOST_QUESTIONS = 400;
@@ -39,6 +40,7 @@ class LostConnectionTest {
 
   private CuttingProxy proxy;
   private TestPostgres database;
+  private Address through;
   private SqlPipeline cut;
   private SqlPipeline whole;
 
@@ -47,7 +49,7 @@ class LostConnectionTest {
     database = TestPostgres.empty();
     proxy = new CuttingProxy(database.address().port());
     Address direct = database.address();
-    Address through =
+    through =
         new Address(
             direct.host(),
             proxy.port(),
@@ -132,6 +134,28 @@ class LostConnectionTest {
     assertThat(state(whole)).isEqualTo("0");
   }
 
+  @Test
+  void aCommitOfWhichNobodyCanSayWhatCameOfItIsToldSo() throws Exception {
+    SqlPipeline hasty =
+        new SqlPipeline(new TestPostgres(through, millis -> {}), "people")
+            .observedBy(
+                step -> {
+                  if (step == CommitStep.STATE_STORED) {
+                    proxy.cutAt(1, Cut.BEFORE_THE_ANSWER);
+                    proxy.letNobodyIn();
+                  }
+                });
+    try (Session session = hasty.begin()) {
+      session.declare(LOG);
+      session.write(SqlPipeline.batch(upsert("log", "{\"n\":1}")));
+
+      assertThatThrownBy(() -> session.commit("{\"n\":1}", hasty.run(Outcome.RUNNING)))
+          .isInstanceOf(DestinationUnavailableException.class)
+          .hasMessageContaining("does not say whether it was done")
+          .hasMessageNotContaining("Nothing of this commit");
+    }
+  }
+
   /** Two commits of a table that keeps every row, one that merges, one that is replaced. */
   private static void sync(SqlPipeline pipeline, int from) throws Exception {
     try (Session session = pipeline.begin()) {
@@ -169,8 +193,11 @@ class LostConnectionTest {
     return Integer.parseInt(state) + 1;
   }
 
+  /** As the next sync finds it: once the lost connection has ended, and with it the lock. */
   private static String state(SqlPipeline pipeline) throws Exception {
-    return pipeline.destination().state("people").map(LostConnectionTest::digits).orElse("0");
+    try (Session next = pipeline.begin()) {
+      return next.state().map(LostConnectionTest::digits).orElse("0");
+    }
   }
 
   private static String digits(String state) {

@@ -9,7 +9,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A PostgreSQL database under test. */
-record TestPostgres(Address address) implements TestDatabase {
+record TestPostgres(Address address, Patience.Sleep sleep) implements TestDatabase {
+
+  TestPostgres(Address address) {
+    this(address, Thread::sleep);
+  }
 
   /** An empty one on the server that the tests share. */
   static TestPostgres empty() throws SQLException {
@@ -19,8 +23,7 @@ record TestPostgres(Address address) implements TestDatabase {
 
   @Override
   public Destination destination(CommitStep.Observer observer) {
-    return new PostgresDestination(
-        new Server(address), new Patience(Thread::sleep), observer);
+    return new PostgresDestination(new Server(address), new Patience(sleep), observer);
   }
 
   @Override

@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -43,9 +45,13 @@ public final class TestServer implements AutoCloseable {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final int SECONDS_TO_START = 60;
 
+  /** A test uses one or two; each is a thousand files. */
+  private static final int MOST_DATABASES = 4;
+
   private final Path data;
   private final int port;
   private final List<String> settings;
+  private final Deque<String> made = new ArrayDeque<>();
   private Process process;
 
   /** What one process of tests shares. */
@@ -71,8 +77,7 @@ public final class TestServer implements AutoCloseable {
   /** The server that all tests share; a test is skipped where there is none. */
   public static TestServer shared() {
     Assumptions.assumeTrue(
-        Shared.server != null,
-        () -> "No PostgreSQL server can be started here: " + Shared.refusal);
+        Shared.server != null, () -> "No PostgreSQL server can be started here: " + Shared.refusal);
     return Shared.server;
   }
 
@@ -92,8 +97,17 @@ public final class TestServer implements AutoCloseable {
         server.run(
             log,
             List.of(
-                "initdb", "-D", data + "/db", "-U", "postgres", "-A", "trust", "--no-sync", "-E",
-                "UTF8", "--locale=C"));
+                "initdb",
+                "-D",
+                data + "/db",
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "--no-sync",
+                "-E",
+                "UTF8",
+                "--locale=C"));
     if (code != 0) {
       throw new IOException("initdb failed: " + Files.readString(log));
     }
@@ -107,14 +121,22 @@ public final class TestServer implements AutoCloseable {
         new ArrayList<>(
             List.of("postgres", "-D", data + "/db", "-p", "" + port, "-c", "listen_addresses="));
     command.set(command.size() - 1, "listen_addresses=127.0.0.1");
-    command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=50"));
+    command.addAll(
+        List.of(
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "max_connections=50",
+            "-c",
+            "shared_buffers=32MB"));
     for (String setting : settings) {
       command.addAll(List.of("-c", setting));
     }
     Path log = data.resolveSibling(data.getFileName() + ".log");
     process = builder(log, command).start();
     for (int i = 0; ; i++) {
-      try (Connection connection = connect("postgres")) {
+      try {
+        connect("postgres").close();
         return;
       } catch (SQLException e) {
         if (!process.isAlive() || i > 10 * SECONDS_TO_START) {
@@ -138,7 +160,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   private boolean isListening() {
-    try (Connection connection = connect("postgres")) {
+    try {
+      connect("postgres").close();
       return true;
     } catch (SQLException e) {
       return false;
@@ -154,9 +177,13 @@ public final class TestServer implements AutoCloseable {
     return data.resolve("db");
   }
 
-  /** Makes an empty database and answers its name. */
-  public String newDatabase() throws SQLException {
+  /** Makes an empty database and answers its name; those of earlier tests are dropped. */
+  public synchronized String newDatabase() throws SQLException {
     String name = "test" + DATABASES.incrementAndGet();
+    made.add(name);
+    while (made.size() > MOST_DATABASES) {
+      execute("postgres", "DROP DATABASE " + made.remove() + " WITH (FORCE)");
+    }
     execute("postgres", "CREATE DATABASE " + name);
     return name;
   }

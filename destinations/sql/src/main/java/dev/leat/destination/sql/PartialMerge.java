@@ -25,11 +25,7 @@ final class PartialMerge {
   private final String rows;
 
   PartialMerge(
-      Database database,
-      TableWriter writer,
-      MergeColumns columns,
-      SeenRows seen,
-      boolean marks) {
+      Database database, TableWriter writer, MergeColumns columns, SeenRows seen, boolean marks) {
     this.database = database;
     this.dialect = database.dialect();
     this.writer = writer;

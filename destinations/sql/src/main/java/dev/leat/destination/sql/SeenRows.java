@@ -8,10 +8,10 @@ import java.util.Map;
  * Whether rows that came again as they were get the time of their sync.
  *
  * <p>A truncate "before an instant" goes by that time. Where writing it means writing the whole row
- * ({@link Dialect#writesWholeRows}) it is left as it is, until a table is truncated so for the first
- * time; {@code _leat_seen} has when a row was last left. A truncate that reaches back beyond that
- * cannot tell the rows that were seen from those that are gone, and spares both: the next one can.
- * Within the transaction of the commit; for use by one thread.
+ * ({@link Dialect#writesWholeRows}) it is left as it is, until a table is truncated so for the
+ * first time; {@code _leat_seen} has when a row was last left. A truncate that reaches back beyond
+ * that cannot tell the rows that were seen from those that are gone, and spares both: the next one
+ * can. Within the transaction of the commit; for use by one thread.
  */
 final class SeenRows {
 

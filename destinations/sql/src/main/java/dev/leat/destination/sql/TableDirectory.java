@@ -118,7 +118,8 @@ final class TableDirectory {
   }
 
   private boolean holdsRows(Target table) throws SQLException {
-    return database.count("SELECT count(*) FROM (SELECT 1 FROM " + table.qualified() + " LIMIT 1) AS any_row")
+    return database.count(
+            "SELECT count(*) FROM (SELECT 1 FROM " + table.qualified() + " LIMIT 1) AS any_row")
         > 0;
   }
 

@@ -27,15 +27,13 @@ import java.util.Optional;
 /** Takes the rows of one table apart and stages them. For use by one thread. */
 final class TableWriter {
 
-  /** A row of fewer is never too wide for a database. */
-  private static final int MANY_COLUMNS = 300;
-
   private final Dialect dialect;
   private TablePlace place;
   private final SchemaContract contract;
   private final Quarantine quarantine;
   private final NameMap names;
   private final Stage stage;
+  private final RowLimits limits;
   private final Segments segments = new Segments();
   private final FieldScanner scanner = new FieldScanner();
   private final RowValues row = new RowValues();
@@ -60,6 +58,7 @@ final class TableWriter {
       NameMap names,
       Stage stage) {
     this.dialect = dialect;
+    this.limits = new RowLimits(dialect);
     this.place = place;
     this.contract = contract;
     this.quarantine = quarantine;
@@ -303,7 +302,7 @@ final class TableWriter {
     try {
       read(operation, values);
       requireKey();
-      requireWidth();
+      limits.require(row, keys, columns.size());
       if (isFixed()) {
         requireFit();
       }
@@ -390,14 +389,7 @@ final class TableWriter {
               + "\", which holds "
               + scanner.kind().name().toLowerCase(Locale.ROOT));
     }
-    if (columns.size() >= dialect.limits().columns()) {
-      throw new MisfitException(
-          "the table has "
-              + columns.size()
-              + " columns, as many as the database holds, and none for \""
-              + source
-              + "\"");
-    }
+    limits.requireRoom(columns.size(), source);
     return columnFor(source);
   }
 
@@ -435,36 +427,6 @@ final class TableWriter {
         throw new MisfitException(
             "the row has no value in its key column \"" + columns.get(key).source() + "\"");
       }
-    }
-  }
-
-  private void requireWidth() throws MisfitException {
-    Limits limits = dialect.limits();
-    int keyBytes = 0;
-    for (int key : keys) {
-      keyBytes += row.text(key).length;
-    }
-    if (keyBytes > limits.keyBytes()) {
-      throw new MisfitException(
-          "its key has "
-              + keyBytes
-              + " bytes, more than the "
-              + limits.keyBytes()
-              + " by which the database finds a row");
-    }
-    if (columns.size() <= MANY_COLUMNS || limits.rowBytes() == Integer.MAX_VALUE) {
-      return;
-    }
-    int width = columns.size() / Byte.SIZE;
-    for (int i = 0; i < row.fields(); i++) {
-      int column = row.column(i);
-      width += dialect.width(row.kind(column), row.text(column));
-    }
-    if (width > limits.rowBytes()) {
-      throw new MisfitException(
-          "its "
-              + row.fields()
-              + " fields are wider than a row of the database, even with long values kept apart");
     }
   }
 

@@ -324,8 +324,7 @@ public abstract class NestedTablesBehaviour extends SqlBehaviour {
     assertThat(pipeline.query("SELECT _leat_parent_id, sku FROM people.order__items ORDER BY 1"))
         .containsExactly("1|1", "2|2");
     assertThat(
-            pipeline.query(
-                "SELECT table_name, replace(row_json, ' ', '') FROM _leat_quarantine"))
+            pipeline.query("SELECT table_name, replace(row_json, ' ', '') FROM _leat_quarantine"))
         .containsExactly("order[].items|{\"sku\":\"x\"}");
   }
 
