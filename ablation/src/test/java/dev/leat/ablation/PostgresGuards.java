@@ -31,12 +31,12 @@ final class PostgresGuards {
         .caughtBy(
             "LostConnectionTest#aCommitThatWasDoneThoughItsAnswerIsLostIsReadBackAndTheSyncGoesOn");
     list.guard("NUL is found before it is sent")
-        .prevents("a batch that fails for one row, for ever")
+        .prevents("a batch that fails for one row, at each sync")
         .in("PostgresDialect")
         .off("case STRING -> Nul.replaced(text);", "case STRING -> text;")
         .caughtBy("ExactnessTest#putsAnotherCharacterForNulAndKeepsTheOriginalAside");
     list.guard("a row that is too wide is found before it is sent")
-        .prevents("a batch that fails for one row, for ever")
+        .prevents("a batch that fails for one row, at each sync")
         .in(SQL + ".RowLimits")
         .off("if (width > limits.rowBytes())", "if (false)")
         .caughtBy(ROOM + ".ExactnessTest#aRowThatIsTooWideOrHasTooManyFieldsIsSetAside");

@@ -15,7 +15,7 @@ final class DuckDbDestination extends SqlDestination {
   private final DatabaseFile file;
 
   /**
-   * @param observer is told of the steps of each commit
+   * @param observer hears of the steps of each commit
    */
   DuckDbDestination(DatabaseFile file, CommitStep.Observer observer) {
     super(observer);

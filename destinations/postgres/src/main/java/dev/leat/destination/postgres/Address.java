@@ -41,7 +41,9 @@ record Address(
     CONNECT_TIMEOUT("PGCONNECT_TIMEOUT", "10"),
     /** How many seconds an answer may take; 0 for as long as it takes. */
     SOCKET_TIMEOUT("", "0"),
-    /** How many seconds to wait for a table that somebody else has locked; 0 for ever. */
+    /**
+     * How many seconds to wait for a table that somebody else has locked; 0 to wait without end.
+     */
     LOCK_TIMEOUT("", "60"),
     APPLICATION_NAME("PGAPPNAME", "leat");
 

@@ -58,8 +58,8 @@ final class HeldPipeline implements HeldDatabase {
   }
 
   /**
-   * While the lost connection may still do something, it has the lock: whoever gets that sees what
-   * came of it.
+   * While the lost connection may still do something, it has the lock: who gets that sees what came
+   * of it.
    */
   @Override
   public boolean regained(Exception failed) {

@@ -15,7 +15,7 @@ final class PostgresDestination extends SqlDestination {
   private final Patience patience;
 
   /**
-   * @param observer is told of the steps of each commit
+   * @param observer hears of the steps of each commit
    */
   PostgresDestination(Server server, Patience patience, CommitStep.Observer observer) {
     super(observer);

@@ -157,7 +157,7 @@ class AccessTest {
   }
 
   @Test
-  void aTableThatSomebodyElseHasLockedIsWaitedForNotForEver() throws Exception {
+  void aTableThatSomebodyElseHasLockedIsWaitedForAWhile() throws Exception {
     pipeline.sync(USER, upsert("user", "{\"id\":1}"));
     Address hasty = with("lock_timeout=1");
     try (PostgresDatabase other = new Server(database.address()).open()) {

@@ -69,7 +69,7 @@ class KillTest {
 
   private static Throwable failure(SqlPipeline pipeline) {
     try {
-      writeForEver(pipeline);
+      writeUntilStopped(pipeline);
       return null;
     } catch (Exception | AssertionError e) {
       return e;
@@ -93,7 +93,7 @@ class KillTest {
   }
 
   /** Commits until something stops it; now and then there is a new column. */
-  private static void writeForEver(SqlPipeline pipeline) throws Exception {
+  private static void writeUntilStopped(SqlPipeline pipeline) throws Exception {
     try (Session session = pipeline.begin()) {
       int commits = session.state().map(KillTest::commitsIn).orElse(0);
       session.declare(LOG);
@@ -133,7 +133,7 @@ class KillTest {
     public static void main(String[] arguments) throws Exception {
       SqlPipeline pipeline =
           new SqlPipeline(new TestPostgres(Address.parse(arguments[0], Map.of())), "people");
-      writeForEver(pipeline.observedBy(step -> System.out.println(step)));
+      writeUntilStopped(pipeline.observedBy(step -> System.out.println(step)));
     }
   }
 }

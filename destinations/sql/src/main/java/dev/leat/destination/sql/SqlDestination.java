@@ -18,7 +18,7 @@ public abstract class SqlDestination implements Destination {
   /**
    * A destination that is not touched yet.
    *
-   * @param observer is told of the steps of each commit
+   * @param observer hears of the steps of each commit
    */
   protected SqlDestination(CommitStep.Observer observer) {
     this.observer = observer;
