@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import bars, parts, peers, profiles, report, session, workloads, world
+from . import against, bars, parts, peers, profiles, report, session, workloads, world
 
 PROFILED_ROWS = 1_000_000
 PROFILE_EXPECTED_S = 25
@@ -18,7 +18,8 @@ def parser():
         "what", nargs="+",
         help=f"{', '.join(workloads.NAMES)}, or all of them: all. final [WORKLOAD ...]: the sizes of"
              " docs/performance.md, with peers, parts, and a profile of each bar that is missed. report: only write"
-             " the tables. jmh [ARGUMENTS]: the parts. profile CASE: where the time goes, e.g. w3:first")
+             " the tables. jmh [ARGUMENTS]: the parts. profile CASE: where the time goes, e.g. w3:first. against"
+             " CHECKOUT [CASE ...]: this one and another in turn, as often as there are rounds")
     made.add_argument("--rows", type=int, default=100_000, help="rows of the largest size (default %(default)s)")
     made.add_argument("--rounds", type=int, default=1, help="repetitions, subjects interleaved (default %(default)s)")
     made.add_argument("--peers", action="store_true", help="run the peers beside it; installs them at the first time")
@@ -68,6 +69,8 @@ def main(arguments):
     options = parser().parse_args(arguments)
     if options.what[0] == "profile":
         return profile(options)
+    if options.what[0] == "against":
+        return compare(options)
     if options.what == ["report"]:
         if not options.plan:
             report.write()
@@ -134,6 +137,19 @@ def profile(options):
     world.build()
     with world.Server() as server:
         print(profiles.text(profiles.run(case, options.rows, server, world.TRIED)))
+    return 0
+
+
+def compare(options):
+    checkout, cases = options.what[1:2], options.what[2:] or list(against.CASES)
+    if not checkout or set(cases) - set(against.CASES):
+        parser().error(f"against takes a checkout, and any of {', '.join(against.CASES)}")
+    if options.plan:
+        return 0
+    world.build()
+    with world.Server() as server:
+        for line in against.run(checkout[0], cases, options.rows, options.rounds, server):
+            print(line, flush=True)
     return 0
 
 
