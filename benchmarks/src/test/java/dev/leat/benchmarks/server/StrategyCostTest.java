@@ -71,7 +71,7 @@ class StrategyCostTest {
             new StepSizeConnector()::over,
             "/incremental/step",
             ",\"max_id\":" + MANY,
-            650,
+            750,
             20),
         new Strategy("replay", new ReplayConnector()::over, "/incremental/replay", "", 820, 4));
   }
