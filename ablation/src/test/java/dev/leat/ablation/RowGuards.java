@@ -30,12 +30,14 @@ final class RowGuards {
     list.guard("a row whose fields are too many to note is looked through")
         .prevents("taking its key or its cursor for missing")
         .in(JSON + "Elements")
-        .off("members.overflows() ? -1 : first;", "first;")
+        .off("allNoted ? first : ~first;", "first;")
         .caughtBy("PageIndexTest#fieldsAreFoundInRowsBeyondThoseWhoseFieldsAreNoted");
     list.guard("of fields of one name the last counts, as in every reader of JSON")
         .prevents("following a cursor that the destination does not store")
-        .in(JSON + "Members")
-        .off("for (int i = end - 1; i >= first; i--) {", "for (int i = first; i < end; i++) {")
+        .in(JSON + "Elements")
+        .off(
+            "for (int i = endOfKeys(number) - 1; i >= first; i--) {",
+            "for (int i = first; i < endOfKeys(number); i++) {")
         .caughtBy("PageIndexTest#theLastOfTwoFieldsOfOneNameCounts");
     list.guard("values of one key within a wildcard are not mixed up")
         .prevents("two rows of one key, of which nobody knows which counts")

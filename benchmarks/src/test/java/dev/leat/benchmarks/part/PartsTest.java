@@ -53,8 +53,7 @@ class PartsTest {
 
     assertThat(bytesPerRow(pages::pageScan)).isZero();
     assertThat(bytesPerRow(lines::digest)).isLessThan(1);
-    // With the places of its fields, which are noted once and looked up several times.
-    assertThat(bytesPerRow(pages::rowSlice)).isLessThan(150);
+    assertThat(bytesPerRow(pages::rowSlice)).isLessThan(80);
     assertThat(bytesPerRow(lines::lineWrite)).isLessThan(80);
     assertThat(bytesPerRow(pages::cursorCompare)).isLessThan(400);
     assertThat(bytesPerRow(lines::lineRead)).isLessThan(800);

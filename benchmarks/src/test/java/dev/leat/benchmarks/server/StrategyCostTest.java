@@ -51,7 +51,7 @@ class StrategyCostTest {
   }
 
   private static final Strategy KEYSET =
-      new Strategy("keyset", new KeysetConnector()::over, "/pagination/keyset", "", 900, 2);
+      new Strategy("keyset", new KeysetConnector()::over, "/pagination/keyset", "", 800, 2);
 
   static Stream<Strategy> strategies() {
     return Stream.of(
@@ -65,15 +65,15 @@ class StrategyCostTest {
             // Five of them look behind the first end.
             9),
         new Strategy(
-            "timestamp", new TimestampConnector()::over, "/incremental/timestamp", "", 820, 4),
+            "timestamp", new TimestampConnector()::over, "/incremental/timestamp", "", 700, 4),
         new Strategy(
             "step-size",
             new StepSizeConnector()::over,
             "/incremental/step",
             ",\"max_id\":" + MANY,
-            750,
+            650,
             20),
-        new Strategy("replay", new ReplayConnector()::over, "/incremental/replay", "", 820, 4));
+        new Strategy("replay", new ReplayConnector()::over, "/incremental/replay", "", 700, 4));
   }
 
   @ParameterizedTest

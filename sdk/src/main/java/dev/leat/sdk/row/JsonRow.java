@@ -3,7 +3,6 @@ package dev.leat.sdk.row;
 import dev.leat.sdk.internal.json.Elements;
 import dev.leat.sdk.internal.json.JsonEdit;
 import dev.leat.sdk.internal.json.JsonObjects;
-import dev.leat.sdk.internal.json.Members;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,35 +20,27 @@ public final class JsonRow implements Row {
   private final int offset;
   private final int length;
 
-  /** Where its fields are, from {@code firstMember} to {@code endOfMembers}; null if not noted. */
-  private final Members members;
+  /** The array that the row was scanned in, whose element of that number it is; else null. */
+  private final Elements elements;
 
-  private final int firstMember;
-  private final int endOfMembers;
+  private final int number;
 
   private JsonRow(byte[] bytes, int offset, int length) {
-    this(bytes, offset, length, null, 0, 0);
+    this(bytes, offset, length, null, 0);
   }
 
-  private JsonRow(
-      byte[] bytes, int offset, int length, Members members, int firstMember, int endOfMembers) {
+  private JsonRow(byte[] bytes, int offset, int length, Elements elements, int number) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;
-    this.members = members;
-    this.firstMember = firstMember;
-    this.endOfMembers = endOfMembers;
+    this.elements = elements;
+    this.number = number;
   }
 
   /** An element of an array, which is an object, with what the scan of the array has noted. */
   static JsonRow element(byte[] bytes, Elements elements, int number) {
     int from = elements.from(number);
-    int length = elements.to(number) - from;
-    int first = elements.firstMember(number);
-    return first < 0
-        ? new JsonRow(bytes, from, length)
-        : new JsonRow(
-            bytes, from, length, elements.members(), first, elements.endOfMembers(number));
+    return new JsonRow(bytes, from, elements.to(number) - from, elements, number);
   }
 
   /**
@@ -113,10 +104,10 @@ public final class JsonRow implements Row {
 
   @Override
   public Optional<String> text(String field) {
-    if (members == null || field.startsWith("/")) {
+    if (elements == null || field.startsWith("/")) {
       return JsonObjects.text(bytes, offset, field);
     }
-    int value = members.find(firstMember, endOfMembers, field);
+    int value = elements.find(number, field);
     return value < 0
         ? Optional.empty()
         : JsonObjects.decode(bytes, value, JsonObjects.endOfValue(bytes, value));
@@ -127,9 +118,9 @@ public final class JsonRow implements Row {
    * that is not null. Makes no copy of anything.
    */
   public boolean hasValue(String name) {
-    return members == null
+    return elements == null
         ? JsonObjects.hasValue(bytes, offset, name)
-        : members.hasValue(firstMember, endOfMembers, name);
+        : elements.hasValue(number, name);
   }
 
   @Override

@@ -3,46 +3,82 @@ package dev.leat.sdk.internal.json;
 import java.util.Arrays;
 
 /**
- * Where the elements of an array stand, in its order, and the members of those that are objects.
- * For one thread while it is filled, and for any afterwards.
+ * Where the elements of an array stand, in its order, and where the keys of those that are objects
+ * are: who looks for a field need not pass over what is before it. Bounded, so some objects may
+ * have no keys noted. For one thread while it is filled, and for any afterwards.
  */
 public final class Elements implements JsonScanner.Elements {
 
-  /** Of each element where it starts and ends, and which members it has, likewise. */
-  private static final int NUMBERS = 4;
+  /** Of each element where it starts and ends, and which of the keys is its first. */
+  private static final int NUMBERS = 3;
 
-  /** A row has about so many bytes: with room for a usual page, bounds are seldom copied. */
-  private static final int BYTES_OF_ONE = 256;
+  /** What is seldom exceeded by a page, and makes room for it at once. */
+  private static final int BYTES_OF_AN_ELEMENT = 256;
 
-  private static final int MOST_AT_FIRST = 1_024;
+  private static final int BYTES_OF_A_MEMBER = 32;
+  private static final int ROOM_AT_FIRST = 1 << 14;
+
+  /** So many keys are noted, whatever a document holds. */
+  private static final int MOST_KEYS = 1 << 16;
 
   private final byte[] json;
   private final int to;
-  private final Members members;
+  private final JsonScanner.Members members = this::member;
   private int[] bounds;
   private int size;
+
+  /** Where keys stand within their element, which has no more bytes than a character counts. */
+  private char[] keys;
+
+  private int keyCount;
+
+  /** Whether each key of the element that is being scanned could be noted. */
+  private boolean allNoted;
+
+  private int element;
 
   /** None so far. */
   Elements(byte[] json, int to) {
     this.json = json;
     this.to = to;
-    this.members = new Members(json, to);
-    this.bounds = new int[NUMBERS * Math.min(MOST_AT_FIRST, 8 + to / BYTES_OF_ONE)];
+    this.bounds = new int[NUMBERS * room(BYTES_OF_AN_ELEMENT)];
+    this.keys = new char[room(BYTES_OF_A_MEMBER)];
+  }
+
+  private int room(int bytesOfOne) {
+    return Math.min(ROOM_AT_FIRST, 8 + to / bytesOfOne);
   }
 
   @Override
   public int element(int at, int depth) {
-    int first = members.size();
+    int first = keyCount;
+    element = at;
+    allNoted = true;
     int end = JsonScanner.value(json, at, to, depth, members);
+    if (!allNoted) {
+      keyCount = first;
+    }
     if (NUMBERS * size == bounds.length) {
       bounds = Arrays.copyOf(bounds, 2 * bounds.length);
     }
     bounds[NUMBERS * size] = at;
     bounds[NUMBERS * size + 1] = end;
-    bounds[NUMBERS * size + 2] = members.overflows() ? -1 : first;
-    bounds[NUMBERS * size + 3] = members.size();
+    bounds[NUMBERS * size + 2] = allNoted ? first : ~first;
     size++;
     return end;
+  }
+
+  private int member(int key, int keyEnd, int value, int depth) {
+    int place = key - element;
+    if (place > Character.MAX_VALUE || keyCount == MOST_KEYS) {
+      allNoted = false;
+    } else {
+      if (keyCount == keys.length) {
+        keys = Arrays.copyOf(keys, 2 * keys.length);
+      }
+      keys[keyCount++] = (char) place;
+    }
+    return JsonScanner.value(json, value, to, depth);
   }
 
   /** How many there are. */
@@ -60,18 +96,46 @@ public final class Elements implements JsonScanner.Elements {
     return bounds[NUMBERS * number + 1];
   }
 
-  /** The members of all that are objects. */
-  public Members members() {
-    return members;
+  /**
+   * Where the value of a field of an element, which is an object, starts: the last one, if the
+   * field stands more than once.
+   *
+   * @return -1 if the element has no such field
+   */
+  public int find(int number, String field) {
+    int first = bounds[NUMBERS * number + 2];
+    if (first < 0) {
+      return JsonObjects.find(json, from(number), field);
+    }
+    for (int i = endOfKeys(number) - 1; i >= first; i--) {
+      int key = from(number) + keys[i];
+      if (JsonObjects.hasKey(json, key, field)) {
+        return JsonObjects.valueOf(json, key);
+      }
+    }
+    return -1;
   }
 
-  /** The first member of the element of that number; -1 if its members were too many to note. */
-  public int firstMember(int number) {
-    return bounds[NUMBERS * number + 2];
+  /** Whether an element, which is an object, has a field whose value is not null. */
+  public boolean hasValue(int number, String field) {
+    int first = bounds[NUMBERS * number + 2];
+    if (first < 0) {
+      return JsonObjects.hasValue(json, from(number), field);
+    }
+    for (int i = first; i < endOfKeys(number); i++) {
+      int key = from(number) + keys[i];
+      if (JsonObjects.hasKey(json, key, field) && json[JsonObjects.valueOf(json, key)] != 'n') {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** One past the last member of the element of that number, whose members were noted. */
-  public int endOfMembers(int number) {
-    return bounds[NUMBERS * number + 3];
+  private int endOfKeys(int number) {
+    if (number + 1 == size) {
+      return keyCount;
+    }
+    int next = bounds[NUMBERS * (number + 1) + 2];
+    return next < 0 ? ~next : next;
   }
 }

@@ -35,6 +35,9 @@ public final class IsoText {
   private static final int SECONDS_A_MINUTE = 60;
   private static final int SECONDS_A_DAY = 86_400;
 
+  /** Times are read row by row, and an object for each would be more than what it reads. */
+  private static final ThreadLocal<IsoText> REUSED = ThreadLocal.withInitial(IsoText::new);
+
   private byte[] bytes = {};
   private int at;
   private int year;
@@ -83,7 +86,7 @@ public final class IsoText {
    * @return empty if the text has another form
    */
   public static Optional<Instant> instant(String iso) {
-    IsoText text = new IsoText();
+    IsoText text = REUSED.get();
     // What is not Latin becomes a question mark, which no time has.
     byte[] bytes = iso.getBytes(StandardCharsets.ISO_8859_1);
     return text.read(bytes) == Form.INSTANT ? Optional.of(text.instant()) : Optional.empty();

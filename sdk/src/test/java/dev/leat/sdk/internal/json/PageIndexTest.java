@@ -277,6 +277,18 @@ class PageIndexTest {
     }
   }
 
+  @Test
+  void fieldsAreFoundInARowTooLongToNoteThem() {
+    String text = "x".repeat(70_000);
+    List<JsonRow> rows =
+        Page.of("[{\"a\":1},{\"a\":2,\"t\":\"%s\",\"b\":3},{\"a\":4,\"b\":5}]".formatted(text))
+            .rows("");
+
+    assertThat(rows).extracting(row -> row.text("a").orElse("")).containsExactly("1", "2", "4");
+    assertThat(rows).extracting(row -> row.text("b").orElse("")).containsExactly("", "3", "5");
+    assertThat(rows).extracting(row -> row.hasValue("b")).containsExactly(false, true, true);
+  }
+
   private static PageIndex index(String json) {
     return PageIndex.of(json.getBytes(StandardCharsets.UTF_8));
   }
