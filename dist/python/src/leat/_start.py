@@ -45,7 +45,7 @@ def command(arguments: list[str], *, live: bool) -> list[str]:
     # The heap begins small and grows with what is alive, unless somebody says how.
     if not any(_bounds_the_heap(each) for each in own):
         line.append("-Xms96m")
-    # The slower of the two compilers pays only after some million rows, or beside a database.
+    # The slower of the two compilers pays only after some million rows, or with a database.
     with open(os.path.join(LIB, "quick-commands"), encoding="ascii") as quick:
         if arguments and arguments[0] in quick.read().split():
             line.append("-XX:TieredStopAtLevel=1")

@@ -57,7 +57,7 @@ final class Components {
   /**
    * What a type of component holds.
    *
-   * @return null if there is no such type
+   * @return null if no component has that type
    */
   FieldType.ComponentShape shape(String type) {
     return shapes.get(type);

@@ -113,7 +113,7 @@ public final class Propagation {
     return !(type.value() instanceof Node.Scalar scalar) || "object".equals(scalar.value());
   }
 
-  /** A mapping that is no component: its components are reached one level down only. */
+  /** A mapping that is not a component: its components are reached one level down only. */
   private Node.Mapping plain(
       String position,
       Map<String, Node.Field> fields,
@@ -139,7 +139,7 @@ public final class Propagation {
     if (field.value() instanceof Node.Scalar) {
       return field;
     }
-    // A parameter of the field's own name would come back within it for ever.
+    // A parameter of the field's own name would come back within it forever.
     Node.Field withheld = parameters.remove(name);
     String type = ((Node.Scalar) component.get("type").value()).value() + "." + name;
     Node value;

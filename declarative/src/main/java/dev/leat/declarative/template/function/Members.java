@@ -208,7 +208,7 @@ public final class Members {
   /**
    * The value of {@code owner[from:to:step]}.
    *
-   * @throws ValueException of kind TYPE if there is no such thing
+   * @throws ValueException of kind TYPE if it has no parts
    */
   public static Object part(Object owner, Slices.Slice slice, Budget budget) {
     if (owner instanceof Undefined undefined) {

@@ -3,6 +3,7 @@ package dev.leat.declarative.template.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads expressions, by the precedence of Jinja 3.1. */
 final class ExpressionParser {
@@ -43,20 +44,7 @@ final class ExpressionParser {
 
   Expression tuple(boolean conditional, boolean parenthesized, String... ends) {
     List<Expression> items = new ArrayList<>();
-    boolean comma = false;
-    while (true) {
-      if (!items.isEmpty()) {
-        tokens.expectOperator(",");
-      }
-      if (endsTuple(ends)) {
-        break;
-      }
-      items.add(conditional ? expression() : or());
-      if (!tokens.current().isOperator(",")) {
-        break;
-      }
-      comma = true;
-    }
+    boolean comma = items(items, conditional ? this::expression : this::or, ends);
     if (!comma && !items.isEmpty()) {
       return items.get(0);
     }
@@ -64,6 +52,19 @@ final class ExpressionParser {
       throw tokens.error("expected an expression, got " + tokens.current().describe());
     }
     return new Expression.TupleOf(items);
+  }
+
+  /** Reads items with commas between them, or behind the last; answers whether there was one. */
+  private boolean items(List<Expression> items, Supplier<Expression> one, String... ends) {
+    boolean comma = false;
+    while (!endsTuple(ends)) {
+      items.add(one.get());
+      if (!tokens.takeOperator(",")) {
+        break;
+      }
+      comma = true;
+    }
+    return comma;
   }
 
   private boolean endsTuple(String... ends) {
@@ -77,20 +78,7 @@ final class ExpressionParser {
   /** One or several names that are set, up to a tag's end or one of these names. */
   Expression target(String... ends) {
     List<Expression> items = new ArrayList<>();
-    boolean comma = false;
-    while (true) {
-      if (!items.isEmpty()) {
-        tokens.expectOperator(",");
-      }
-      if (endsTuple(ends)) {
-        break;
-      }
-      items.add(oneTarget());
-      if (!tokens.current().isOperator(",")) {
-        break;
-      }
-      comma = true;
-    }
+    boolean comma = items(items, this::oneTarget, ends);
     if (items.isEmpty()) {
       throw tokens.error("expected a name, got " + tokens.current().describe());
     }

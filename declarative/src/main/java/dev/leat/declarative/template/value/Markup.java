@@ -56,8 +56,8 @@ public final class Markup extends TemplateObject {
   @Override
   public Object operate(String operator, Object other, boolean reflected) {
     if (operator.equals("+") && (other instanceof String || other instanceof Markup)) {
-      String beside = escape(other).text;
-      return new Markup(reflected ? beside + text : text + beside);
+      String escaped = escape(other).text;
+      return new Markup(reflected ? escaped + text : text + escaped);
     }
     return UNKNOWN;
   }
