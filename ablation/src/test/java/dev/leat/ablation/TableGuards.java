@@ -124,7 +124,7 @@ final class TableGuards {
         .prevents("rounding what is stored")
         .in("SchemaSettler")
         .off("if (!target.exists() || Ladder.holds(to, from))", "if (true)")
-        .caughtBy("ExactnessTest#wideningKeepsEveryStoredValue");
+        .caughtBy("EvolutionTest#wideningKeepsEveryStoredValue");
     list.guard("a row that does not fit is set aside")
         .prevents("losing it without a word")
         .in("TableWriter")

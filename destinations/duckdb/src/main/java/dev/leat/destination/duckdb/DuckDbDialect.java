@@ -2,16 +2,14 @@ package dev.leat.destination.duckdb;
 
 import dev.leat.destination.sql.Dialect;
 import dev.leat.destination.sql.Sql;
+import dev.leat.destination.sql.TypeNames;
 import dev.leat.engine.naming.SnakeCase;
 import dev.leat.engine.types.ColumnType;
 import dev.leat.engine.types.ColumnType.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How DuckDB spells names, types and conversions. Stateless. */
@@ -22,26 +20,26 @@ final class DuckDbDialect implements Dialect {
 
   private static final SnakeCase STYLE = new SnakeCase(120);
 
-  private static final Map<Kind, String> TYPES =
-      Map.ofEntries(
-          Map.entry(Kind.BOOLEAN, "BOOLEAN"),
-          Map.entry(Kind.INT16, "SMALLINT"),
-          Map.entry(Kind.INT32, "INTEGER"),
-          Map.entry(Kind.INT64, "BIGINT"),
-          Map.entry(Kind.FLOAT32, "FLOAT"),
-          Map.entry(Kind.FLOAT64, "DOUBLE"),
-          Map.entry(Kind.DATE, "DATE"),
-          Map.entry(Kind.TIME, "TIME"),
-          Map.entry(Kind.TIME_NANOS, "TIME_NS"),
-          Map.entry(Kind.DATETIME, "TIMESTAMP"),
-          Map.entry(Kind.DATETIME_NANOS, "TIMESTAMP_NS"),
-          Map.entry(Kind.INSTANT, "TIMESTAMP WITH TIME ZONE"),
-          Map.entry(Kind.INSTANT_NANOS, "TIMESTAMPTZ_NS"),
-          Map.entry(Kind.BYTES, "BLOB"),
-          Map.entry(Kind.JSON, "JSON"),
-          Map.entry(Kind.TEXT, "VARCHAR"));
-
-  private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
+  private static final TypeNames TYPES =
+      new TypeNames(
+          "DECIMAL",
+          Map.ofEntries(
+              Map.entry(Kind.BOOLEAN, "BOOLEAN"),
+              Map.entry(Kind.INT16, "SMALLINT"),
+              Map.entry(Kind.INT32, "INTEGER"),
+              Map.entry(Kind.INT64, "BIGINT"),
+              Map.entry(Kind.FLOAT32, "FLOAT"),
+              Map.entry(Kind.FLOAT64, "DOUBLE"),
+              Map.entry(Kind.DATE, "DATE"),
+              Map.entry(Kind.TIME, "TIME"),
+              Map.entry(Kind.TIME_NANOS, "TIME_NS"),
+              Map.entry(Kind.DATETIME, "TIMESTAMP"),
+              Map.entry(Kind.DATETIME_NANOS, "TIMESTAMP_NS"),
+              Map.entry(Kind.INSTANT, "TIMESTAMP WITH TIME ZONE"),
+              Map.entry(Kind.INSTANT_NANOS, "TIMESTAMPTZ_NS"),
+              Map.entry(Kind.BYTES, "BLOB"),
+              Map.entry(Kind.JSON, "JSON"),
+              Map.entry(Kind.TEXT, "VARCHAR")));
 
   private DuckDbDialect() {}
 
@@ -73,22 +71,12 @@ final class DuckDbDialect implements Dialect {
 
   @Override
   public String type(ColumnType type) {
-    return type.kind() == Kind.DECIMAL ? type.toString() : TYPES.get(type.kind());
+    return TYPES.of(type);
   }
 
   @Override
   public Optional<ColumnType> type(String name) {
-    Matcher decimal = DECIMAL.matcher(name);
-    if (decimal.matches()) {
-      return Optional.of(
-          ColumnType.decimal(
-              Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2))));
-    }
-    String upper = name.toUpperCase(Locale.ROOT);
-    return TYPES.entrySet().stream()
-        .filter(each -> each.getValue().equals(upper))
-        .map(each -> ColumnType.of(each.getKey()))
-        .findFirst();
+    return TYPES.type(name);
   }
 
   @Override

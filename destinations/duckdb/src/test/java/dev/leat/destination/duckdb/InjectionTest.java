@@ -14,7 +14,7 @@ class InjectionTest extends InjectionBehaviour {
   @TempDir Path folder;
 
   @Override
-  protected TestDatabase emptyDatabase() {
+  public TestDatabase emptyDatabase() {
     return TestFile.in(folder);
   }
 

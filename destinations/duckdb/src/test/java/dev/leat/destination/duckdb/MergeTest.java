@@ -10,7 +10,7 @@ class MergeTest extends MergeBehaviour {
   @TempDir Path folder;
 
   @Override
-  protected TestDatabase emptyDatabase() {
+  public TestDatabase emptyDatabase() {
     return TestFile.in(folder);
   }
 }

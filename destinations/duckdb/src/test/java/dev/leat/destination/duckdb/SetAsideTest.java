@@ -10,7 +10,7 @@ class SetAsideTest extends SetAsideBehaviour {
   @TempDir Path folder;
 
   @Override
-  protected TestDatabase emptyDatabase() {
+  public TestDatabase emptyDatabase() {
     return TestFile.in(folder);
   }
 }

@@ -1,6 +1,7 @@
 package dev.leat.destination.jsonl;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.leat.engine.destination.BatchCases;
 import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.SchemaContractException;
 import dev.leat.engine.destination.TableChanges;
@@ -13,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Appends operations on rows to the files of their tables, one line each. Used by one thread. */
-final class LineEncoder implements Operation.Cases<Void, IOException> {
+final class LineEncoder implements BatchCases<IOException> {
 
   private static final TableChanges INSERTED = new TableChanges(1, 0, 0, 0, 0);
   private static final TableChanges UPDATED = new TableChanges(0, 1, 0, 0, 0);
@@ -75,30 +76,6 @@ final class LineEncoder implements Operation.Cases<Void, IOException> {
     }
     quarantine.add(aside);
     return null;
-  }
-
-  @Override
-  public Void schemaChange(Operation.SchemaChange change) {
-    throw foreign("a schema change");
-  }
-
-  @Override
-  public Void warning(Operation.Warning warning) {
-    throw foreign("a warning");
-  }
-
-  @Override
-  public Void progress(Operation.Progress progress) {
-    throw foreign("progress");
-  }
-
-  @Override
-  public Void checkpoint(Operation.Checkpoint checkpoint) {
-    throw foreign("a checkpoint");
-  }
-
-  private static IllegalArgumentException foreign(String what) {
-    return new IllegalArgumentException("A batch holds " + what + ": it takes data only");
   }
 
   private Void line(TableName table, String type, String field, Row row, TableChanges change)

@@ -30,7 +30,7 @@ final class Explanation {
         address, e, ". Nothing of this commit was stored; the next sync resumes from the last one");
   }
 
-  /** A failure in a COMMIT of which nobody can say now what came of it. */
+  /** A failure in a COMMIT whose outcome is not known. */
   static RuntimeException ofUnknownOutcome(Address address, SQLException e) {
     return duringSync(
         address,

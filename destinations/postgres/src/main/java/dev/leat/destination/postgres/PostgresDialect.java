@@ -3,6 +3,7 @@ package dev.leat.destination.postgres;
 import dev.leat.destination.sql.Dialect;
 import dev.leat.destination.sql.Limits;
 import dev.leat.destination.sql.Sql;
+import dev.leat.destination.sql.TypeNames;
 import dev.leat.engine.naming.SnakeCase;
 import dev.leat.engine.types.ColumnType;
 import dev.leat.engine.types.ColumnType.Kind;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,23 +40,23 @@ final class PostgresDialect implements Dialect {
   private static final int SAFE_INT64_DIGITS = 17;
   private static final int WIDEST_NUMERIC = 26;
 
-  private static final Map<Kind, String> TYPES =
-      Map.ofEntries(
-          Map.entry(Kind.BOOLEAN, "boolean"),
-          Map.entry(Kind.INT16, "smallint"),
-          Map.entry(Kind.INT32, "integer"),
-          Map.entry(Kind.INT64, "bigint"),
-          Map.entry(Kind.FLOAT32, "real"),
-          Map.entry(Kind.FLOAT64, "double precision"),
-          Map.entry(Kind.DATE, "date"),
-          Map.entry(Kind.TIME, "time without time zone"),
-          Map.entry(Kind.DATETIME, "timestamp without time zone"),
-          Map.entry(Kind.INSTANT, "timestamp with time zone"),
-          Map.entry(Kind.BYTES, "bytea"),
-          Map.entry(Kind.JSON, "jsonb"),
-          Map.entry(Kind.TEXT, "text"));
-
-  private static final Pattern DECIMAL = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
+  private static final TypeNames TYPES =
+      new TypeNames(
+          "numeric",
+          Map.ofEntries(
+              Map.entry(Kind.BOOLEAN, "boolean"),
+              Map.entry(Kind.INT16, "smallint"),
+              Map.entry(Kind.INT32, "integer"),
+              Map.entry(Kind.INT64, "bigint"),
+              Map.entry(Kind.FLOAT32, "real"),
+              Map.entry(Kind.FLOAT64, "double precision"),
+              Map.entry(Kind.DATE, "date"),
+              Map.entry(Kind.TIME, "time without time zone"),
+              Map.entry(Kind.DATETIME, "timestamp without time zone"),
+              Map.entry(Kind.INSTANT, "timestamp with time zone"),
+              Map.entry(Kind.BYTES, "bytea"),
+              Map.entry(Kind.JSON, "jsonb"),
+              Map.entry(Kind.TEXT, "text")));
 
   private PostgresDialect() {}
 
@@ -135,28 +134,17 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public boolean has(ColumnType type) {
-    return type.kind() == Kind.DECIMAL || TYPES.containsKey(type.kind());
+    return TYPES.has(type);
   }
 
   @Override
   public String type(ColumnType type) {
-    return type.kind() == Kind.DECIMAL
-        ? "numeric(" + type.precision() + "," + type.scale() + ")"
-        : TYPES.get(type.kind());
+    return TYPES.of(type);
   }
 
   @Override
   public Optional<ColumnType> type(String name) {
-    Matcher decimal = DECIMAL.matcher(name);
-    if (decimal.matches()) {
-      return Optional.of(
-          ColumnType.decimal(
-              Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2))));
-    }
-    return TYPES.entrySet().stream()
-        .filter(each -> each.getValue().equals(name))
-        .map(each -> ColumnType.of(each.getKey()))
-        .findFirst();
+    return TYPES.type(name);
   }
 
   @Override

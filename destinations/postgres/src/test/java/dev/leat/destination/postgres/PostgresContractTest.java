@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.destination.sql.CommitBehaviour;
 import dev.leat.destination.sql.DispositionBehaviour;
+import dev.leat.destination.sql.EmptyDatabases;
 import dev.leat.destination.sql.EvolutionBehaviour;
 import dev.leat.destination.sql.InjectionBehaviour;
 import dev.leat.destination.sql.MergeBehaviour;
@@ -17,37 +18,24 @@ import org.junit.jupiter.api.Nested;
 /** What every SQL destination does, on a real PostgreSQL. */
 class PostgresContractTest {
 
-  @Nested
-  class Commit extends CommitBehaviour {
+  private interface OnPostgres extends EmptyDatabases {
     @Override
-    protected TestDatabase emptyDatabase() throws Exception {
+    default TestDatabase emptyDatabase() throws Exception {
       return TestPostgres.empty();
     }
   }
 
   @Nested
-  class Disposition extends DispositionBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class Commit extends CommitBehaviour implements OnPostgres {}
 
   @Nested
-  class Evolution extends EvolutionBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class Disposition extends DispositionBehaviour implements OnPostgres {}
 
   @Nested
-  class Injection extends InjectionBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
+  class Evolution extends EvolutionBehaviour implements OnPostgres {}
 
+  @Nested
+  class Injection extends InjectionBehaviour implements OnPostgres {
     @Override
     protected void nothingElseIsThere() throws Exception {
       assertThat(
@@ -61,42 +49,17 @@ class PostgresContractTest {
   }
 
   @Nested
-  class Merge extends MergeBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class Merge extends MergeBehaviour implements OnPostgres {}
 
   @Nested
-  class Names extends NamesBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class Names extends NamesBehaviour implements OnPostgres {}
 
   @Nested
-  class NestedTables extends NestedTablesBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class NestedTables extends NestedTablesBehaviour implements OnPostgres {}
 
   @Nested
-  class SchemaContract extends SchemaContractBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class SchemaContract extends SchemaContractBehaviour implements OnPostgres {}
 
   @Nested
-  class SetAside extends SetAsideBehaviour {
-    @Override
-    protected TestDatabase emptyDatabase() throws Exception {
-      return TestPostgres.empty();
-    }
-  }
+  class SetAside extends SetAsideBehaviour implements OnPostgres {}
 }

@@ -136,6 +136,23 @@ public abstract class Database implements AutoCloseable {
     }
   }
 
+  /** Changes the schema in a transaction of its own; where it must be, it is durable afterwards. */
+  final void changeSchema(List<String> changes) throws SQLException {
+    begin();
+    try {
+      for (String change : changes) {
+        execute(change);
+      }
+      commit();
+    } catch (SQLException e) {
+      rollback(e);
+      throw e;
+    }
+    for (String next : dialect.afterSchemaChange()) {
+      execute(next);
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -1,5 +1,6 @@
 package dev.leat.destination.sql;
 
+import dev.leat.engine.destination.BatchCases;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.TableName;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** Hands each operation of a batch to its table. For use by one thread. */
-final class OperationRouter implements Operation.Cases<Void, SQLException> {
+final class OperationRouter implements BatchCases<SQLException> {
 
   private final Map<TableName, TableWriter> writers;
   private final long atMicros;
@@ -60,26 +61,6 @@ final class OperationRouter implements Operation.Cases<Void, SQLException> {
     return null;
   }
 
-  @Override
-  public Void schemaChange(Operation.SchemaChange change) {
-    throw foreign("a schema change");
-  }
-
-  @Override
-  public Void warning(Operation.Warning warning) {
-    throw foreign("a warning");
-  }
-
-  @Override
-  public Void progress(Operation.Progress progress) {
-    throw foreign("progress");
-  }
-
-  @Override
-  public Void checkpoint(Operation.Checkpoint checkpoint) {
-    throw foreign("a checkpoint");
-  }
-
   private TableWriter writer(TableName table) {
     TableWriter writer = writers.get(table);
     if (writer == null) {
@@ -87,9 +68,5 @@ final class OperationRouter implements Operation.Cases<Void, SQLException> {
           "Table \"" + table + "\" was written before it was declared: declare it first");
     }
     return writer;
-  }
-
-  private static IllegalArgumentException foreign(String what) {
-    return new IllegalArgumentException("A batch holds " + what + ": it takes data only");
   }
 }

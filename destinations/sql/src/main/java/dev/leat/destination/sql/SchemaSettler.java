@@ -210,24 +210,12 @@ final class SchemaSettler {
     return "ALTER TABLE " + target.qualified() + " ADD COLUMN " + Target.DELETED + " BOOLEAN";
   }
 
-  /** Changes of a schema have a transaction of their own, and are in the file before rows are. */
+  /** Whether anything was to be changed. */
   private boolean apply(Target target, List<String> changes) throws SQLException {
     if (changes.isEmpty()) {
       return false;
     }
-    database.begin();
-    try {
-      for (String change : changes) {
-        database.execute(change);
-      }
-      database.commit();
-    } catch (SQLException e) {
-      database.rollback(e);
-      throw e;
-    }
-    for (String next : dialect.afterSchemaChange()) {
-      database.execute(next);
-    }
+    database.changeSchema(changes);
     target.load(database);
     return true;
   }

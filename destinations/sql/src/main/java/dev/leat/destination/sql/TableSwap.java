@@ -4,6 +4,7 @@ import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.TableChanges;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -72,17 +73,7 @@ final class TableSwap {
 
   /** Drops the side table; after the transaction. */
   void dropSide() throws SQLException {
-    database.begin();
-    try {
-      database.execute("DROP TABLE IF EXISTS " + side.qualified());
-      database.commit();
-    } catch (SQLException e) {
-      database.rollback(e);
-      throw e;
-    }
-    for (String next : dialect.afterSchemaChange()) {
-      database.execute(next);
-    }
+    database.changeSchema(List.of("DROP TABLE IF EXISTS " + side.qualified()));
     writer.becomesDirect();
   }
 

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,5 +137,20 @@ public abstract class EvolutionBehaviour extends SqlBehaviour {
     return value.isContainerNode()
         ? JSON.readTree(stored).equals(value)
         : stored.equals(database.held(value.asText()));
+  }
+
+  @Test
+  void wideningKeepsEveryStoredValue() throws Exception {
+    List<String> values =
+        List.of("1", "9007199254740993", "1.5", "123456789012345678901", "\"n/a\"", "{\"a\":1}");
+    Table open = Table.named("t").key("id");
+    int id = 0;
+    for (String value : values) {
+      pipeline.sync(open, upsert("t", "{\"id\":" + id++ + ",\"v\":" + value + "}"));
+    }
+
+    assertThat(pipeline.query("SELECT v FROM people.t ORDER BY id"))
+        .containsExactly(
+            "1", "9007199254740993", "1.5", "123456789012345678901", "n/a", "{\"a\":1}");
   }
 }

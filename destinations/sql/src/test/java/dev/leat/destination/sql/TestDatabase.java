@@ -17,7 +17,7 @@ public interface TestDatabase {
   /** Names that mean something else to it than a column of a table. */
   List<String> pseudoColumns();
 
-  /** Opens it beside the destination; Leat's own tables are found without their schema. */
+  /** Opens a second connection to it, on which Leat's own tables are found without their schema. */
   Database open() throws SQLException;
 
   /** What a text comes to that the database may not be able to hold. */
