@@ -53,7 +53,7 @@ case ${LEAT_JAVA_OPTIONS:-} in
 esac
 export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 
-# The slower of the two compilers pays only after some million rows, or beside a database.
+# The slower of the two compilers pays only after some million rows, or with a database.
 read -r quick <"$lib/quick-commands"
 case " $quick " in
   *" ${1:-none} "*) options+=(-XX:TieredStopAtLevel=1) ;;

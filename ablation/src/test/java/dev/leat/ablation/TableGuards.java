@@ -109,12 +109,12 @@ final class TableGuards {
         .off(
             "options.start() == SessionRequest.Start.FULL_REFRESH && progress.commits() == 0",
             "false")
-        .caughtBy("SyncRunnerTest#aFullRefreshThatFindsNothingStillEmptiesTheTable");
+        .caughtBy("FullRefreshTest#aFullRefreshThatFindsNothingStillEmptiesTheTable");
     list.guard("a full refresh of one table keeps the cursors of the others")
         .prevents("reading the others again")
         .in("dev.leat.engine.Run")
         .off("if (fresh && options.tables().isEmpty())", "if (fresh)")
-        .caughtBy("SyncRunnerTest#aFullRefreshOfOneTableKeepsTheCursorsOfTheOthers");
+        .caughtBy("FullRefreshTest#aFullRefreshOfOneTableKeepsTheCursorsOfTheOthers");
     return list.guards();
   }
 

@@ -8,9 +8,7 @@ import static dev.leat.engine.ScriptedConnector.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.engine.SyncReport.Outcome;
-import dev.leat.engine.destination.PipelineBusyException;
 import dev.leat.engine.destination.RunRecord;
-import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.contract.ContractViolation;
@@ -18,9 +16,7 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.row.FieldRow;
-import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
-import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.time.Duration;
@@ -28,26 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-class SyncRunnerTest {
-
-  private final MemoryDestination destination = new MemoryDestination();
-
-  private SyncReport run(ScriptedConnector connector) {
-    return run(connector, SyncOptions.DEFAULT);
-  }
-
-  private SyncReport run(ScriptedConnector connector, SyncOptions options) {
-    return run(connector, options, destination);
-  }
-
-  private static SyncReport run(
-      ScriptedConnector connector, SyncOptions options, MemoryDestination into) {
-    return new SyncRunner(connector, connector.configuration(), into).with(options).run();
-  }
+/** What a sync stores, claims and reports. */
+class SyncRunnerTest extends MemoryRuns {
 
   @Test
   void storesRowsStateAndRun() {
@@ -258,101 +238,6 @@ class SyncRunnerTest {
   }
 
   @Test
-  void aReplacedTableIsSwappedOnlyByACompleteSync() {
-    Table replaced = EVENT.disposition(dev.leat.sdk.schema.Disposition.REPLACE);
-    run(
-        new ScriptedConnector(
-            (request, out) -> {
-              out.upsert(EVENT.name(), user(1));
-              out.checkpoint(at(EVENT.name(), request.state(), 1));
-              return SyncResult.incomplete("cut");
-            },
-            replaced));
-    assertThat(destination.rows("event")).isEmpty();
-
-    SyncReport report =
-        run(
-            new ScriptedConnector(
-                (request, out) -> {
-                  out.upsert(EVENT.name(), user(1));
-                  out.checkpoint(at(EVENT.name(), request.state(), 2));
-                  return SyncResult.complete();
-                },
-                replaced));
-    assertThat(destination.rows("event")).hasSize(1);
-    assertThat(report.tables().get(0).changes().inserted()).isEqualTo(1);
-  }
-
-  @Test
-  void aFullRefreshStartsFromAnEmptyState() {
-    run(ScriptedConnector.usersInPages(25, 10));
-    SyncReport report =
-        run(ScriptedConnector.usersInPages(4, 10), SyncOptions.DEFAULT.start(Start.FULL_REFRESH));
-
-    assertThat(report.calls().upserts()).isEqualTo(4);
-    assertThat(destination.rows("user")).hasSize(4);
-    assertThat(report.resumed()).isEmpty();
-  }
-
-  @Test
-  void aFullRefreshThatFindsNothingStillEmptiesTheTable() {
-    run(ScriptedConnector.usersInPages(25, 10));
-    SyncReport report =
-        run(
-            new ScriptedConnector((request, out) -> SyncResult.complete()),
-            SyncOptions.DEFAULT.start(Start.FULL_REFRESH));
-
-    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(destination.rows("user")).isEmpty();
-    assertThat(destination.state("scripted").orElseThrow()).contains("\"tables\":{}");
-  }
-
-  @Test
-  void aFullRefreshThatFailsLeavesRowsAndStateAsTheyWere() {
-    run(ScriptedConnector.usersInPages(25, 10));
-    run(
-        new ScriptedConnector(
-            (request, out) -> {
-              out.upsert(USER.name(), user(1));
-              throw new SourceUnavailableException("gone");
-            }),
-        SyncOptions.DEFAULT.start(Start.FULL_REFRESH));
-
-    assertThat(destination.rows("user")).hasSize(25);
-    assertThat(destination.state("scripted").orElseThrow()).contains("\"id\":\"25\"");
-  }
-
-  @Test
-  void aFullRefreshOfOneTableKeepsTheCursorsOfTheOthers() {
-    ScriptedConnector both =
-        new ScriptedConnector(
-            (request, out) -> {
-              State state = request.state();
-              for (Table table : request.selection().tables()) {
-                state = state.with(table.name(), Cursor.of("id", "9"));
-              }
-              out.checkpoint(state);
-              return SyncResult.complete();
-            },
-            USER,
-            EVENT);
-    run(both);
-    List<State> seen = new ArrayList<>();
-    run(
-        new ScriptedConnector(
-            (request, out) -> {
-              seen.add(request.state());
-              return SyncResult.complete();
-            },
-            USER,
-            EVENT),
-        SyncOptions.DEFAULT.start(Start.FULL_REFRESH).tables(List.of(USER.name())));
-
-    assertThat(seen.get(0).cursor(USER.name())).isEmpty();
-    assertThat(seen.get(0).cursor(EVENT.name())).isPresent();
-  }
-
-  @Test
   void readsOnlyTheTablesThatWereAskedFor() {
     List<String> selected = new ArrayList<>();
     run(
@@ -475,146 +360,6 @@ class SyncRunnerTest {
 
     assertThat(report.exitCode()).isEqualTo(70);
     assertThat(report.message().orElseThrow()).contains("returned null");
-  }
-
-  @Test
-  void aFailingDestinationStopsTheConnector() throws Exception {
-    CountDownLatch stopped = new CountDownLatch(1);
-    MemoryDestination broken =
-        new MemoryDestination(
-            step -> {
-              if (step.equals("commit")) {
-                throw new java.io.UncheckedIOException(new java.io.IOException("disk full"));
-              }
-            });
-    ScriptedConnector endless =
-        new ScriptedConnector(
-            (request, out) -> {
-              try {
-                for (int id = 1; ; id++) {
-                  out.upsert(USER.name(), user(id));
-                  out.checkpoint(at(request.state(), id));
-                }
-              } finally {
-                stopped.countDown();
-              }
-            });
-    SyncReport report =
-        run(endless, SyncOptions.DEFAULT.commits(CommitPolicy.everyCheckpoint()), broken);
-
-    stopped.await();
-    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(report.exitCode()).isEqualTo(11);
-    assertThat(report.message().orElseThrow()).contains("disk full");
-    assertThat(broken.rows("user")).isEmpty();
-    assertThat(broken.runs().get(0).outcome()).isEqualTo(RunRecord.Outcome.FAILED);
-  }
-
-  @Test
-  void anInterruptStopsTheConnectorAndCommitsItsLastCheckpoint() throws Exception {
-    CountDownLatch waiting = new CountDownLatch(1);
-    ScriptedConnector slow =
-        new ScriptedConnector(
-            (request, out) -> {
-              out.upsert(USER.name(), user(1));
-              out.checkpoint(at(request.state(), 1));
-              out.upsert(USER.name(), user(2));
-              waiting.countDown();
-              new CountDownLatch(1).await();
-              return SyncResult.complete();
-            });
-    SyncReport report = interrupted(slow, waiting, SyncOptions.DEFAULT);
-
-    assertThat(report.outcome()).isEqualTo(Outcome.INTERRUPTED);
-    assertThat(report.exitCode()).isEqualTo(143);
-    assertThat(destination.rows("user")).hasSize(1);
-    assertThat(destination.runs().get(0).outcome()).isEqualTo(RunRecord.Outcome.FAILED);
-    assertThat(report.verdict()).startsWith("Stopped: ").contains("1 row is safe");
-  }
-
-  @Test
-  void aConnectorThatIgnoresTheInterruptIsLeftBehind() throws Exception {
-    CountDownLatch waiting = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    ScriptedConnector deaf =
-        new ScriptedConnector(
-            (request, out) -> {
-              out.upsert(USER.name(), user(1));
-              out.checkpoint(at(request.state(), 1));
-              waiting.countDown();
-              while (true) {
-                try {
-                  released.await();
-                  return SyncResult.complete();
-                } catch (InterruptedException ignored) {
-                  // Deaf: it goes on waiting.
-                }
-              }
-            });
-    SyncReport report =
-        interrupted(deaf, waiting, SyncOptions.DEFAULT.stopGrace(Duration.ofMillis(100)));
-    released.countDown();
-
-    assertThat(report.exitCode()).isEqualTo(143);
-    assertThat(destination.rows("user")).hasSize(1);
-  }
-
-  @Test
-  @Timeout(20)
-  void aRunThatIsStoppedBeforeItReadsEndsAtOnce() {
-    Thread caller = Thread.currentThread();
-    MemoryDestination slow =
-        new MemoryDestination(
-            step -> {
-              if (step.equals("begin")) {
-                caller.interrupt();
-                // The caller has passed the interrupt on once it waits for the grace.
-                while (caller.getState() != Thread.State.TIMED_WAITING) {
-                  Thread.onSpinWait();
-                }
-              }
-            });
-    SyncReport report =
-        run(
-            ScriptedConnector.usersInPages(3, 1),
-            SyncOptions.DEFAULT.stopGrace(Duration.ofMinutes(5)),
-            slow);
-
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(report.exitCode()).isEqualTo(143);
-    assertThat(slow.rows("user")).isEmpty();
-  }
-
-  private SyncReport interrupted(
-      ScriptedConnector connector, CountDownLatch waiting, SyncOptions options) throws Exception {
-    List<SyncReport> reports = new ArrayList<>();
-    List<Boolean> flags = new ArrayList<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              reports.add(run(connector, options));
-              flags.add(Thread.currentThread().isInterrupted());
-            });
-    thread.start();
-    waiting.await();
-    thread.interrupt();
-    thread.join();
-    assertThat(flags).containsExactly(true);
-    return reports.get(0);
-  }
-
-  @Test
-  void aBusyPipelineIsToldAsItIs() {
-    MemoryDestination busy =
-        new MemoryDestination(
-            step -> {
-              throw new PipelineBusyException("held by process 7");
-            });
-    SyncReport report = run(ScriptedConnector.usersInPages(1, 1), SyncOptions.DEFAULT, busy);
-
-    assertThat(report.exitCode()).isEqualTo(75);
-    assertThat(report.message()).contains("held by process 7");
-    assertThat(report.crash()).isEmpty();
   }
 
   @Test

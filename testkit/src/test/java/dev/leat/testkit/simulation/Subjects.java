@@ -26,7 +26,6 @@ import dev.leat.sdk.walk.Timestamp;
 import dev.leat.sdk.walk.Walk;
 import dev.leat.testkit.simulation.Subject.Capture;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ final class Subjects {
         table(stamps),
         source -> keyset(source),
         Capture.INSERTS_AND_UPDATES,
-        cursor -> before(cursor, stamps),
+        cursor -> Claims.before(cursor, stamps),
         2_900);
   }
 
@@ -99,14 +98,14 @@ final class Subjects {
         cursor -> {
           Map<Integer, Predicate<Version>> claims = new HashMap<>();
           for (Cursor group : cursor.parts("partitions")) {
-            Predicate<Version> claim = before(group.parts("cursor").get(0));
+            Predicate<Version> claim = Claims.before(group.parts("cursor").get(0));
             group
                 .parts("names")
                 .forEach(name -> claims.put(part(name.text("name").orElseThrow()), claim));
           }
           return version ->
               claims
-                  .getOrDefault(version.id() % SimulatedSource.PARTS, nothing(cursor))
+                  .getOrDefault(version.id() % SimulatedSource.PARTS, Claims.nothing(cursor))
                   .test(version);
         },
         3 * 2_900);
@@ -147,9 +146,9 @@ final class Subjects {
                   .collect(Collectors.toSet());
           Predicate<Version> claim =
               cursor.parts("parent").stream()
-                  .map(Subjects::before)
+                  .map(Claims::before)
                   .findFirst()
-                  .orElse(nothing(cursor));
+                  .orElse(Claims.nothing(cursor));
           return claim.and(version -> !pending.contains(version.id()));
         },
         2 * 2_900);
@@ -161,7 +160,7 @@ final class Subjects {
         USER,
         source -> declared(Exported.of(USER, source.http(), Subjects::export), source.server()),
         Capture.INSERTS_AND_UPDATES,
-        Subjects::before,
+        Claims::before,
         2_900);
   }
 
@@ -218,7 +217,7 @@ final class Subjects {
           return ordered(walk, source.server());
         },
         Capture.INSERTS_AND_UPDATES,
-        Subjects::before,
+        Claims::before,
         2_900);
   }
 
@@ -267,13 +266,13 @@ final class Subjects {
                                 "id",
                                 after.get().key().get(0))),
         Capture.INSERTS_AND_UPDATES,
-        Subjects::upToKey,
+        Claims::upToKey,
         500);
   }
 
   static Subject offsetAscending() {
     return new Subject(
-        USER, source -> offset(USER, source), Capture.INSERTS_AND_UPDATES, Subjects::before, 2_900);
+        USER, source -> offset(USER, source), Capture.INSERTS_AND_UPDATES, Claims::before, 2_900);
   }
 
   private static Offset offset(Table table, SimulatedSource source) {
@@ -297,7 +296,7 @@ final class Subjects {
         USER,
         source -> list(source).stableOrder(),
         Capture.INSERTS_AND_UPDATES,
-        Subjects::nothing,
+        Claims::nothing,
         300);
   }
 
@@ -306,7 +305,7 @@ final class Subjects {
         USER,
         source -> source.server().has(0) ? list(source) : list(source).wholePages(),
         Capture.INSERTS_AND_UPDATES,
-        Subjects::nothing,
+        Claims::nothing,
         300);
   }
 
@@ -324,7 +323,7 @@ final class Subjects {
 
   static Subject timestampByFilter() {
     return new Subject(
-        USER, source -> filter(USER, source), Capture.INSERTS_AND_UPDATES, Subjects::before, 2_900);
+        USER, source -> filter(USER, source), Capture.INSERTS_AND_UPDATES, Claims::before, 2_900);
   }
 
   private static Timestamp filter(Table table, SimulatedSource source) {
@@ -347,7 +346,7 @@ final class Subjects {
           return source.server().has(0) ? walk.ascending() : walk;
         },
         Capture.INSERTS_AND_UPDATES,
-        Subjects::before,
+        Claims::before,
         2_900);
   }
 
@@ -365,7 +364,7 @@ final class Subjects {
           return source.server().has(0) ? walk.ascending() : walk;
         },
         Capture.INSERTS_AND_UPDATES,
-        Subjects::before,
+        Claims::before,
         2_900);
   }
 
@@ -392,7 +391,7 @@ final class Subjects {
         },
         Capture.INSERTS_AND_UPDATES,
         // In the hour that comes twice a window does not say of which rows it speaks.
-        stamps == Stamps.LOCAL ? Subjects::nothing : cursor -> inWindows(cursor, stamps),
+        stamps == Stamps.LOCAL ? Claims::nothing : cursor -> Claims.inWindows(cursor, stamps),
         3_000);
   }
 
@@ -422,7 +421,7 @@ final class Subjects {
           return server.has(2) ? walk.pageCap(server.cap()) : walk;
         },
         Capture.INSERTS,
-        Subjects::inRanges,
+        Claims::inRanges,
         3_000);
   }
 
@@ -442,7 +441,8 @@ final class Subjects {
         },
         Capture.INSERTS_AND_UPDATES,
         cursor -> {
-          long to = stamp(cursor).orElse(Long.MIN_VALUE + BUFFER.toMillis()) - BUFFER.toMillis();
+          long to =
+              Claims.stamp(cursor).orElse(Long.MIN_VALUE + BUFFER.toMillis()) - BUFFER.toMillis();
           return version -> version.isStamped() && version.stamp() < to;
         },
         400);
@@ -460,7 +460,7 @@ final class Subjects {
                 .everything(() -> source.get("/everything"))
                 .next("/scroll_param", token -> source.get("/everything", "scroll_param", token)),
         Capture.EVERYTHING,
-        Subjects::nothing,
+        Claims::nothing,
         300);
   }
 
@@ -499,59 +499,5 @@ final class Subjects {
     return ask.since().isEmpty()
         ? source.get(path, "offset", offset, "limit", limit)
         : source.get(path, "offset", offset, "limit", limit, "updated_since", ask.since().get());
-  }
-
-  private static Predicate<Version> nothing(Cursor cursor) {
-    return version -> false;
-  }
-
-  private static Optional<Long> stamp(Cursor cursor) {
-    return cursor.text("cursor").map(Stamps.MILLIS::parse);
-  }
-
-  /** Rows at the position are read again. */
-  private static Predicate<Version> before(Cursor cursor) {
-    return before(cursor, Stamps.MILLIS);
-  }
-
-  private static Predicate<Version> before(Cursor cursor, Stamps stamps) {
-    // Where the clock shows an hour twice, that hour is read again.
-    long again = stamps == Stamps.LOCAL ? Duration.ofHours(1).toMillis() : 0;
-    long position = cursor.text("cursor").map(stamps::parse).orElse(Long.MIN_VALUE + again) - again;
-    return version -> version.isStamped() && version.stamp() < position;
-  }
-
-  private static Predicate<Version> upToKey(Cursor cursor) {
-    long position = stamp(cursor).orElse(Long.MIN_VALUE);
-    int id =
-        cursor.parts("key").stream()
-            .map(part -> Integer.valueOf(part.text("part").orElseThrow()))
-            .findFirst()
-            .orElse(0);
-    return version ->
-        version.isStamped()
-            && (version.stamp() < position || (version.stamp() == position && version.id() <= id));
-  }
-
-  /** A stamp stands for all of its unit: of a day that is half closed nothing is claimed. */
-  private static Predicate<Version> inWindows(Cursor cursor, Stamps stamps) {
-    long unit = stamps == Stamps.DATES ? stamps.unit() : 1;
-    Predicate<Version> any = version -> false;
-    for (Cursor each : cursor.parts("closed")) {
-      long from = Instant.parse(each.text("from").orElseThrow()).toEpochMilli();
-      long to = Instant.parse(each.text("to").orElseThrow()).toEpochMilli();
-      any = any.or(version -> version.stamp() >= from && version.stamp() + unit <= to);
-    }
-    return any;
-  }
-
-  private static Predicate<Version> inRanges(Cursor cursor) {
-    Predicate<Version> any = version -> false;
-    for (Cursor each : cursor.parts("closed")) {
-      long first = Long.parseLong(each.text("first").orElseThrow());
-      long last = Long.parseLong(each.text("last").orElseThrow());
-      any = any.or(version -> version.id() >= first && version.id() <= last);
-    }
-    return any;
   }
 }
