@@ -10,6 +10,7 @@ import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -278,7 +279,7 @@ public final class Parents implements Walk {
       asked.addAll(all.subList(0, Math.min(all.size(), REMEMBERED - asked.size())));
       Workers workers = new Workers(together, all.size(), out);
       OperationSink sink = workers.sink();
-      workers.run(all, each -> read(each, sink));
+      workers.run(new ArrayDeque<>(all), each -> read(each, sink));
     }
 
     private void read(Partition partition, OperationSink sink) throws InterruptedException {

@@ -1,8 +1,8 @@
 package dev.leat.destination.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.collect.ImmutableSet;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.naming.NameMap;
@@ -10,8 +10,10 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,7 @@ final class TableDirectory {
   private final NameMap tables;
   private final Map<String, NameMap> columns = new HashMap<>();
   private final Map<String, String> nested = new TreeMap<>();
+  private final Set<String> claimed;
 
   /**
    * @throws ConfigurationException if another pipeline's rows land in a schema of the same name
@@ -41,6 +44,7 @@ final class TableDirectory {
     this.database = database;
     this.request = request;
     this.stored = stored;
+    this.claimed = claimed(system, request, stored);
     this.dialect = database.dialect();
     this.schema = dialect.schema(request.pipeline());
     this.tables = new NameMap("pipeline " + request.pipeline(), dialect.style());
@@ -108,7 +112,7 @@ final class TableDirectory {
     if (!replaces) {
       return new TablePlace(source, live, live, false);
     }
-    boolean fresh = refresh || !waiting || !hasCursor(source);
+    boolean fresh = refresh || !waiting || !claimed.contains(source);
     Target side = new Target(database, schema, dialect.style().of("_leat_next_" + name));
     side.load(database);
     if (!side.exists()) {
@@ -123,13 +127,21 @@ final class TableDirectory {
         > 0;
   }
 
-  /** Whether the state that was stored with the side table claims rows of it. */
-  private boolean hasCursor(String table) {
+  /** The tables of which the state claims rows that wait in side tables. */
+  private static Set<String> claimed(
+      SystemTables system, SessionRequest request, SystemTables.Stored stored) throws SQLException {
+    Set<String> claimed = new HashSet<>(stored.replacing());
+    if (!claimed.isEmpty()) {
+      claimed.retainAll(tablesOf(system.state(request.pipeline()).orElse("{}")));
+    }
+    return claimed;
+  }
+
+  private static Set<String> tablesOf(String state) {
     try {
-      JsonNode tables = JSON.readTree(stored.state().orElse("{}")).path("tables");
-      return tables.has(table);
+      return ImmutableSet.copyOf(JSON.readTree(state).path("tables").fieldNames());
     } catch (JsonProcessingException corrupt) {
-      return false;
+      return Set.of();
     }
   }
 }
