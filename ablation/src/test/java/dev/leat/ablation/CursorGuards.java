@@ -60,6 +60,17 @@ final class CursorGuards {
             "TimestampTest#looksBackAsFarAsDeclared",
             "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore",
             SIMULATION + "ReplayPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("a table that is replaced is read from its start")
+        .prevents("putting only what is new in the place of all rows")
+        .promisedFor("a sync that replaces a table reads only what is new")
+        .in("Sync")
+        .off("table.isReplaced() ? request.from", "false ? request.from")
+        .caughtBy("ReplacedTablesTest#eachSyncReadsThemFromTheStart");
+    list.guard("a backfill begins where it stopped itself, not another one")
+        .prevents("passing by what another stretch of time has not in common with it")
+        .in("Stretch")
+        .off(".filter(each -> each.text(FROM).equals(from()) && each.text(TO).equals(to()))", "")
+        .caughtBy("StretchTest#howFarABackfillCameIsKeptApartAndIsOfNoUseToAnother");
     list.guard("before the year 1 everything is asked for")
         .prevents("a time that a source cannot read")
         .promisedFor("times in other forms, a buffer before the year 1")
@@ -93,6 +104,18 @@ final class CursorGuards {
         .in("Position")
         .off(".minus(facts.visibilityLag)", "")
         .caughtBy("KeysetTest#theTimeThatAnAnswerTakesIsHeldBackToo");
+    list.guard("how far a backfill came is not the position of its table")
+        .prevents("passing by what lies between a backfill and the position")
+        .promisedFor("a backfill moves the position")
+        .in("Stretch")
+        .off("if (end.isEmpty()) { return reached; }", "if (true) { return reached; }")
+        .caughtBy("StretchTest#aBackfillReadsWhatLiesBetweenAndLeavesThePositionAsItIs");
+    list.guard("a backfill that may still get rows is incomplete")
+        .prevents("passing by rows that show up after the sync of their window")
+        .promisedFor("a scheduler asks for a window that is only just over")
+        .in("Sync")
+        .off("if (end.get().isAfter(start.minus(late)))", "if (false)")
+        .caughtBy("StretchTest#aBackfillOfATimeThatMayStillGetRowsIsIncompleteUntilItCannot");
     list.guard("the clock skew is held back")
         .prevents("passing by rows that a slower clock stamps")
         .in("Position")

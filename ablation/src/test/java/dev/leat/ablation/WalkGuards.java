@@ -120,6 +120,11 @@ final class WalkGuards {
         .in("Parents")
         .off(": request.state().without(parent.name());", ": request.state();")
         .caughtBy("ParentsTest#aTableOfChildrenThatIsSelectedLaterIsReadForAllParents");
+    list.guard("children of a table that is replaced are read of all parents")
+        .prevents("putting the children of changed parents in the place of all")
+        .in("Parents")
+        .off("children.isReplaced() ?", "false ?")
+        .caughtBy("ParentsTest#childrenOfATableThatIsReplacedAreReadOfAllParents");
     list.guard("a job is in the state before anything else is done with it")
         .prevents("another job after each crash, while the first still runs")
         .in("Exported")

@@ -35,9 +35,14 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
    */
   abstract void requireWhole();
 
+  /** Whether each sync reads all there is, so that what it keeps in the state is no position. */
+  boolean readsEverything() {
+    return false;
+  }
+
   abstract SyncResult read(Sync sync) throws InterruptedException;
 
-  private S changed(Consumer<Facts> change) {
+  final S changed(Consumer<Facts> change) {
     return with(facts.changed(change));
   }
 
@@ -226,8 +231,9 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
       out.checkpoint(request.state());
       return SyncResult.complete();
     }
-    try (Sync sync = new Sync(facts, request, out)) {
-      return read(sync);
+    SyncRequest from = readsEverything() ? request : Sync.fromStartIfReplaced(facts.table, request);
+    try (Sync sync = new Sync(facts, from, out)) {
+      return sync.endOfStretch(read(sync));
     }
   }
 }

@@ -203,7 +203,9 @@ public final class Parents implements Walk {
 
     /** The parents from where their children are there. */
     SyncRequest ofParents() {
-      Optional<Cursor> from = stored().parts(PARENT).stream().findFirst();
+      // A table that is replaced needs the children of all parents.
+      Optional<Cursor> from =
+          children.isReplaced() ? Optional.empty() : stored().parts(PARENT).stream().findFirst();
       State state =
           from.isPresent()
               ? request.state().with(parent.name(), from.get())

@@ -34,6 +34,7 @@ final class Reader {
   final Since since;
   final Tail tail;
 
+  private final Stretch stretch;
   private CursorValue dropBefore;
   private Optional<Tail> overlap = Optional.empty();
   private Optional<Supplier<CursorValue>> nextStart = Optional.empty();
@@ -57,6 +58,7 @@ final class Reader {
   Reader(Facts facts, Sync sync, Resend resend) {
     this.facts = facts;
     this.sync = sync;
+    this.stretch = facts.stretch();
     this.resend = resend;
     this.identity = new Identity(facts.table);
     this.position = new Position(facts, sync.stored());
@@ -190,12 +192,25 @@ final class Reader {
       if (!sent && (value != null || !position.isTracked()) && !holdsKey(row, value)) {
         read.fresh++;
       }
-      if (!sent && (value == null || dropBefore == null || !dropBefore.isAfter(value))) {
+      if (!sent && isWanted(value)) {
         sync.send(row);
       }
     }
     sync.setAside(read.records);
     sync.pageDone(read.answer);
+  }
+
+  private boolean isWanted(CursorValue value) {
+    return (value == null || dropBefore == null || !dropBefore.isAfter(value))
+        && stretch.holds(value);
+  }
+
+  /** Whether rows ascend and have come to the end of what is to be read. */
+  boolean isPastTheEnd(Read read) {
+    return facts.order == Facts.Order.ASCENDING
+        && position.disorder() == null
+        && read.greatest != null
+        && stretch.isPassedBy(read.greatest);
   }
 
   /** Whether two answers hold the same rows in the same order, whatever else changed in them. */
@@ -297,9 +312,13 @@ final class Reader {
   /**
    * Whether a position may be claimed before the pass ends: only in a declared order that the
    * source was seen to keep, through a whole pass or many pages. A sync that dies cannot see any
-   * more that its source did not.
+   * more that its source did not. A table that is replaced begins anew after such a death, so its
+   * rows are claimed together.
    */
   boolean mayCloseWithinPass() {
+    if (facts.table.isReplaced()) {
+      return false;
+    }
     return facts.order == Facts.Order.ASCENDING
         && position.disorder() == null
         && (orderIsProved || pages >= PAGES_OF_PROOF);
