@@ -227,10 +227,11 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
   @Override
   public final SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     requireWhole();
-    if (!request.selection().contains(facts.table.name())) {
-      out.checkpoint(request.state());
-      return SyncResult.complete();
-    }
+    return new Family(facts.tables()).sync(request, out, this::readSelected);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
     SyncRequest from = readsEverything() ? request : Sync.fromStartIfReplaced(facts.table, request);
     try (Sync sync = new Sync(facts, from, out)) {
       return sync.endOfStretch(read(sync));

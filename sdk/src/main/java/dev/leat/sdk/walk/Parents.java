@@ -154,9 +154,14 @@ public final class Parents implements Walk {
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    if (!request.selection().contains(children.name())) {
-      return parents.sync(request, out);
-    }
+    Family family = new Family(ofChildren);
+    return family.isSelectedIn(request)
+        ? family.sync(request, out, this::readSelected)
+        : parents.sync(request, out);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
     Reading reading = new Reading(request, out);
     SyncResult ofParents = parents.sync(reading.ofParents(), reading::accept);
     reading.readLeftOver();

@@ -153,10 +153,11 @@ public final class Partitions implements Walk {
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    if (!request.selection().contains(table.name())) {
-      out.checkpoint(request.state());
-      return SyncResult.complete();
-    }
+    return new Family(tables).sync(request, out, this::readSelected);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
     Queue<Partition> partitions = new ArrayDeque<>(new LinkedHashSet<>(source.partitions()));
     Workers workers = new Workers(together, partitions.size(), out);
     Reading reading = new Reading(request, new SharedState(request.state(), workers.sink()));

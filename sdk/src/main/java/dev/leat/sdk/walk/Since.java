@@ -82,7 +82,7 @@ final class Since {
    */
   Optional<CursorValue> starting(CursorValue closed) {
     if (closed == null) {
-      return facts.stretch().start().map(field::at).flatMap(this::within);
+      return facts.stretch().start().map(start -> field.at(start)).flatMap(this::within);
     }
     return of(closed, facts.lookback);
   }

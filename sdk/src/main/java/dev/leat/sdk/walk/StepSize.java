@@ -278,10 +278,11 @@ public final class StepSize implements Walk {
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     validate();
-    if (!request.selection().contains(ways.table.name())) {
-      out.checkpoint(request.state());
-      return SyncResult.complete();
-    }
+    return new Family(tables()).sync(request, out, this::readSelected);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
     Facts facts = facts();
     try (Sync sync = new Sync(facts, Sync.fromStartIfReplaced(ways.table, request), out)) {
       return new IdWalk(facts, sync, ways).read();

@@ -23,8 +23,11 @@ record Stretch(Optional<Instant> start, Optional<Instant> end) {
 
   /** Whether a row of this value is to be read; one without a value is. */
   boolean holds(CursorValue value) {
-    return value == null
-        || (start.filter(value.instant()::isBefore).isEmpty() && !isPassedBy(value));
+    return value == null || (!isBeforeStart(value) && !isPassedBy(value));
+  }
+
+  private boolean isBeforeStart(CursorValue value) {
+    return start.isPresent() && value.instant().isBefore(start.get());
   }
 
   /** Whether a value is not before the end. */

@@ -215,6 +215,7 @@ final class FivetranPlatform implements Platform {
     private static String text(ValueType value) {
       return switch (value.getInnerCase()) {
         case STRING -> value.getString();
+        case LONG -> Long.toString(value.getLong());
         case UTC_DATETIME ->
             Instant.ofEpochSecond(
                     value.getUtcDatetime().getSeconds(), value.getUtcDatetime().getNanos())
