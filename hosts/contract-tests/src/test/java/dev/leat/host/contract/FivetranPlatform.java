@@ -193,7 +193,7 @@ final class FivetranPlatform implements Platform {
       }
       Map<String, JsonNode> rows = tables.computeIfAbsent(table, each -> new TreeMap<>());
       switch (record.getType()) {
-        case UPSERT -> rows.put(record.getDataOrThrow("id").getString(), row(record));
+        case UPSERT -> rows.put(text(record.getDataOrThrow("id")), row(record));
         case TRUNCATE -> rows.clear();
         default -> throw new AssertionError("The sources tell of no such change: " + record);
       }
@@ -216,6 +216,8 @@ final class FivetranPlatform implements Platform {
       return switch (value.getInnerCase()) {
         case STRING -> value.getString();
         case LONG -> Long.toString(value.getLong());
+        case BOOL -> Boolean.toString(value.getBool());
+        case JSON -> value.getJson();
         case UTC_DATETIME ->
             Instant.ofEpochSecond(
                     value.getUtcDatetime().getSeconds(), value.getUtcDatetime().getNanos())
