@@ -110,6 +110,14 @@ final class CursorGuards {
         .in("Stretch")
         .off("if (end.isEmpty()) { return reached; }", "if (true) { return reached; }")
         .caughtBy("StretchTest#aBackfillReadsWhatLiesBetweenAndLeavesThePositionAsItIs");
+    list.guard("one page past its end is not the end of a backfill")
+        .prevents("passing by pages that do not ascend as their rows do")
+        .in("Reader")
+        .off(
+            "&& (orderIsProved || (greatestOfFirstPage != null"
+                + " && read.greatest.isAfter(greatestOfFirstPage)));",
+            ";")
+        .caughtBy("StretchTest#aFirstPagePastTheEndDoesNotShowThatOthersAreToo");
     list.guard("a backfill that may still get rows is incomplete")
         .prevents("passing by rows that show up after the sync of their window")
         .promisedFor("a scheduler asks for a window that is only just over")
@@ -143,8 +151,8 @@ final class CursorGuards {
         .promisedFor("newest first")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
-            "return position.disorder() == null &&")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
+            "return position.disorder() == null;")
         .caughtBy("KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
     list.guard("a declared order is believed once it was seen to be kept")
         .prevents("claiming rows beyond a hole before the source shows that it has another order")
@@ -155,7 +163,7 @@ final class CursorGuards {
     list.guard("the order within one page is not that of pages")
         .prevents("believing an order of pages that nobody has seen")
         .in("Reader")
-        .off("pages > 1 && facts.order", "facts.order")
+        .off("pages > 1 && ascends()", "ascends()")
         .caughtBy("KeysetTest#theOrderWithinOnePageIsNotThatOfPages");
     list.guard("an order that was kept is remembered")
         .prevents("a sync that makes no progress if it is always killed before its end")
@@ -188,8 +196,8 @@ final class CursorGuards {
         .prevents("claiming rows beyond a hole")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
-            "return facts.order == Facts.Order.ASCENDING &&")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
+            "return facts.order == Facts.Order.ASCENDING;")
         .caughtBy("KeysetTest#reportsAnOrderThatIsNotTheDeclaredOne");
     list.guard("a declared order that is broken is reported")
         .prevents("success with a hole in it")

@@ -43,6 +43,7 @@ final class Reader {
   private boolean hasRead;
   private boolean orderIsProved;
   private long pages;
+  private CursorValue greatestOfFirstPage;
 
   /** Without answers that did not join, of which such a source gives many. */
   private long pagesTaken;
@@ -180,6 +181,9 @@ final class Reader {
         sync.noteMissingCursor();
       }
     }
+    if (pages == 1) {
+      greatestOfFirstPage = read.greatest;
+    }
     return read;
   }
 
@@ -205,12 +209,21 @@ final class Reader {
         && stretch.holds(value);
   }
 
-  /** Whether rows ascend and have come to the end of what is to be read. */
+  /**
+   * Whether rows ascend and have come to the end of what is to be read. That they ascend within the
+   * first page does not show that pages do, too: one that goes beyond the first is needed.
+   */
   boolean isPastTheEnd(Read read) {
-    return facts.order == Facts.Order.ASCENDING
-        && position.disorder() == null
+    return ascends()
         && read.greatest != null
-        && stretch.isPassedBy(read.greatest);
+        && stretch.isPassedBy(read.greatest)
+        && (orderIsProved
+            || (greatestOfFirstPage != null && read.greatest.isAfter(greatestOfFirstPage)));
+  }
+
+  /** Whether rows are declared to ascend, and none so far did not. */
+  private boolean ascends() {
+    return facts.order == Facts.Order.ASCENDING && position.disorder() == null;
   }
 
   /** Whether two answers hold the same rows in the same order, whatever else changed in them. */
@@ -283,8 +296,7 @@ final class Reader {
    * A pass has come to its end: an order that it kept over several pages is believed from now on.
    */
   void passIsThrough() {
-    orderIsProved |=
-        pages > 1 && facts.order == Facts.Order.ASCENDING && position.disorder() == null;
+    orderIsProved |= pages > 1 && ascends();
   }
 
   /** The rows that the next sync will be given again. */
@@ -319,9 +331,7 @@ final class Reader {
     if (facts.table.isReplaced()) {
       return false;
     }
-    return facts.order == Facts.Order.ASCENDING
-        && position.disorder() == null
-        && (orderIsProved || pages >= PAGES_OF_PROOF);
+    return ascends() && (orderIsProved || pages >= PAGES_OF_PROOF);
   }
 
   /**

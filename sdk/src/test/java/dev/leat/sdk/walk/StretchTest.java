@@ -109,6 +109,17 @@ class StretchTest {
   }
 
   @Test
+  void aFirstPagePastTheEndDoesNotShowThatOthersAreToo() {
+    source.order = FakeSource.Order.NEWEST_FIRST;
+    source.pageSize = 1;
+    Recording sync =
+        Recording.empty().sync(keyset(source).ascending().start(start).end(end), source.clock);
+
+    assertThat(sync.isComplete()).isFalse();
+    assertThat(sync.durable).isEqualTo(rows(41, 60));
+  }
+
+  @Test
   void aBackfillThatWasReadIsReadAgainIfItIsAskedForAgain() {
     for (Walk backfill : backfills()) {
       Recording once = Recording.empty().sync(backfill, source.clock);
