@@ -8,7 +8,10 @@ import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.schema.TableName;
+import dev.leat.testkit.ConnectorContract;
 import dev.leat.testkit.Pipeline;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -17,13 +20,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of {@code docs/write-a-connector.md} compiles, and its connector syncs. */
+/** The Java of {@code docs/write-a-connector.md} compiles, syncs, and passes its contract. */
 class JavaConnectorOnThePageTest {
 
   private static final Pattern TYPE = Pattern.compile("class (\\w+)");
@@ -71,6 +75,40 @@ class JavaConnectorOnThePageTest {
       assertThat(pipeline.sync()).isEqualTo(SyncResult.complete());
       assertThat(pipeline.rows(new TableName("user"))).hasSize(playground.people().size());
     }
+  }
+
+  @Test
+  void theConnectorPassesItsContract() throws Exception {
+    try (URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      Class<?> type = classes.loadClass("com.example.people.PeopleConnectorTest");
+      List<Method> tests =
+          Stream.of(type, ConnectorContract.class)
+              .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+              .filter(each -> each.isAnnotationPresent(Test.class))
+              .toList();
+      assertThat(tests).hasSizeGreaterThan(15);
+      for (Method test : tests) {
+        runOnce(type, test);
+      }
+    }
+  }
+
+  private static void runOnce(Class<?> type, Method test) throws Exception {
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Object instance = constructor.newInstance();
+    invoke(type.getDeclaredMethod("twentyPeople"), instance);
+    try {
+      invoke(test, instance);
+    } finally {
+      Thread.interrupted();
+      invoke(type.getDeclaredMethod("stopSource"), instance);
+    }
+  }
+
+  private static void invoke(Method method, Object instance) throws Exception {
+    method.setAccessible(true);
+    method.invoke(instance);
   }
 
   @Test
