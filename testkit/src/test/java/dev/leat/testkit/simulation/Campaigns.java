@@ -117,6 +117,12 @@ final class Campaigns {
         "by token, in parts together", new Campaign(Subjects.keysetByPart(3), ANY_ORDER, RESTARTS));
     ways.put("by token, of parents", new Campaign(Subjects.keysetOfParents(), ANY_ORDER, RESTARTS));
     ways.put(
+        "by token, within parents",
+        new Campaign(Subjects.keysetWithinParents(), ANY_ORDER, RESTARTS));
+    ways.put(
+        "by token, with backfills",
+        new Campaign(Subjects.keysetWithBackfills(), ANY_ORDER, RESTARTS));
+    ways.put(
         "by token, dates", new Campaign(Subjects.keysetByToken(Stamps.DATES), BY_DATE, RESTARTS));
     ways.put(
         "by token, local times",
@@ -159,6 +165,12 @@ final class Campaigns {
     ways.put(
         "by filter, of parents",
         new Campaign(Subjects.timestampOfParents(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by filter, within parents",
+        new Campaign(Subjects.timestampWithinParents(), OLDEST_FIRST, RESTARTS));
+    ways.put(
+        "by filter, with backfills",
+        new Campaign(Subjects.timestampWithBackfills(), OLDEST_FIRST, RESTARTS));
     ways.put("by exports", new Campaign(Subjects.exported(), ANY_ORDER, RESTARTS, ALL_OF_EXPORTS));
     ways.put(
         "by counted pages",

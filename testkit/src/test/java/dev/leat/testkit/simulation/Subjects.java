@@ -8,6 +8,9 @@ import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.export.Export;
 import dev.leat.sdk.http.export.ExportStatus;
 import dev.leat.sdk.paging.Paging;
+import dev.leat.sdk.row.Children;
+import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
@@ -26,6 +29,7 @@ import dev.leat.sdk.walk.Timestamp;
 import dev.leat.sdk.walk.Walk;
 import dev.leat.testkit.simulation.Subject.Capture;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +50,9 @@ final class Subjects {
   private static final Table PARENT = Table.named("parent").key("id").versionedBy("updatedAt");
   static final Duration BUFFER = Duration.ofMinutes(6);
 
+  /** Rows are stamped in it and after it. */
+  private static final Duration STRETCH = Duration.ofMinutes(10);
+
   private static final CursorField UPDATED = CursorField.instant("updatedAt");
 
   /** Its times go back where summer time ends, so they are no versions. */
@@ -53,6 +60,11 @@ final class Subjects {
 
   /** This bit of a server's variant: the order that it has is not declared. */
   static final int NO_ORDER = 0;
+
+  private static final RowMap HOLDING_ITSELF =
+      RowMap.unchanged()
+          .through(Subjects::holdingItself)
+          .children(Children.of("user", "/self").clearedFromParent());
 
   private static final long MOST_PAGES = 150;
   private static final Slot N = Slot.query("n");
@@ -151,6 +163,64 @@ final class Subjects {
                   .orElse(Claims.nothing(cursor));
           return claim.and(version -> !pending.contains(version.id()));
         },
+        2 * 2_900);
+  }
+
+  /**
+   * Each row is taken out of a parent that holds it, which is selected in some syncs and not in
+   * others.
+   */
+  static Subject keysetWithinParents() {
+    return withinParents(source -> keyset(PARENT, source).rowMap(HOLDING_ITSELF, USER));
+  }
+
+  static Subject timestampWithinParents() {
+    return withinParents(source -> filter(PARENT, source).rowMap(HOLDING_ITSELF, USER));
+  }
+
+  private static Subject withinParents(Function<SimulatedSource, Walk> parents) {
+    return new Subject(
+        USER,
+        source ->
+            new NowAndThen(
+                parents.apply(source), PARENT, USER.name(), source.server().variant() >> 2),
+        Capture.INSERTS_AND_UPDATES,
+        // Where its parents came along, the position is theirs.
+        Claims::before,
+        2_900);
+  }
+
+  private static JsonRow holdingItself(JsonRow row) {
+    String json = row.json();
+    return JsonRow.parse(json.substring(0, json.length() - 1) + ",\"self\":[" + json + "]}");
+  }
+
+  /** A table that is followed, while a stretch of it is read again now and then. */
+  static Subject keysetWithBackfills() {
+    Instant start = Stamps.MILLIS.start();
+    return new Subject(
+        USER,
+        source ->
+            new Backfilled(
+                keyset(source).start(start).end(start.plus(STRETCH)),
+                keyset(source),
+                source.server().variant() >> 2),
+        Capture.INSERTS_AND_UPDATES,
+        Claims::before,
+        2 * 2_900);
+  }
+
+  static Subject timestampWithBackfills() {
+    Instant start = Stamps.MILLIS.start();
+    return new Subject(
+        USER,
+        source ->
+            new Backfilled(
+                filter(USER, source).start(start).end(start.plus(STRETCH)),
+                filter(USER, source),
+                source.server().variant() >> 2),
+        Capture.INSERTS_AND_UPDATES,
+        Claims::before,
         2 * 2_900);
   }
 
