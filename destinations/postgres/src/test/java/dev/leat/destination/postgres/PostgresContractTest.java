@@ -3,6 +3,7 @@ package dev.leat.destination.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.destination.sql.CommitBehaviour;
+import dev.leat.destination.sql.DeclaredTypesBehaviour;
 import dev.leat.destination.sql.DispositionBehaviour;
 import dev.leat.destination.sql.EmptyDatabases;
 import dev.leat.destination.sql.EvolutionBehaviour;
@@ -27,6 +28,9 @@ class PostgresContractTest {
 
   @Nested
   class Commit extends CommitBehaviour implements OnPostgres {}
+
+  @Nested
+  class DeclaredTypes extends DeclaredTypesBehaviour implements OnPostgres {}
 
   @Nested
   class Disposition extends DispositionBehaviour implements OnPostgres {}

@@ -59,7 +59,9 @@ final class SchemaSettler {
     for (int number : writer.keys()) {
       key.add(writer.columns().get(number).stored());
     }
-    index(target, key);
+    if (target.columns().keySet().containsAll(key)) {
+      index(target, key);
+    }
     return changed;
   }
 
