@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param schemaChanges announced by the connector
  * @param checkpoints sent by the connector
  * @param commits made by the destination
- * @param warnings of the connector, in order; the first {@link #MOST_WARNINGS}
+ * @param warnings of the connector and the destination, in order; the first {@link #MOST_WARNINGS}
  */
 public record SyncReport(
     String runId,

@@ -7,6 +7,7 @@ import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -109,6 +111,11 @@ final class MemoryDestination implements Destination {
     @Override
     public Optional<String> state() {
       return stored.state();
+    }
+
+    @Override
+    public Set<TableName> inspect(Schema selection) {
+      return Set.of();
     }
 
     @Override

@@ -14,7 +14,9 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.row.Row;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,11 @@ class MemoryTest {
         @Override
         public Optional<String> state() {
           return Optional.empty();
+        }
+
+        @Override
+        public Set<TableName> inspect(Schema selection) {
+          return Set.of();
         }
 
         @Override

@@ -8,11 +8,14 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A DuckDB file whose batches and commits are counted, and which may stand still at one. */
 final class WatchedDestination implements Destination {
@@ -72,6 +75,11 @@ final class WatchedDestination implements Destination {
     @Override
     public Optional<String> state() {
       return session.state();
+    }
+
+    @Override
+    public Set<TableName> inspect(Schema selection) {
+      return session.inspect(selection);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Clock;
  * @param start whether the stored tables are kept or emptied first
  * @param nested what becomes of lists within rows
  * @param clock for the time at which rows were synced
+ * @param listener hears what happens to the stored tables
  */
 public record SessionRequest(
     String pipeline,
@@ -20,9 +21,22 @@ public record SessionRequest(
     Deletes deletes,
     Start start,
     Nested nested,
-    Clock clock) {
+    Clock clock,
+    SessionListener listener) {
 
-  /** A request that keeps lists within rows as JSON. */
+  /** A request that nobody listens to. */
+  public SessionRequest(
+      String pipeline,
+      String runId,
+      SchemaContract contract,
+      Deletes deletes,
+      Start start,
+      Nested nested,
+      Clock clock) {
+    this(pipeline, runId, contract, deletes, start, nested, clock, SessionListener.NONE);
+  }
+
+  /** A request that keeps lists within rows as JSON, and that nobody listens to. */
   public SessionRequest(
       String pipeline,
       String runId,

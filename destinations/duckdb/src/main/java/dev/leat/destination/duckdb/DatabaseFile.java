@@ -146,6 +146,22 @@ final class DatabaseFile {
     if (first.contains("No space left")) {
       return explained(e);
     }
+    if (first.startsWith("Constraint Error")) {
+      return unusable(
+          "has a constraint that Leat did not make and that a row does not meet: drop it, or"
+              + " correct the source ("
+              + first
+              + "). Nothing of this commit was stored",
+          e);
+    }
+    if (first.startsWith("Dependency Error")) {
+      return unusable(
+          "has something that depends on a column that must change: drop it, sync, and make it anew"
+              + " ("
+              + first
+              + "). Nothing of this commit was stored",
+          e);
+    }
     return new IllegalStateException(
         "DuckDB refused a statement of the sync into "
             + path

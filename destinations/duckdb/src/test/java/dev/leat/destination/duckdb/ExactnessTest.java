@@ -126,7 +126,7 @@ class ExactnessTest {
             upsert("t", "{\"id\":1,\"v\":\"half \\ud83d\"}"),
             upsert("t", "{\"id\":2,\"w\":{\"half\":\"\\ude00!\"}}"));
 
-    assertThat(changes).isEqualTo(new TableChanges(2, 0, 0, 0, 2));
+    assertThat(changes).isEqualTo(new TableChanges(2, 0, 0, 0, 0));
     assertThat(pipeline.query("SELECT v, w FROM people.t ORDER BY id"))
         .containsExactly("half \ufffd|null", "null|{\"half\":\"\\ufffd!\"}");
     assertThat(pipeline.query("SELECT row_json FROM _leat_quarantine ORDER BY 1"))

@@ -118,9 +118,21 @@ final class JsonlDestination implements Destination {
   }
 
   private static RuntimeException cannotOpen(Path path, IOException e) {
+    if (FileFailure.isOfFullDisk(e)) {
+      return full(path, e);
+    }
     return e instanceof FileSystemException file
         ? cannotWrite(path, file)
         : new UncheckedIOException(path.toAbsolutePath() + " cannot be used: " + e, e);
+  }
+
+  /** Explains that nothing more can be written until there is room. */
+  static ConfigurationException full(Path path, IOException e) {
+    return new ConfigurationException(
+        "The folder "
+            + path.toAbsolutePath()
+            + " cannot grow, the disk is full: make room and sync again",
+        e);
   }
 
   /** Explains a failure that somebody must mend who owns the folder. */

@@ -7,6 +7,7 @@ import dev.leat.destination.sql.DeclaredTypesBehaviour;
 import dev.leat.destination.sql.DispositionBehaviour;
 import dev.leat.destination.sql.EmptyDatabases;
 import dev.leat.destination.sql.EvolutionBehaviour;
+import dev.leat.destination.sql.HandMadeChangesBehaviour;
 import dev.leat.destination.sql.InjectionBehaviour;
 import dev.leat.destination.sql.MergeBehaviour;
 import dev.leat.destination.sql.NamesBehaviour;
@@ -37,6 +38,9 @@ class PostgresContractTest {
 
   @Nested
   class Evolution extends EvolutionBehaviour implements OnPostgres {}
+
+  @Nested
+  class HandMadeChanges extends HandMadeChangesBehaviour implements OnPostgres {}
 
   @Nested
   class Injection extends InjectionBehaviour implements OnPostgres {

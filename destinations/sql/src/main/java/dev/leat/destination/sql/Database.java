@@ -57,6 +57,16 @@ public abstract class Database implements AutoCloseable {
     return qualified(schema) + "." + Sql.name(table);
   }
 
+  /** The schema for the tables of a pipeline that has none yet, not quoted. */
+  public String newSchema(String pipeline) {
+    return dialect.schema(pipeline);
+  }
+
+  /** Why queries cannot name a schema as they usually do, and how they can; empty if they can. */
+  public Optional<String> trouble(String schema) {
+    return Optional.empty();
+  }
+
   /** A schema's name with everything before it, quoted. */
   public abstract String qualified(String schema);
 

@@ -9,6 +9,7 @@ import dev.leat.engine.destination.SessionRequest.Deletes;
 import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ final class SqlSession implements Session {
   private final Quarantine quarantine;
   private final SeenRows seen;
   private final TableDirectory directory;
+  private final long sinceMicros;
   private final Map<TableName, TableWriter> writers = new LinkedHashMap<>();
   private final Map<TableWriter, NestedTables> nested = new HashMap<>();
   private final Set<TableWriter> unrecorded = new HashSet<>();
@@ -55,11 +57,12 @@ final class SqlSession implements Session {
     this.request = request;
     this.observer = observer;
     this.system = new SystemTables(database);
-    this.settler = new SchemaSettler(database);
+    this.settler = new SchemaSettler(database, request.listener());
+    this.sinceMicros = nowMicros();
     system.create();
     this.loader = database.bulkLoad();
-    this.quarantine = new Quarantine(database, loader);
-    this.seen = new SeenRows(database, request.pipeline());
+    this.quarantine = new Quarantine(database, loader, request.listener());
+    this.seen = new SeenRows(database, request.pipeline(), request.listener());
     this.stored = takeOver();
     this.directory = new TableDirectory(database, system, request, stored);
   }
@@ -67,6 +70,11 @@ final class SqlSession implements Session {
   @Override
   public Optional<String> state() {
     return stored.state();
+  }
+
+  @Override
+  public Set<TableName> inspect(Schema selection) {
+    return explained(() -> new Inspection(database, directory, stored, request).run(selection));
   }
 
   @Override
@@ -247,8 +255,11 @@ final class SqlSession implements Session {
     for (TableWriter writer : writers.values()) {
       writer.emptySideOnce(database);
       String source = writer.place().source();
-      TableChanges merged = new TableMerge(database, writer, seen, marksDeleted()).run();
-      if (!writer.place().replaces()) {
+      TableChanges merged =
+          new TableMerge(database, writer, seen, sinceMicros, marksDeleted()).run();
+      if (writer.place().replaces()) {
+        merged = besidesSwap(merged);
+      } else {
         nested.get(writer).apply();
       }
       TableChanges aside = new TableChanges(0, 0, 0, 0, quarantine.count(source));
@@ -260,6 +271,12 @@ final class SqlSession implements Session {
     }
     quarantine.store(request.pipeline(), request.runId());
     return changes;
+  }
+
+  /** What a swap will not count: rows that do not stay in the side table until then. */
+  private static TableChanges besidesSwap(TableChanges side) {
+    long gone = side.updated() + side.deleted() + side.older();
+    return new TableChanges(0, 0, 0, side.unchanged(), gone, 0);
   }
 
   private void recordChildren(TableWriter parent) throws SQLException {

@@ -50,8 +50,14 @@ final class SystemTables {
    * A stored name.
    *
    * @param column empty for the table itself
+   * @param type what the database calls the column's type; empty for the table itself
    */
-  record StoredName(String table, Optional<String> column, String storedTable, String stored) {}
+  record StoredName(
+      String table,
+      Optional<String> column,
+      String storedTable,
+      String stored,
+      Optional<String> type) {}
 
   SystemTables(Database database) {
     this.database = database;
@@ -145,7 +151,8 @@ final class SystemTables {
   /** The names that the tables and columns of a pipeline have. */
   List<StoredName> names(String pipeline) throws SQLException {
     return database.all(
-        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name) FROM "
+        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name), type"
+            + " FROM "
             + table("_leat_schema")
             + " WHERE pipeline = ?",
         row ->
@@ -153,7 +160,16 @@ final class SystemTables {
                 dialect.original(row.getString(1)),
                 Optional.ofNullable(row.getString(2)).map(dialect::original),
                 row.getString(3),
-                row.getString(4)),
+                row.getString(4),
+                Optional.ofNullable(row.getString(5))),
+        pipeline);
+  }
+
+  /** The schema in which the tables of a pipeline are; empty if there are none. */
+  Optional<String> schema(String pipeline) throws SQLException {
+    return database.one(
+        "SELECT schema_name FROM " + table("_leat_schema") + " WHERE pipeline = ? LIMIT 1",
+        row -> row.getString(1),
         pipeline);
   }
 
@@ -186,9 +202,16 @@ final class SystemTables {
     List<String> rows = new ArrayList<>();
     rows.add(values(pipeline, dialect.kept(source), null, schema, live, null, null));
     for (StoredName name : writer.storedNames()) {
-      String type = target.type(name.stored()).map(dialect::type).orElse(null);
       String column = name.column().map(dialect::kept).orElse(null);
-      rows.add(values(pipeline, dialect.kept(source), column, schema, live, name.stored(), type));
+      rows.add(
+          values(
+              pipeline,
+              dialect.kept(source),
+              column,
+              schema,
+              live,
+              name.stored(),
+              name.type().orElse(null)));
     }
     database.execute(
         "INSERT INTO "

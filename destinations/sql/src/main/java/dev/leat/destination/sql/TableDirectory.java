@@ -9,9 +9,11 @@ import dev.leat.engine.naming.NameMap;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,16 @@ final class TableDirectory {
   private final NameMap tables;
   private final Map<String, NameMap> columns = new HashMap<>();
   private final Map<String, String> nested = new TreeMap<>();
+  private final Map<String, Recorded> recorded = new TreeMap<>();
+
+  /**
+   * A table as it was when its record was written.
+   *
+   * @param source its name at the source
+   * @param stored its name in the database
+   * @param columns what the database called the types of its columns, by their stored names
+   */
+  record Recorded(String source, String stored, Map<String, String> columns) {}
 
   /**
    * @throws ConfigurationException if another pipeline's rows land in a schema of the same name
@@ -42,8 +54,15 @@ final class TableDirectory {
     this.request = request;
     this.stored = stored;
     this.dialect = database.dialect();
-    this.schema = dialect.schema(request.pipeline());
-    this.tables = new NameMap("pipeline " + request.pipeline(), dialect.style());
+    Optional<String> known = system.schema(request.pipeline());
+    this.schema = known.isPresent() ? known.get() : database.newSchema(request.pipeline());
+    database.trouble(schema).ifPresent(request.listener()::warned);
+    this.tables =
+        new NameMap(
+            "pipeline " + request.pipeline(),
+            dialect.style(),
+            Set.of(),
+            request.listener()::warned);
     Optional<String> other = system.otherPipelineIn(schema, request.pipeline());
     if (other.isPresent()) {
       throw new ConfigurationException(
@@ -56,6 +75,10 @@ final class TableDirectory {
               + "\": rename one of them, or give it a database of its own");
     }
     for (SystemTables.StoredName name : system.names(request.pipeline())) {
+      Recorded table =
+          recorded.computeIfAbsent(
+              name.table(), source -> new Recorded(source, name.storedTable(), new TreeMap<>()));
+      name.type().ifPresent(type -> table.columns().put(name.stored(), type));
       if (name.column().isEmpty()) {
         tables.take(name.table(), name.storedTable());
         if (name.table().contains(NestedTables.WITHIN)) {
@@ -67,10 +90,33 @@ final class TableDirectory {
     }
   }
 
+  /** The schema that all of them are in, not quoted. */
+  String schema() {
+    return schema;
+  }
+
+  /** The tables that earlier syncs have left, child tables too. */
+  Collection<Recorded> recorded() {
+    return recorded.values();
+  }
+
+  /** A recorded table as it is now. */
+  Target now(Recorded table) throws SQLException {
+    Target target = new Target(database, schema, table.stored());
+    target.load(database);
+    return target;
+  }
+
   /** The names of a table's columns, those of earlier runs included. */
   NameMap columns(String table) {
     return columns.computeIfAbsent(
-        table, name -> new NameMap("table " + name, dialect.style(), dialect.pseudoColumns()));
+        table,
+        name ->
+            new NameMap(
+                "table " + name,
+                dialect.style(),
+                dialect.pseudoColumns(),
+                request.listener()::warned));
   }
 
   /** The child tables that earlier syncs have made of a table, by source name. */
@@ -84,11 +130,10 @@ final class TableDirectory {
    * The place of a child table.
    *
    * @param source its source name
-   * @param stored its name in the database
-   * @throws ConfigurationException if another table has taken the name
+   * @param stored its name in the database, unless another table has that
    */
   TablePlace nestedPlace(String source, String stored) throws SQLException {
-    Target target = new Target(database, schema, tables.take(source, stored));
+    Target target = new Target(database, schema, tables.named(source, stored));
     target.load(database);
     return new TablePlace(source, target, target, false);
   }
@@ -124,7 +169,7 @@ final class TableDirectory {
   }
 
   /** Whether the state that was stored with the side table claims rows of it. */
-  private boolean hasCursor(String table) {
+  boolean hasCursor(String table) {
     try {
       JsonNode tables = JSON.readTree(stored.state().orElse("{}")).path("tables");
       return tables.has(table);

@@ -120,7 +120,11 @@ final class TableWriter {
         .map(
             each ->
                 new SystemTables.StoredName(
-                    place.source(), Optional.of(each.source()), place.live().name(), each.stored()))
+                    place.source(),
+                    Optional.of(each.source()),
+                    place.live().name(),
+                    each.stored(),
+                    place.target().type(each.stored()).map(dialect::type)))
         .toList();
   }
 
@@ -481,10 +485,12 @@ final class TableWriter {
   }
 
   private void noteReplacement(String why, Row values, long atMicros) throws SQLException {
-    setAside(
-        values.json(),
-        why + ": the row is stored with U+FFFD in its place, the original is kept here",
-        atMicros);
+    String reason =
+        why + ": the row is stored with U+FFFD in its place, its original in _leat_quarantine";
+    if (contract == SchemaContract.FREEZE) {
+      throw frozen(reason);
+    }
+    quarantine.keep(place.source(), values.json(), reason, atMicros);
   }
 
   private String keyText() {
