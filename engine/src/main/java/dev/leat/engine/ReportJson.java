@@ -52,22 +52,6 @@ final class ReportJson {
     return text(tableNodes(tables));
   }
 
-  /** How many rows were committed, by what {@link #tables} wrote; 0 if it is something else. */
-  static long rows(String tables) {
-    try {
-      long rows = 0;
-      for (var table : MAPPER.readTree(tables)) {
-        rows += table.path("upserts").asLong();
-        rows += table.path("updates").asLong();
-        rows += table.path("deletes").asLong();
-        rows += table.path("set_aside").asLong();
-      }
-      return rows;
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
   private static ObjectNode tableNodes(List<TableReport> tables) {
     ObjectNode nodes = MAPPER.createObjectNode();
     for (TableReport table : tables) {

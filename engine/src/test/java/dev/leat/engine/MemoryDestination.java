@@ -6,6 +6,7 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
@@ -69,6 +70,11 @@ final class MemoryDestination implements Destination {
 
   List<SessionRequest> requests() {
     return requests;
+  }
+
+  @Override
+  public Optional<View> view() {
+    return Optional.empty();
   }
 
   @Override

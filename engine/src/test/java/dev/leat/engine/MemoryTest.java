@@ -9,6 +9,7 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
@@ -111,6 +112,11 @@ class MemoryTest {
 
   /** Slower than the source, so that everything that can pile up does. */
   private static final class SlowDestination implements Destination {
+
+    @Override
+    public Optional<View> view() {
+      return Optional.empty();
+    }
 
     @Override
     public Session begin(SessionRequest request) {

@@ -8,6 +8,7 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
@@ -58,6 +59,11 @@ final class WatchedDestination implements Destination {
   @Override
   public List<RunRecord> runs() throws InterruptedException {
     return destination.runs();
+  }
+
+  @Override
+  public Optional<View> view() throws InterruptedException {
+    return destination.view();
   }
 
   private void reached(CommitStep step) {

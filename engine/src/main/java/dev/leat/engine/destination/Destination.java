@@ -1,5 +1,6 @@
 package dev.leat.engine.destination;
 
+import dev.leat.engine.view.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,4 +38,11 @@ public interface Destination {
    * there.
    */
   List<RunRecord> runs() throws InterruptedException;
+
+  /**
+   * Opens it to be looked at; empty if it is not there, or no sync has run into it.
+   *
+   * @throws dev.leat.sdk.error.ConfigurationException if its rows are of no form that can be shown
+   */
+  Optional<View> view() throws InterruptedException;
 }

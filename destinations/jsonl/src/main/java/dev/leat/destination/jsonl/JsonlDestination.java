@@ -5,6 +5,7 @@ import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +84,15 @@ final class JsonlDestination implements Destination {
     } catch (IOException e) {
       throw cannotOpen(folder, e);
     }
+  }
+
+  @Override
+  public Optional<View> view() {
+    throw new ConfigurationException(
+        "The rows of jsonl:"
+            + folder
+            + " are files of lines, one a table: read them as they are, for example with jq or in"
+            + " DuckDB by SELECT * FROM 'FILE.jsonl'");
   }
 
   /** A pass that was not finished is of no use to a sync that starts over. */

@@ -15,6 +15,7 @@ import dev.leat.destination.sql.NestedTablesBehaviour;
 import dev.leat.destination.sql.SchemaContractBehaviour;
 import dev.leat.destination.sql.SetAsideBehaviour;
 import dev.leat.destination.sql.TestDatabase;
+import dev.leat.destination.sql.ViewBehaviour;
 import org.junit.jupiter.api.Nested;
 
 /** What every SQL destination does, on a real PostgreSQL. */
@@ -70,4 +71,7 @@ class PostgresContractTest {
 
   @Nested
   class SetAside extends SetAsideBehaviour implements OnPostgres {}
+
+  @Nested
+  class View extends ViewBehaviour implements OnPostgres {}
 }

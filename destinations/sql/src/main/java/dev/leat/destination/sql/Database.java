@@ -116,6 +116,14 @@ public abstract class Database implements AutoCloseable {
     }
   }
 
+  /** Hands over the whole result of a query, before its first row. */
+  final void query(String sql, RowConsumer consumer) throws SQLException {
+    try (PreparedStatement statement = prepared(sql);
+        ResultSet rows = statement.executeQuery()) {
+      consumer.accept(rows);
+    }
+  }
+
   /** The first row of a query; empty if there is none. */
   public final <T> Optional<T> one(String sql, RowReader<T> reader, Object... values)
       throws SQLException {

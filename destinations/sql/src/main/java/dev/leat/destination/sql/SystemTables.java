@@ -155,14 +155,33 @@ final class SystemTables {
             + " FROM "
             + table("_leat_schema")
             + " WHERE pipeline = ?",
-        row ->
-            new StoredName(
-                dialect.original(row.getString(1)),
-                Optional.ofNullable(row.getString(2)).map(dialect::original),
-                row.getString(3),
-                row.getString(4),
-                Optional.ofNullable(row.getString(5))),
+        this::name,
         pipeline);
+  }
+
+  /** Takes what is recorded of a table or a column. */
+  @FunctionalInterface
+  interface RecordConsumer {
+    void accept(String pipeline, String schema, StoredName name);
+  }
+
+  /** Hands over what is recorded of all pipelines, by the names of columns. */
+  void schemas(RecordConsumer consumer) throws SQLException {
+    database.each(
+        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name), type,"
+            + " pipeline, schema_name FROM "
+            + table("_leat_schema")
+            + " ORDER BY column_name",
+        row -> consumer.accept(row.getString(6), row.getString(7), name(row)));
+  }
+
+  private StoredName name(ResultSet row) throws SQLException {
+    return new StoredName(
+        dialect.original(row.getString(1)),
+        Optional.ofNullable(row.getString(2)).map(dialect::original),
+        row.getString(3),
+        row.getString(4),
+        Optional.ofNullable(row.getString(5)));
   }
 
   /** The schema in which the tables of a pipeline are; empty if there are none. */
