@@ -12,6 +12,7 @@ import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  leat sync keyset",
       "  leat sync keyset --destination jsonl:out --tables user",
       "  leat sync orders.jar --nested tables",
+      "  leat sync shop.jar --config eu.json --pipeline shop-eu",
       "  leat sync --command \"python3 docs/examples/connector.py\"",
       "  LEAT_API_TOKEN=... leat sync my-connector.jar --config mine.json"
     })
@@ -41,6 +43,15 @@ final class SyncCommand implements Callable<Integer> {
   @Mixin private ConnectorChoice choice;
   @Mixin private ConfigFile config;
   @Mixin private DestinationChoice destination;
+  @Mixin private PipelineChoice pipeline;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "The schema for the tables, chosen with the first sync of a pipeline. Default:"
+              + " the pipeline's name")
+  private Optional<String> dataset = Optional.empty();
 
   @Option(
       names = "--tables",
@@ -95,8 +106,15 @@ final class SyncCommand implements Callable<Integer> {
             .contract(contract)
             .deletes(softDelete ? Deletes.SOFT : Deletes.HARD)
             .nested(nested);
+    SyncOptions named = named(options);
     // The report is part of the work: a stop signal waits for it.
-    return StopSignal.interrupts(() -> show(sync(connector, configuration, options)));
+    return StopSignal.interrupts(() -> show(sync(connector, configuration, named)));
+  }
+
+  private SyncOptions named(SyncOptions options) {
+    SyncOptions named = pipeline.given().map(options::pipeline).orElse(options);
+    dataset.ifPresent(name -> PipelineChoice.require("--dataset", name));
+    return dataset.map(named::dataset).orElse(named);
   }
 
   private int show(SyncReport report) {

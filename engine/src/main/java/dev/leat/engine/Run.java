@@ -243,7 +243,8 @@ final class Run {
         start,
         options.nested(),
         clock,
-        progress);
+        progress,
+        options.dataset());
   }
 
   private RunRecord recordOfCommit() {
@@ -302,6 +303,6 @@ final class Run {
   }
 
   private String pipeline() {
-    return connector.info().name();
+    return options.pipeline().orElse(connector.info().name());
   }
 }

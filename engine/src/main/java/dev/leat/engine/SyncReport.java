@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a sync did. Immutable. Holds no secret.
  *
  * @param runId the run's id in the destination's history
- * @param pipeline the connector's name
+ * @param pipeline its name: the connector's, unless it was given another
  * @param connectorVersion as the connector states it
  * @param startedAt when it started
  * @param duration how long it took

@@ -1,11 +1,12 @@
 package dev.leat.engine.destination;
 
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * What a sync asks of its destination. Immutable.
  *
- * @param pipeline its name; rows land in a schema or folder of this name, normalised
+ * @param pipeline its name; state, runs and tables are kept by it
  * @param runId unique to this run
  * @param contract what happens to rows that do not fit the stored tables
  * @param deletes what a delete does
@@ -13,6 +14,8 @@ import java.time.Clock;
  * @param nested what becomes of lists within rows
  * @param clock for the time at which rows were synced
  * @param listener hears what happens to the stored tables
+ * @param dataset the schema in which the tables are, normalised; empty for one named like the
+ *     pipeline
  */
 public record SessionRequest(
     String pipeline,
@@ -22,9 +25,10 @@ public record SessionRequest(
     Start start,
     Nested nested,
     Clock clock,
-    SessionListener listener) {
+    SessionListener listener,
+    Optional<String> dataset) {
 
-  /** A request that nobody listens to. */
+  /** A request that nobody listens to, for a dataset named like the pipeline. */
   public SessionRequest(
       String pipeline,
       String runId,
@@ -33,7 +37,16 @@ public record SessionRequest(
       Start start,
       Nested nested,
       Clock clock) {
-    this(pipeline, runId, contract, deletes, start, nested, clock, SessionListener.NONE);
+    this(
+        pipeline,
+        runId,
+        contract,
+        deletes,
+        start,
+        nested,
+        clock,
+        SessionListener.NONE,
+        Optional.empty());
   }
 
   /** A request that keeps lists within rows as JSON, and that nobody listens to. */

@@ -36,6 +36,11 @@ final class JsonlDestination implements Destination {
           "Child tables are not for jsonl:, whose files hold each row as it came: sync without"
               + " --nested tables, or into duckdb:");
     }
+    if (request.dataset().isPresent()) {
+      throw new ConfigurationException(
+          "A dataset is a schema of a database, and jsonl: has a folder for each pipeline: sync"
+              + " without --dataset, and name the folder with --pipeline");
+    }
     PipelineFolder pipeline = pipeline(request.pipeline());
     FolderLock lock = lock(pipeline, request.clock().instant());
     try {

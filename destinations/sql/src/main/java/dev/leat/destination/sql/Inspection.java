@@ -5,7 +5,6 @@ import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.naming.NameMap;
 import dev.leat.sdk.error.ConfigurationException;
-import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
@@ -177,9 +176,7 @@ final class Inspection {
     List<String> key =
         table.stream().flatMap(each -> each.primaryKey().stream()).map(names::stored).toList();
     boolean finds =
-        !key.isEmpty()
-            && key.stream().noneMatch(missing::contains)
-            && table.get().disposition() == Disposition.MERGE;
+        !key.isEmpty() && key.stream().noneMatch(missing::contains) && table.get().isMerged();
     String columns = String.join(", ", missing);
     if (!finds) {
       throw new ConfigurationException(

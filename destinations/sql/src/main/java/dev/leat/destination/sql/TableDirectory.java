@@ -45,7 +45,8 @@ final class TableDirectory {
   record Recorded(String source, String stored, Map<String, String> columns) {}
 
   /**
-   * @throws ConfigurationException if another pipeline's rows land in a schema of the same name
+   * @throws ConfigurationException if another pipeline's rows land in that schema, or if the rows
+   *     of this one are in another schema than was asked for
    */
   TableDirectory(
       Database database, SystemTables system, SessionRequest request, SystemTables.Stored stored)
@@ -55,7 +56,8 @@ final class TableDirectory {
     this.stored = stored;
     this.dialect = database.dialect();
     Optional<String> known = system.schema(request.pipeline());
-    this.schema = known.isPresent() ? known.get() : database.newSchema(request.pipeline());
+    Optional<String> wanted = request.dataset().map(dialect::schema);
+    this.schema = known.or(() -> wanted).orElseGet(() -> database.newSchema(request.pipeline()));
     database.trouble(schema).ifPresent(request.listener()::warned);
     this.tables =
         new NameMap(
@@ -63,6 +65,17 @@ final class TableDirectory {
             dialect.style(),
             Set.of(),
             request.listener()::warned);
+    if (wanted.isPresent() && !wanted.get().equals(schema)) {
+      throw new ConfigurationException(
+          "The tables of pipeline \""
+              + request.pipeline()
+              + "\" are in schema \""
+              + schema
+              + "\", and stay there: sync without --dataset, or give the pipeline another name with"
+              + " --pipeline to begin anew in \""
+              + wanted.get()
+              + "\"");
+    }
     Optional<String> other = system.otherPipelineIn(schema, request.pipeline());
     if (other.isPresent()) {
       throw new ConfigurationException(
@@ -72,7 +85,7 @@ final class TableDirectory {
               + request.pipeline()
               + "\" would both store their tables in schema \""
               + schema
-              + "\": rename one of them, or give it a database of its own");
+              + "\": choose another schema with --dataset, or another name with --pipeline");
     }
     for (SystemTables.StoredName name : system.names(request.pipeline())) {
       Recorded table =

@@ -189,6 +189,35 @@ public abstract class NamesBehaviour extends SqlBehaviour {
   }
 
   @Test
+  void aPipelineHasADatasetOfAnotherNameFromItsFirstSyncOn() throws Exception {
+    pipeline.dataset("CRM Data").sync(OPEN, upsert("t", "{\"id\":1}"));
+    pipeline.sync(OPEN, upsert("t", "{\"id\":2}"));
+    new SqlPipeline(database, "step-size").sync(OPEN, upsert("t", "{\"id\":3}"));
+
+    assertThat(pipeline.query("SELECT id FROM crm_data.t ORDER BY id"))
+        .containsExactly("1", "2", "3");
+    assertThatThrownBy(new SqlPipeline(database, "step-size").dataset("other")::begin)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("are in schema \"crm_data\", and stay there");
+  }
+
+  @Test
+  void twoPipelinesOfOneConnectorHaveRowsAndStateOfTheirOwn() throws Exception {
+    SqlPipeline eu = new SqlPipeline(database, "shop-eu");
+    SqlPipeline us = new SqlPipeline(database, "shop-us");
+    eu.sync(OPEN, upsert("t", "{\"id\":1}"));
+    us.sync(OPEN, upsert("t", "{\"id\":2}"));
+
+    assertThat(eu.query("SELECT id FROM shop_eu.t")).containsExactly("1");
+    assertThat(us.query("SELECT id FROM shop_us.t")).containsExactly("2");
+    assertThat(eu.destination().state("shop-eu")).isPresent();
+    assertThat(eu.destination().state("shop-us")).isPresent();
+    assertThatThrownBy(new SqlPipeline(database, "third").dataset("shop_eu")::begin)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"shop-eu\" and \"third\" would both store their tables");
+  }
+
+  @Test
   void aFieldNamedLikeAColumnOfLeatsIsDataLikeAnyOther() throws Exception {
     pipeline.sync(
         OPEN, upsert("t", "{\"id\":1,\"_leat_synced_at\":\"mine\",\"_leat_deleted\":true}"));

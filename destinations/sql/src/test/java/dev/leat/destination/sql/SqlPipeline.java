@@ -39,6 +39,7 @@ public class SqlPipeline {
   private Deletes deletes = Deletes.HARD;
   private Nested nested = Nested.JSON;
   private Start start = Start.RESUME;
+  private Optional<String> dataset = Optional.empty();
   private Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
   private CommitStep.Observer observer = step -> {};
   private final List<String> warnings = new ArrayList<>();
@@ -61,6 +62,11 @@ public class SqlPipeline {
 
   public SqlPipeline nested(Nested other) {
     nested = other;
+    return this;
+  }
+
+  public SqlPipeline dataset(String other) {
+    dataset = Optional.of(other);
     return this;
   }
 
@@ -95,7 +101,7 @@ public class SqlPipeline {
     return destination()
         .begin(
             new SessionRequest(
-                name, "run-1", contract, deletes, start, nested, clock, new Listener()));
+                name, "run-1", contract, deletes, start, nested, clock, new Listener(), dataset));
   }
 
   /** What was warned of since it was asked last. */
