@@ -173,7 +173,7 @@ public abstract class NamesBehaviour extends SqlBehaviour {
 
   private String columnLike(String start) throws Exception {
     return pipeline.types("t").stream()
-        .map(each -> each.split(" ")[0])
+        .map(each -> each.substring(0, each.indexOf(' ')))
         .filter(each -> each.matches(start + "[0-9a-f]{12}"))
         .collect(MoreCollectors.onlyElement());
   }
