@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.engine.SyncOptions;
 import dev.leat.engine.SyncReport;
 import dev.leat.engine.SyncRunner;
+import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.SessionRequest.Deletes;
 import dev.leat.engine.destination.SessionRequest.Nested;
@@ -11,6 +12,7 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.schema.TableName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,6 +90,14 @@ final class SyncCommand implements Callable<Integer> {
       defaultValue = "JSON")
   private Nested nested;
 
+  @Option(
+      names = "--publish",
+      paramLabel = "FILE",
+      description =
+          "After each commit, replace this file by a copy of the DuckDB database, for those who"
+              + " read while a sync runs.")
+  private Optional<Path> publish = Optional.empty();
+
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
 
@@ -127,7 +137,8 @@ final class SyncCommand implements Callable<Integer> {
 
   private SyncReport sync(Connector connector, Configuration configuration, SyncOptions options) {
     try (Progress progress = Progress.on(surroundings)) {
-      return new SyncRunner(connector, configuration, destination.destination())
+      Destination into = destination.destination();
+      return new SyncRunner(connector, configuration, publish.map(into::publishing).orElse(into))
           .with(options)
           .with(surroundings.clock())
           .with(progress)

@@ -46,6 +46,23 @@ class PipelinesIT {
   }
 
   @Test
+  void aCopyCanBeReadOfADuckDbFileOnly() throws Exception {
+    try (Playground source = Playground.start(PlaygroundOptions.defaults().withRows(30))) {
+      LeatProcess leat = account(source);
+
+      LeatProcess.Ended sync = leat.run("sync", "keyset", "--publish", "copy.duckdb");
+      LeatProcess.Ended shown = leat.run("show", "--json", "--destination", "duckdb:copy.duckdb");
+      LeatProcess.Ended refused =
+          leat.run("sync", "keyset", "--destination", "jsonl:out", "--publish", "copy.duckdb");
+
+      assertThat(sync.exitCode()).as(sync.all()).isZero();
+      assertThat(shown.out()).contains("\"table\":\"keyset.user\",\"rows\":30");
+      assertThat(refused.exitCode()).as(refused.all()).isEqualTo(10);
+      assertThat(refused.err()).contains("sync without --publish");
+    }
+  }
+
+  @Test
   void aNameThatCannotBeOneIsRefused() throws Exception {
     LeatProcess.Ended odd =
         LeatProcess.in(folder)

@@ -123,6 +123,7 @@ final class SqlSession implements Session {
           writers.values().forEach(TableWriter::sideIsStarted);
           unrecorded.clear();
           forgetStaged();
+          held.committed();
           return changes;
         });
   }
@@ -160,6 +161,7 @@ final class SqlSession implements Session {
             swap.dropSide();
           }
           quarantine.clear();
+          held.committed();
           return changes;
         });
   }
