@@ -47,7 +47,8 @@ final class DuckDbDatabase extends Database {
   public Optional<String> trouble(String schema) {
     return schema.equalsIgnoreCase(catalog)
         ? Optional.of(
-            "Schema %1$s has the name of its file, and DuckDB cannot tell them apart: write %1$s.%1$s.TABLE in queries, or rename the file"
+            ("Schema %1$s has the name of its file, and DuckDB cannot tell them apart: write"
+                    + " %1$s.%1$s.TABLE in queries, or rename the file")
                 .formatted(schema))
         : Optional.empty();
   }
