@@ -88,7 +88,7 @@ class InstalledTest(unittest.TestCase):
         demo = self.leat("demo", "--rows", "200")
 
         self.assertEqual(0, demo.returncode, demo.stderr)
-        self.assertEqual(5, demo.stdout.count("all equal"), demo.stdout)
+        self.assertEqual(7, demo.stdout.count("all equal"), demo.stdout)
 
     def test_a_new_project_has_all_that_it_compiles_against(self):
         made = self.leat("new", "orders", "--strategy", "keyset")

@@ -60,6 +60,17 @@ final class CursorGuards {
             "TimestampTest#looksBackAsFarAsDeclared",
             "ReplayTest#anIdleSourceDeliversTheBufferAgainAndNotMore",
             SIMULATION + "ReplayPropertiesTest#makesTheDestinationEqualToTheSource");
+    list.guard("a table that is replaced is read from its start")
+        .prevents("putting only what is new in the place of all rows")
+        .promisedFor("a sync that replaces a table reads only what is new")
+        .in("Sync")
+        .off("table.isReplaced() ? request.from", "false ? request.from")
+        .caughtBy("ReplacedTablesTest#eachSyncReadsThemFromTheStart");
+    list.guard("a backfill begins where it stopped itself, not another one")
+        .prevents("passing by what another stretch of time has not in common with it")
+        .in("Stretch")
+        .off(".filter(each -> each.text(FROM).equals(from()) && each.text(TO).equals(to()))", "")
+        .caughtBy("StretchTest#howFarABackfillCameIsKeptApartAndIsOfNoUseToAnother");
     list.guard("before the year 1 everything is asked for")
         .prevents("a time that a source cannot read")
         .promisedFor("times in other forms, a buffer before the year 1")
@@ -93,6 +104,26 @@ final class CursorGuards {
         .in("Position")
         .off(".minus(facts.visibilityLag)", "")
         .caughtBy("KeysetTest#theTimeThatAnAnswerTakesIsHeldBackToo");
+    list.guard("how far a backfill came is not the position of its table")
+        .prevents("passing by what lies between a backfill and the position")
+        .promisedFor("a backfill moves the position")
+        .in("Stretch")
+        .off("if (end.isEmpty()) { return reached; }", "if (true) { return reached; }")
+        .caughtBy("StretchTest#aBackfillReadsWhatLiesBetweenAndLeavesThePositionAsItIs");
+    list.guard("one page past its end is not the end of a backfill")
+        .prevents("passing by pages that do not ascend as their rows do")
+        .in("Reader")
+        .off(
+            "&& (orderIsProved || (greatestOfFirstPage != null"
+                + " && read.greatest.isAfter(greatestOfFirstPage)));",
+            ";")
+        .caughtBy("StretchTest#aFirstPagePastTheEndDoesNotShowThatOthersAreToo");
+    list.guard("a backfill that may still get rows is incomplete")
+        .prevents("passing by rows that show up after the sync of their window")
+        .promisedFor("a scheduler asks for a window that is only just over")
+        .in("Sync")
+        .off("if (end.get().isAfter(start.minus(late)))", "if (false)")
+        .caughtBy("StretchTest#aBackfillOfATimeThatMayStillGetRowsIsIncompleteUntilItCannot");
     list.guard("the clock skew is held back")
         .prevents("passing by rows that a slower clock stamps")
         .in("Position")
@@ -120,8 +151,8 @@ final class CursorGuards {
         .promisedFor("newest first")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
-            "return position.disorder() == null &&")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
+            "return position.disorder() == null;")
         .caughtBy("KeysetTest#anOrderThatNobodyDeclaredIsNotTrustedThoughNothingSpeaksAgainstIt");
     list.guard("a declared order is believed once it was seen to be kept")
         .prevents("claiming rows beyond a hole before the source shows that it has another order")
@@ -132,7 +163,7 @@ final class CursorGuards {
     list.guard("the order within one page is not that of pages")
         .prevents("believing an order of pages that nobody has seen")
         .in("Reader")
-        .off("pages > 1 && facts.order", "facts.order")
+        .off("pages > 1 && ascends()", "ascends()")
         .caughtBy("KeysetTest#theOrderWithinOnePageIsNotThatOfPages");
     list.guard("an order that was kept is remembered")
         .prevents("a sync that makes no progress if it is always killed before its end")
@@ -165,8 +196,8 @@ final class CursorGuards {
         .prevents("claiming rows beyond a hole")
         .in("Reader")
         .off(
-            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null &&",
-            "return facts.order == Facts.Order.ASCENDING &&")
+            "return facts.order == Facts.Order.ASCENDING && position.disorder() == null;",
+            "return facts.order == Facts.Order.ASCENDING;")
         .caughtBy("KeysetTest#reportsAnOrderThatIsNotTheDeclaredOne");
     list.guard("a declared order that is broken is reported")
         .prevents("success with a hole in it")

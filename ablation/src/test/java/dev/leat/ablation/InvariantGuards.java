@@ -140,8 +140,7 @@ final class InvariantGuards {
         .in("SqlSession")
         .off(
             "result = work.done();",
-            "system.store(request.pipeline(), next, request.clock().instant());"
-                + " database.commit(); database.begin(); result = work.done();")
+            "store(next, state);" + " database.commit(); database.begin(); result = work.done();")
         .caughtBy("CommitTest#aCommitThatBreaksOffLeavesThePreviousOne");
     list.guard("a commit of unknown outcome is read back")
         .prevents("failing, and sending again what is stored")

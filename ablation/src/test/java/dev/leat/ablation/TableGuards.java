@@ -103,7 +103,7 @@ final class TableGuards {
     list.guard("a replacement that no state claims starts afresh")
         .prevents("keeping rows of a reading that was given up")
         .in("TableDirectory")
-        .off("refresh || !waiting || !hasCursor(source)", "refresh || !waiting")
+        .off("refresh || !waiting || !claimed.contains(source)", "refresh || !waiting")
         .caughtBy("DispositionTest#aReplaceWithoutACursorStartsAfresh");
     list.guard("a replacement that was interrupted is remembered")
         .prevents("losing the rows that were read before")

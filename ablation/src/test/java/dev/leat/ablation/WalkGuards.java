@@ -120,6 +120,29 @@ final class WalkGuards {
         .in("Parents")
         .off(": request.state().without(parent.name());", ": request.state();")
         .caughtBy("ParentsTest#aTableOfChildrenThatIsSelectedLaterIsReadForAllParents");
+    list.guard("tables of one walk that were read differently far are read from the start")
+        .prevents("passing by the children of rows that were read without them")
+        .in("Family")
+        .off(
+            "return all.stream().distinct().count() == 1 ? all.get(0) : Optional.empty();",
+            "return all.get(0);")
+        .caughtBy("FamilyTest#childrenThatAreSelectedLaterAreReadFromTheFirstParentOn");
+    list.guard("a table that goes on alone leaves those of its children behind")
+        .prevents("passing by the children of rows that were read without them")
+        .in("Family")
+        .off("state = state.without(other.name());", "")
+        .caughtBy("FamilyTest#childrenThatTheirParentsLeftBehindAreReadAgain");
+    list.guard("children are read where their parents are not selected")
+        .prevents(
+            "an empty table and a sync that is complete, where a platform reads each table alone")
+        .in("Family")
+        .off("|| others.stream().anyMatch(each -> selection.contains(each.name()))", "")
+        .caughtBy("FamilyTest#childrenAreReadWithoutTheTableOfTheirParents");
+    list.guard("children of a table that is replaced are read of all parents")
+        .prevents("putting the children of changed parents in the place of all")
+        .in("Parents")
+        .off("children.isReplaced() ?", "false ?")
+        .caughtBy("ParentsTest#childrenOfATableThatIsReplacedAreReadOfAllParents");
     list.guard("a job is in the state before anything else is done with it")
         .prevents("another job after each crash, while the first still runs")
         .in("Exported")

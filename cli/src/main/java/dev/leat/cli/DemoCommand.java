@@ -9,6 +9,7 @@ import dev.leat.engine.destination.Destinations;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.playground.Changes;
 import dev.leat.playground.Endpoint;
+import dev.leat.playground.Person;
 import dev.leat.playground.Playground;
 import dev.leat.playground.PlaygroundOptions;
 import dev.leat.sdk.Connector;
@@ -20,7 +21,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,25 +31,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Sync five tables from a local API by five strategies, change rows at the source, sync",
-      "again, and compare every table with its source."
+      "Sync five tables from a local API by five strategies, and the issues of a repository with",
+      "their comments; change rows at the source, sync again, and compare every table with its",
+      "source."
     },
     footer = {"%nExample:", "  leat demo", "  leat demo --rows 100000"})
 final class DemoCommand implements Callable<Integer> {
 
-  /** The connectors in the order of their story, and the endpoint that each reads. */
-  private static final Map<String, Endpoint> TOUR = new LinkedHashMap<>();
-
-  static {
-    TOUR.put("keyset", Endpoint.KEYSET);
-    TOUR.put("offset", Endpoint.OFFSET);
-    TOUR.put("timestamp", Endpoint.TIMESTAMP);
-    TOUR.put("replay", Endpoint.REPLAY);
-    TOUR.put("step-size", Endpoint.STEP);
-  }
-
   private static final Changes GROWTH = new Changes(3, 0, 0, 7);
   private static final Changes GROWTH_AND_UPDATES = new Changes(3, 5, 0, 7);
+
+  /** Each issue with comments costs a request. */
+  private static final int MOST_ISSUES = 500;
 
   private final Surroundings surroundings;
 
@@ -67,6 +60,22 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "leat-demo.duckdb")
   private Path file;
 
+  /** What is synced by which connector from where. */
+  private record Stop(String connector, Playground source, Map<String, String> settings) {
+
+    static Stop of(String connector, Playground source, Endpoint endpoint) {
+      return new Stop(connector, source, Map.of("base_url", source.endpoint(endpoint).toString()));
+    }
+
+    static Stop ofIssues(Playground source) {
+      String address = source.address().toString();
+      return new Stop(
+          "github-issues",
+          source,
+          Map.of("base_url", address, "owner", "leat", "repository", "playground"));
+    }
+  }
+
   DemoCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -78,29 +87,34 @@ final class DemoCommand implements Callable<Integer> {
     PrintStream out = surroundings.out();
     PlaygroundOptions options =
         PlaygroundOptions.defaults().withRows(rows).withClock(surroundings.clock());
+    int issues = Math.min(rows, MOST_ISSUES);
     // Step-size reads new ids and nothing else, so its source is one that only grows.
     try (Playground changing = Playground.start(options);
-        Playground growing = Playground.start(options)) {
+        Playground growing = Playground.start(options);
+        Playground repository = Playground.start(options.withRows(issues))) {
       Destination destination = Destinations.at("duckdb:" + database);
+      List<Stop> tour = tour(changing, growing, repository);
       out.printf(
-          "Two local APIs with %,d people each: %s and %s%n",
-          rows, changing.address(), growing.address());
+          "Two local APIs with %,d people each: %s and %s%nOne with a repository of %,d issues:"
+              + " %s%n",
+          rows, changing.address(), growing.address(), issues, repository.address());
       out.printf("%nFirst sync: everything%n%n");
-      boolean well = tour(changing, growing, destination);
+      boolean well = sync(tour, destination);
       changing.people().change(GROWTH_AND_UPDATES);
       growing.people().change(GROWTH);
+      repository.issues().change(GROWTH_AND_UPDATES);
       out.printf(
-          "%nAt the sources, %d people are new and %d have changed"
-              + " (only new ones where step-size reads, which looks at nothing else)%n",
+          "%nAt the sources, %d people are new and %d have changed (only new ones where step-size"
+              + " reads, which looks at nothing else); so have as many issues%n",
           GROWTH_AND_UPDATES.insert(), GROWTH_AND_UPDATES.update());
       out.printf("%nSecond sync: only what the strategy must read%n%n");
-      well &= tour(changing, growing, destination);
+      well &= sync(tour, destination);
       if (!well) {
         out.printf("%nA sync did not succeed: its message is above%n");
         return ExitCode.DEFECT.number();
       }
       out.printf("%nEvery column of every row, in the file and at the source%n%n");
-      boolean equal = compare(changing, growing, database);
+      boolean equal = compare(tour, database);
       out.printf("%nThe newest rows of keyset.user in %s%n%n", file);
       DemoTables.newest(database, "keyset").forEach(line -> out.println("  " + line));
       out.printf(
@@ -109,67 +123,90 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private boolean tour(Playground changing, Playground growing, Destination destination) {
+  /** The connectors in the order of their story, and the endpoint that each reads. */
+  private static List<Stop> tour(Playground changing, Playground growing, Playground repository) {
+    return List.of(
+        Stop.of("keyset", changing, Endpoint.KEYSET),
+        Stop.of("offset", changing, Endpoint.OFFSET),
+        Stop.of("timestamp", changing, Endpoint.TIMESTAMP),
+        Stop.of("replay", changing, Endpoint.REPLAY),
+        Stop.of("step-size", growing, Endpoint.STEP),
+        Stop.ofIssues(repository));
+  }
+
+  private boolean sync(List<Stop> tour, Destination destination) {
     boolean well = true;
     surroundings
         .out()
         .printf(
-            "  %-10s %9s %9s %9s %9s %9s  %s%n",
+            "  %-13s %9s %9s %9s %9s %9s  %s%n",
             "", "rows read", "inserted", "updated", "unchanged", "requests", "verdict");
-    for (Map.Entry<String, Endpoint> stop : TOUR.entrySet()) {
-      Playground source = stop.getValue() == Endpoint.STEP ? growing : changing;
-      long before = source.requests().count();
-      SyncReport report =
-          sync(stop.getKey(), source.endpoint(stop.getValue()).toString(), destination);
-      show(report, source.requests().count() - before);
+    for (Stop stop : tour) {
+      long before = stop.source().requests().count();
+      SyncReport report = sync(stop, destination);
+      show(report, stop.source().requests().count() - before);
       well &= report.outcome() == SyncReport.Outcome.COMPLETE;
     }
     return well;
   }
 
-  private SyncReport sync(String name, String baseUrl, Destination destination) {
-    Connector connector = ConnectorFinder.find(name, surroundings.directory());
-    Configuration configuration =
-        connector.configurationSpec().parse("{}", Map.of("base_url", baseUrl));
+  private SyncReport sync(Stop stop, Destination destination) {
+    Connector connector = ConnectorFinder.find(stop.connector(), surroundings.directory());
+    Configuration configuration = connector.configurationSpec().parse("{}", stop.settings());
     return new SyncRunner(connector, configuration, destination).with(surroundings.clock()).run();
   }
 
   private void show(SyncReport report, long requests) {
     // A sync that does not even begin has no tables.
-    TableChanges user =
-        report.tables().stream().map(TableReport::changes).findFirst().orElse(TableChanges.NONE);
+    TableChanges changes =
+        report.tables().stream()
+            .map(TableReport::changes)
+            .reduce(TableChanges.NONE, TableChanges::plus);
     surroundings
         .out()
         .printf(
-            "  %-10s %,9d %,9d %,9d %,9d %,9d  %s%n",
+            "  %-13s %,9d %,9d %,9d %,9d %,9d  %s%n",
             report.pipeline(),
             report.calls().rows(),
-            user.inserted(),
-            user.updated(),
-            user.unchanged(),
+            changes.inserted(),
+            changes.updated(),
+            changes.unchanged(),
             requests,
             report.outcome().toString().toLowerCase(java.util.Locale.ROOT)
                 + report.message().map(each -> ": " + each).orElse(""));
     report.crash().ifPresent(surroundings.err()::println);
   }
 
-  private boolean compare(Playground changing, Playground growing, Path database)
-      throws SQLException {
+  private boolean compare(List<Stop> tour, Path database) throws SQLException {
     boolean equal = true;
-    for (Map.Entry<String, Endpoint> stop : TOUR.entrySet()) {
-      Playground source = stop.getValue() == Endpoint.STEP ? growing : changing;
-      List<String> differences =
-          DemoTables.differences(database, stop.getKey().replace('-', '_'), source.people().all());
-      surroundings
-          .out()
-          .printf(
-              "  %-10s %,d rows, %s%n",
-              stop.getKey(),
-              source.people().size(),
-              differences.isEmpty() ? "all equal" : "DIFFERENT: " + differences);
-      equal &= differences.isEmpty();
+    for (Stop stop : tour) {
+      String schema = stop.connector().replace('-', '_');
+      Playground source = stop.source();
+      if (stop.connector().equals("github-issues")) {
+        equal &= compare(database, schema, "issue", source.issues().issues());
+        equal &= compare(database, schema, "issue_comment", source.issues().comments());
+      } else {
+        List<Person> people = source.people().all();
+        equal &=
+            verdict(
+                stop.connector(), people.size(), DemoTables.differences(database, schema, people));
+      }
     }
     return equal;
+  }
+
+  private boolean compare(Path database, String schema, String table, List<String> rows)
+      throws SQLException {
+    return verdict(table, rows.size(), DemoTables.differences(database, schema, table, rows));
+  }
+
+  private boolean verdict(String what, int rows, List<String> differences) {
+    surroundings
+        .out()
+        .printf(
+            "  %-13s %,d rows, %s%n",
+            what, rows, differences.isEmpty() ? "all equal" : "DIFFERENT: " + differences);
+    return differences.isEmpty();
   }
 
   private static void removeOld(Path database) {

@@ -78,7 +78,7 @@ class HouseTest {
           "dev.leat.sdk.http.export");
 
   private static final List<String> CONNECTORS =
-      List.of("keyset", "offset", "timestamp", "stepsize", "replay", "githubissues");
+      List.of("keyset", "offset", "timestamp", "stepsize", "replay", "githubissues", "zendesk");
 
   @ParameterizedTest
   @ValueSource(
@@ -120,6 +120,7 @@ class HouseTest {
         "dev.leat.connector.stepsize",
         "dev.leat.connector.replay",
         "dev.leat.connector.githubissues",
+        "dev.leat.connector.zendesk",
         "dev.leat.host.process",
         "dev.leat.host.airbyte",
         "dev.leat.host.singer",

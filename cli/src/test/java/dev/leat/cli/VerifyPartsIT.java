@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The kill loop over what is read in parts: parents and their children, partitions and tables that
- * are read together, exports.
+ * The kill loop over what is read in parts: parents and their children, rows with children in them,
+ * partitions and tables that are read together, exports.
  *
  * <p>{@code -Dleat.kills=200} kills so often each, {@code every:N} at each N-th message, batch and
  * step of a commit; {@code -Dleat.seed=7} repeats a run.
@@ -48,6 +48,11 @@ class VerifyPartsIT {
   }
 
   @Test
+  void eventsAndWhatTheyConsistOf() throws Exception {
+    assertNothingIsLostOrDoubled("zendesk", 90);
+  }
+
+  @Test
   void partitionsAndTablesThatAreReadTogether() throws Exception {
     assertNothingIsLostOrDoubled(jarOf(PartsConnector.class), 60);
   }
@@ -71,6 +76,8 @@ class VerifyPartsIT {
           leat.with("LEAT_BASE_URL", source.address().toString())
               .with("LEAT_OWNER", "leat")
               .with("LEAT_REPOSITORY", "playground")
+              .with("LEAT_EMAIL", Playground.EMAIL)
+              .with("LEAT_API_TOKEN", "none-is-asked-for")
               .run(arguments.toArray(String[]::new));
 
       assertThat(ended.exitCode()).as(ended.all()).isZero();

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * How many random rows to change at once. Immutable.
  *
- * @param insert people to add, under the next ids
- * @param update people to change; a deleted row is never among them
- * @param delete people to remove
+ * @param insert rows to add, under the next ids
+ * @param update rows to change; a deleted row is never among them
+ * @param delete rows to remove
  * @param seed the same seed on the same table picks the same rows
  */
 public record Changes(int insert, int update, int delete, long seed) {

@@ -40,6 +40,9 @@ final class ControlHandler implements PlaygroundHandler {
         case "GET /control/issues" -> lines(playground.issues().issues());
         case "GET /control/comments" -> lines(playground.issues().comments());
         case "POST /control/issues/changes" -> change(body(exchange), playground.issues()::change);
+        case "GET /control/ticket-events" -> lines(playground.ticketEvents().events());
+        case "POST /control/ticket-events/changes" ->
+            change(body(exchange), playground.ticketEvents()::change);
         case "POST /control/fields" -> addField(body(exchange));
         case "GET /control/requests" -> requests();
         case "DELETE /control/requests" -> forgetRequests();

@@ -70,13 +70,14 @@ final class DataHandler implements PlaygroundHandler {
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     Optional<String> token = playground.options().bearerToken();
     if (token.isPresent()
-        && !("Bearer " + token.get()).equals(given)
+        && !endpoint.credential(token.get()).equals(given)
         && !playground.tokens().accepts(given)) {
       throw Refusal.of(
           401,
           "unauthorized",
           given == null
-              ? "This playground requires the header Authorization: Bearer <token>"
+              ? "This playground requires the header Authorization: "
+                  + endpoint.credential("<token>")
               : "The Authorization header holds another token than this playground requires");
     }
   }

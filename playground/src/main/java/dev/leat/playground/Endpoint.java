@@ -1,13 +1,16 @@
 package dev.leat.playground;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The ways in which the playground delivers its rows: its people in five, one for each way to sync
- * a table, and from exports; and the issues of a repository with their comments.
+ * a table, and from exports; the issues of a repository with their comments; and the events of
+ * tickets.
  */
 public enum Endpoint {
   /** Follows an opaque scroll token: {@code updated_since}, then {@code scroll_param}. */
@@ -31,6 +34,11 @@ public enum Endpoint {
   /** The comments of one issue, oldest first, paged in the same way. */
   ISSUE_COMMENTS(
       "/repos/leat/playground/issues/{number}/comments", "since, per_page, page", "an array; Link"),
+  /** Events of tickets since {@code start_time}, in seconds since 1970; the link is in the body. */
+  TICKET_EVENTS(
+      "/api/v2/incremental/ticket_events.json",
+      "start_time",
+      "ticket_events, next_page, count, end_of_stream, end_time"),
   /** Runs jobs: {@code POST} begins one, {@code /ID} says how far it is, {@code /ID/parts/N}. */
   EXPORT("/exports", "POST {\"since\"}; /ID; /ID/parts/N", "id, state, parts; data");
 
@@ -84,17 +92,42 @@ public enum Endpoint {
 
   /** Whether the options say what its {@code since} includes. */
   boolean hasSinceRule() {
-    return this != STEP && this != EXPORT && !servesIssues();
+    return this != STEP && this != EXPORT && rows() == Rows.PEOPLE;
   }
 
   /** The field of a row that says when it changed. */
   String timeField() {
-    return servesIssues() ? "updated_at" : "updatedAt";
+    return switch (rows()) {
+      case PEOPLE -> "updatedAt";
+      case ISSUES -> "updated_at";
+      case TICKET_EVENTS -> "timestamp";
+    };
   }
 
-  /** Whether it serves issues or their comments, and not people. */
-  boolean servesIssues() {
-    return this == ISSUES || this == ISSUE_COMMENTS;
+  /** What an endpoint serves. */
+  enum Rows {
+    PEOPLE,
+    /** And their comments. */
+    ISSUES,
+    TICKET_EVENTS
+  }
+
+  /** What it serves. */
+  Rows rows() {
+    return switch (this) {
+      case ISSUES, ISSUE_COMMENTS -> Rows.ISSUES;
+      case TICKET_EVENTS -> Rows.TICKET_EVENTS;
+      case KEYSET, OFFSET, TIMESTAMP, STEP, REPLAY, EXPORT -> Rows.PEOPLE;
+    };
+  }
+
+  /** What stands in the header {@code Authorization} of those who know the token. */
+  String credential(String token) {
+    if (this != TICKET_EVENTS) {
+      return "Bearer " + token;
+    }
+    byte[] pair = (Playground.EMAIL + "/token:" + token).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
   /** Paths with something in them that differs. */

@@ -23,6 +23,9 @@ final class Overview {
         GET    /control/issues         the issues, one JSON object a line
         GET    /control/comments       the comments on them
         POST   /control/issues/changes as /control/changes; an update is a comment or a new title
+        GET    /control/ticket-events  the events of tickets
+        POST   /control/ticket-events/changes
+                                       as /control/changes, of tickets: each has another event
         GET    /control/requests       requests received; DELETE forgets them
         GET    /control/faults         faults to come; DELETE forgets them
         POST   /control/faults         {"fault":"server_error","path":"/pagination/keyset","next":2}

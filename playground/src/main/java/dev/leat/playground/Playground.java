@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running local HTTP API with seeded fake people, and fake issues of a repository.
+ * A running local HTTP API with seeded fake people, fake issues of a repository, and fake events of
+ * tickets.
  *
  * <p>It listens on 127.0.0.1 only. Thread-safe: the table, the faults and the hooks may change
  * while requests are served.
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Playground implements AutoCloseable {
   /** The port of the example configurations. */
   public static final int USUAL_PORT = 5001;
+
+  /** Whose token opens {@link Endpoint#TICKET_EVENTS}, if the options close the endpoints. */
+  public static final String EMAIL = "keeper@example.com";
 
   static {
     // Read once, when the server's classes load: without it an answer on a kept-alive connection
@@ -38,6 +42,7 @@ public final class Playground implements AutoCloseable {
   private final PlaygroundOptions options;
   private final People people;
   private final Issues issues;
+  private final TicketEvents ticketEvents;
   private final Faults faults;
   private final RequestLog requests = new RequestLog();
   private final Hooks hooks = new Hooks();
@@ -52,6 +57,7 @@ public final class Playground implements AutoCloseable {
     this.server = server;
     this.people = new People(options);
     this.issues = new Issues(options);
+    this.ticketEvents = new TicketEvents(options);
     this.faults = new Faults(options.clock());
     this.transmission = new Transmission(options.compression(), closed);
     this.threads = Executors.newCachedThreadPool(daemons(server.getAddress().getPort()));
@@ -120,6 +126,11 @@ public final class Playground implements AutoCloseable {
     return issues;
   }
 
+  /** Returns the events of tickets, now and after every later change. */
+  public TicketEvents ticketEvents() {
+    return ticketEvents;
+  }
+
   /** Returns the log of requests. */
   public RequestLog requests() {
     return requests;
@@ -159,10 +170,10 @@ public final class Playground implements AutoCloseable {
   void changeRows(Endpoint endpoint) {
     if (options.changesPerRequest() > 0) {
       Changes changes = new Changes(0, options.changesPerRequest(), 0, requests.count());
-      if (endpoint.servesIssues()) {
-        issues.change(changes);
-      } else {
-        people.change(changes);
+      switch (endpoint.rows()) {
+        case PEOPLE -> people.change(changes);
+        case ISSUES -> issues.change(changes);
+        case TICKET_EVENTS -> ticketEvents.change(changes);
       }
     }
   }

@@ -246,7 +246,10 @@ public record PlaygroundOptions(
     return with(draft -> draft.latency = newLatency);
   }
 
-  /** Returns these options with its endpoints closed to requests without {@code token}. */
+  /**
+   * Returns these options with its endpoints closed to requests without {@code token}: as a bearer
+   * token, or, for the events of tickets, as that of {@link Playground#EMAIL}.
+   */
   public PlaygroundOptions withBearerToken(String token) {
     return with(draft -> draft.bearerToken = Optional.of(token));
   }

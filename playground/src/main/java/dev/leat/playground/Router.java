@@ -20,14 +20,16 @@ final class Router implements PlaygroundHandler {
     this.playground = playground;
     this.control = new ControlHandler(playground);
     IssuesApi issues = new IssuesApi(playground);
+    TicketEventsApi ticketEvents = new TicketEventsApi(playground);
     Exports exports = new Exports(playground);
     for (Endpoint endpoint : Endpoint.values()) {
-      Function<Request, Answer> honestly = honestly(endpoint, issues, exports);
+      Function<Request, Answer> honestly = honestly(endpoint, issues, ticketEvents, exports);
       data.put(endpoint, new DataHandler(endpoint, playground, honestly));
     }
   }
 
-  private Function<Request, Answer> honestly(Endpoint endpoint, IssuesApi issues, Exports exports) {
+  private Function<Request, Answer> honestly(
+      Endpoint endpoint, IssuesApi issues, TicketEventsApi ticketEvents, Exports exports) {
     PlaygroundOptions options = playground.options();
     People people = playground.people();
     return switch (endpoint) {
@@ -38,6 +40,7 @@ final class Router implements PlaygroundHandler {
       case REPLAY -> new ReplayApi(options).over(people);
       case ISSUES -> issues::issues;
       case ISSUE_COMMENTS -> issues::comments;
+      case TICKET_EVENTS -> ticketEvents::answer;
       case EXPORT -> exports::answer;
     };
   }

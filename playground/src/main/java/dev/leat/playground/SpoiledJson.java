@@ -50,14 +50,19 @@ final class SpoiledJson {
     rows(body).forEach(rows::add);
     List<JsonNode> changed = change.apply(rows);
     if (body instanceof ObjectNode object) {
-      object.putArray("data").addAll(changed);
+      object.putArray(placeIn(object)).addAll(changed);
       return written(object);
     }
     return written(MAPPER.createArrayNode().addAll(changed));
   }
 
   private static JsonNode rows(JsonNode body) {
-    return body.isArray() ? body : body.path("data");
+    return body.isArray() ? body : body.path(placeIn(body));
+  }
+
+  /** The field with the rows of a page. */
+  private static String placeIn(JsonNode page) {
+    return page.has("ticket_events") ? "ticket_events" : "data";
   }
 
   /** Returns the body with a stray byte in its first text, or at its end if it has none. */

@@ -260,7 +260,9 @@ final class Spoilers implements Fault.Cases<Spoiler> {
   }
 
   private static boolean isAfter(JsonNode row, String field, Instant time) {
-    return Instant.parse(row.path(field).textValue()).isAfter(time);
+    JsonNode at = row.path(field);
+    return (at.isNumber() ? Instant.ofEpochSecond(at.asLong()) : Instant.parse(at.textValue()))
+        .isAfter(time);
   }
 
   private static Answer retryAfter(Answer answer, Optional<String> value) {

@@ -16,6 +16,14 @@ public record ConnectorInfo(String name, String version, URI documentation) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   /**
+   * @param documentation an address
+   * @throws IllegalArgumentException as below, and if the address is none
+   */
+  public ConnectorInfo(String name, String version, String documentation) {
+    this(name, version, URI.create(documentation));
+  }
+
+  /**
    * @throws IllegalArgumentException if the name is not of the form above or the version is blank
    */
   public ConnectorInfo {

@@ -123,6 +123,17 @@ public abstract class ConnectorContract {
   }
 
   @Test
+  void checkSaysNoWhereTheSourceDoes() {
+    refuseOnce(503, A_DAY);
+
+    assertThatThrownBy(() -> connector().check(settings()))
+        .as("a check must ask the source, which answers: come back tomorrow")
+        .isInstanceOf(SourceUnavailableException.class)
+        .message()
+        .isNotBlank();
+  }
+
+  @Test
   void discoversAtLeastOneTable() throws Exception {
     assertThat(connector().discover(settings()).tables()).isNotEmpty();
   }
@@ -145,14 +156,19 @@ public abstract class ConnectorContract {
   }
 
   @Test
-  void readsOnlyTheTablesThatAreAskedFor() throws Exception {
+  void readsOnlyTheTablesThatAreAskedForAndThoseWhole() throws Exception {
+    TableModel all = TableModel.after(tables(), undisturbed().operations());
     for (TableName name : names(tables())) {
       Recording one = Recording.from(start());
-      SupervisedSync.of(connector(), request(start(), tables().only(List.of(name)))).run(one);
+      Schema alone = tables().only(List.of(name));
+      SupervisedSync.of(connector(), request(start(), alone)).run(one);
 
       assertThat(one.operations().stream().filter(Operation::isData).map(Operation::findTable))
           .as("tables of a sync that asks for %s", name)
           .allMatch(Optional.of(name)::equals);
+      assertThat(TableModel.after(alone, one.operations()).rows(name))
+          .as("rows of %s, which a platform may read alone", name)
+          .isEqualTo(all.rows(name));
     }
   }
 

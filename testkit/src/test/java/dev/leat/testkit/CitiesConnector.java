@@ -38,7 +38,9 @@ final class CitiesConnector implements Connector {
     TAKES_A_REFUSAL_FOR_A_DEFECT,
     TAKES_A_REFUSAL_FOR_THE_END,
     SHOWS_ITS_KEY,
-    STARTS_OVER_FROM_A_STATE_IT_KNOWS
+    STARTS_OVER_FROM_A_STATE_IT_KNOWS,
+    CHECKS_WITHOUT_ASKING,
+    READS_RIVERS_ONLY_BESIDE_CITIES
   }
 
   static final Setting<String> KEY = Setting.secret("api_key", "Starts with open-");
@@ -84,11 +86,27 @@ final class CitiesConnector implements Connector {
   }
 
   @Override
+  public void check(Configuration configuration) {
+    discover(configuration);
+    if (refusing && !defects.contains(Defect.CHECKS_WITHOUT_ASKING)) {
+      refusing = false;
+      throw new SourceUnavailableException("The source is busy: check again later");
+    }
+  }
+
+  private boolean isRead(Table table, Schema selection) {
+    if (defects.contains(Defect.READS_RIVERS_ONLY_BESIDE_CITIES)
+        && !selection.contains(CITIES.name())) {
+      return false;
+    }
+    return selection.contains(table.name()) || defects.contains(Defect.IGNORES_THE_SELECTION);
+  }
+
+  @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     State state = request.state();
     for (Table table : Schema.of(CITIES, RIVERS).tables()) {
-      if (request.selection().contains(table.name())
-          || defects.contains(Defect.IGNORES_THE_SELECTION)) {
+      if (isRead(table, request.selection())) {
         try {
           state = read(table, state, out);
         } catch (InterruptedException e) {

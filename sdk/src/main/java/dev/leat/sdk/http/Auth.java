@@ -1,5 +1,7 @@
 package dev.leat.sdk.http;
 
+import dev.leat.sdk.config.Configuration;
+import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConfigurationException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,16 @@ public interface Auth {
    */
   static Auth bearer(String token) {
     return FixedAuth.of("the bearer token", Slot.bearer(), token);
+  }
+
+  /**
+   * {@code Authorization: Bearer <token>}, the token of a setting; {@link #none} where that is
+   * optional and not given.
+   *
+   * @throws ConfigurationException if the token cannot stand in a header
+   */
+  static Auth bearer(Configuration settings, Setting<String> token) {
+    return settings.find(token).map(Auth::bearer).orElse(none());
   }
 
   /**

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import com.google.common.base.Suppliers;
 import dev.leat.sdk.internal.json.Json;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,15 +40,16 @@ public final class Cursor {
   }
 
   /**
-   * A cursor that is made when it is first looked into: for one of many parts, of which most are
-   * never looked at because another one follows. It is kept as text, a tenth of what its fields
-   * would take; its fields are read anew each time that one is asked for.
+   * A cursor that is made when it is looked into: for one of many parts, of which most are never
+   * looked at because another one follows. Its text, a tenth of what its fields would take, is kept
+   * as long as nothing else needs the memory; its fields are read anew each time that one is asked
+   * for.
    *
-   * @param json makes the same JSON object at each call, as {@link #sortedJson} has it; called
-   *     once, by any thread
+   * @param json makes the same JSON object at each call, as {@link #sortedJson} has it; called by
+   *     any thread, once or more often
    */
   public static Cursor lazily(Supplier<String> json) {
-    Supplier<String> text = Suppliers.memoize(json::get);
+    Supplier<String> text = new Remembered(json);
     return new Cursor(() -> Json.object(text.get()), Optional.of(text));
   }
 
@@ -141,19 +143,40 @@ public final class Cursor {
     if (!(other instanceof Cursor that)) {
       return false;
     }
-    boolean sameText =
-        text.isPresent() && that.text.isPresent() && text.get().get().equals(that.text.get().get());
-    return sameText || fields.get().equals(that.fields.get());
+    // A large one is not to be made an object for it.
+    return text.isPresent() || that.text.isPresent()
+        ? sortedJson().equals(that.sortedJson())
+        : fields.get().equals(that.fields.get());
   }
 
   @Override
   public int hashCode() {
-    return fields.get().hashCode();
+    return sortedJson().hashCode();
   }
 
   /** The cursor as compact JSON. */
   @Override
   public String toString() {
     return json();
+  }
+
+  /** A text that is made when it is asked for, and again if its memory was needed meanwhile. */
+  private static final class Remembered implements Supplier<String> {
+    private final Supplier<String> made;
+    private volatile Reference<String> last = new WeakReference<>(null);
+
+    Remembered(Supplier<String> made) {
+      this.made = made;
+    }
+
+    @Override
+    public String get() {
+      String text = last.get();
+      if (text == null) {
+        text = made.get();
+        last = new WeakReference<>(text);
+      }
+      return text;
+    }
   }
 }

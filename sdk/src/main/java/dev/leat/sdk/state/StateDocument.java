@@ -4,6 +4,8 @@ import static java.io.OutputStream.nullOutputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingOutputStream;
 import dev.leat.sdk.error.ConfigurationException;
@@ -39,8 +41,21 @@ final class StateDocument {
     document.put(CONNECTOR, owner.connector());
     document.put(FINGERPRINT, owner.fingerprint());
     ObjectNode tables = document.putObject(TABLES);
-    cursors.forEach((table, cursor) -> tables.set(table.value(), cursor.written()));
-    return Json.text(document.put(CHECKSUM, checksum(document)));
+    int length = 0;
+    for (Map.Entry<TableName, Cursor> each : cursors.entrySet()) {
+      JsonNode cursor = each.getValue().written();
+      tables.set(each.getKey().value(), cursor);
+      length += lengthOf(cursor);
+    }
+    document.put(CHECKSUM, checksum(document));
+    return length > LARGE ? Json.longText(document, length + LARGE) : Json.text(document);
+  }
+
+  /** Of one that is text; of others, which are short, 0. */
+  private static int lengthOf(JsonNode cursor) {
+    return cursor instanceof POJONode pojo && pojo.getPojo() instanceof RawValue text
+        ? ((String) text.rawValue()).length()
+        : 0;
   }
 
   /** Reads a document and checks whatever stands in it. */

@@ -35,9 +35,14 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
    */
   abstract void requireWhole();
 
+  /** Whether each sync reads all there is, so that what it keeps in the state is no position. */
+  boolean readsEverything() {
+    return false;
+  }
+
   abstract SyncResult read(Sync sync) throws InterruptedException;
 
-  private S changed(Consumer<Facts> change) {
+  final S changed(Consumer<Facts> change) {
     return with(facts.changed(change));
   }
 
@@ -222,12 +227,14 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
   @Override
   public final SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     requireWhole();
-    if (!request.selection().contains(facts.table.name())) {
-      out.checkpoint(request.state());
-      return SyncResult.complete();
-    }
-    try (Sync sync = new Sync(facts, request, out)) {
-      return read(sync);
+    return new Family(facts.tables()).sync(request, out, this::readSelected);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
+    SyncRequest from = readsEverything() ? request : Sync.fromStartIfReplaced(facts.table, request);
+    try (Sync sync = new Sync(facts, from, out)) {
+      return sync.endOfStretch(read(sync));
     }
   }
 }

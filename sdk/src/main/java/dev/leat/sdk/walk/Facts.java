@@ -1,10 +1,12 @@
 package dev.leat.sdk.walk;
 
 import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,12 @@ final class Facts extends Declared<Facts> {
   Duration lookback = Duration.ZERO;
   int pageCap = CAP_UNDECLARED;
   long maxPages = 1_000_000;
+  Optional<Instant> start = Optional.empty();
+  Optional<Instant> end = Optional.empty();
+
+  /** Start and end are those of windows, which are kept in the state by themselves. */
+  boolean inWindows;
+
   NullCursors nullCursors = NullCursors.INCOMPLETE;
   Pager pager = Pager.NONE;
 
@@ -67,6 +75,11 @@ final class Facts extends Declared<Facts> {
     all.add(table);
     all.addAll(children);
     return List.copyOf(all);
+  }
+
+  /** Which rows are to be read. */
+  Stretch stretch() {
+    return inWindows ? Stretch.EVERYTHING : new Stretch(start, end);
   }
 
   CursorField cursorField() {
@@ -93,6 +106,25 @@ final class Facts extends Declared<Facts> {
     require(
         granularity.isEmpty() || cursorField().isTime(),
         "granularity is for cursors that are times: remove it");
+  }
+
+  /**
+   * @throws ConfigurationException if the start is not before the end: both usually come from
+   *     settings, so it is not the author who must act
+   */
+  void requireStretch() {
+    require(
+        (start.isEmpty() && end.isEmpty()) || cursorField().isTime(),
+        "start and end are for cursors that are times: remove them");
+    if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
+      throw new ConfigurationException(
+          subject()
+              + ": the start, "
+              + start.get()
+              + ", is not before the end, "
+              + end.get()
+              + ": give an earlier start or a later end, or no end for now");
+    }
   }
 
   /** A position that has no predecessor can only be asked for again if the source includes it. */

@@ -6,6 +6,7 @@ import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -115,6 +116,22 @@ public final class Keyset extends CursorWalk<Keyset> {
   }
 
   /**
+   * The first instant to read, with {@link #first}: a sync that has no position yet begins there,
+   * and rows from before are not sent. Undeclared: with the first row.
+   */
+  public Keyset start(Instant start) {
+    return changed(f -> f.start = Optional.of(start));
+  }
+
+  /**
+   * The instant before which to read, with {@link #first}: a backfill, as {@link Timestamp#end}
+   * says it. Undeclared: all there is.
+   */
+  public Keyset end(Instant end) {
+    return changed(f -> f.end = Optional.of(end));
+  }
+
+  /**
    * The source is a feed: newest first, without a filter. Reading stops after the first page that
    * holds only rows older than the closed position.
    */
@@ -134,6 +151,7 @@ public final class Keyset extends CursorWalk<Keyset> {
   @Override
   void requireWhole() {
     facts.requireCursor();
+    facts.requireStretch();
     facts.require(
         ways.first.isPresent() != ways.after.isPresent(),
         "Keyset pages either by first(...) and paging(...), or by after(...): declare one of them");
@@ -142,6 +160,9 @@ public final class Keyset extends CursorWalk<Keyset> {
           !facts.pager.isDeclared() && ways.tokenLife.isEmpty() && !ways.dataFeed,
           "after(...) pages by itself: remove paging(...), next(...), tokenLife(...)"
               + " and dataFeed()");
+      facts.require(
+          facts.start.isEmpty() && facts.end.isEmpty(),
+          "after(...) begins at a position: start and end are for first(...)");
       facts.require(
           facts.order != Facts.Order.NEWEST_FIRST && facts.lookback.isZero(),
           "after(...) reads ascending from an exact position: remove newestFirst() and lookback");
@@ -166,7 +187,7 @@ public final class Keyset extends CursorWalk<Keyset> {
     Ask first =
         ways.after.isPresent()
             ? ways.after.get().ask(Optional.empty())
-            : ways.first.orElseThrow().ask(Optional.empty());
+            : ways.first.orElseThrow().ask(Since.ofTheFirstSync(facts));
     Checks.firstPage(facts, first);
   }
 

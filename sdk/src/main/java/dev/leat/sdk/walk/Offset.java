@@ -3,6 +3,7 @@ package dev.leat.sdk.walk;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.schema.Table;
 import java.util.Optional;
@@ -67,6 +68,20 @@ public final class Offset extends CursorWalk<Offset> {
   /** How to ask for one page. */
   public Offset page(Source source, Function<OffsetAsk, Request> request) {
     return changedWays(w -> w.page = Optional.of(Question.of(source, request)));
+  }
+
+  /**
+   * This request for all rows; where to begin, how many rows and, if only newer ones are wanted,
+   * the {@code since} of a page go into these places of it.
+   */
+  public Offset page(Source source, Request everything, Slot since, Slot offset, Slot limit) {
+    return page(
+        source,
+        ask -> {
+          Request page = offset.put(everything, ask.offset());
+          Request sized = limit.put(page, ask.limit());
+          return ask.since().map(time -> since.put(sized, time)).orElse(sized);
+        });
   }
 
   /** The same, for sources that are not asked by requests. */

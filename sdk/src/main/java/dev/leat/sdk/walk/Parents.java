@@ -10,6 +10,7 @@ import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -153,9 +154,14 @@ public final class Parents implements Walk {
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    if (!request.selection().contains(children.name())) {
-      return parents.sync(request, out);
-    }
+    Family family = new Family(ofChildren);
+    return family.isSelectedIn(request)
+        ? family.sync(request, out, this::readSelected)
+        : parents.sync(request, out);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
     Reading reading = new Reading(request, out);
     SyncResult ofParents = parents.sync(reading.ofParents(), reading::accept);
     reading.readLeftOver();
@@ -202,7 +208,9 @@ public final class Parents implements Walk {
 
     /** The parents from where their children are there. */
     SyncRequest ofParents() {
-      Optional<Cursor> from = stored().parts(PARENT).stream().findFirst();
+      // A table that is replaced needs the children of all parents.
+      Optional<Cursor> from =
+          children.isReplaced() ? Optional.empty() : stored().parts(PARENT).stream().findFirst();
       State state =
           from.isPresent()
               ? request.state().with(parent.name(), from.get())
@@ -278,7 +286,7 @@ public final class Parents implements Walk {
       asked.addAll(all.subList(0, Math.min(all.size(), REMEMBERED - asked.size())));
       Workers workers = new Workers(together, all.size(), out);
       OperationSink sink = workers.sink();
-      workers.run(all, each -> read(each, sink));
+      workers.run(new ArrayDeque<>(all), each -> read(each, sink));
     }
 
     private void read(Partition partition, OperationSink sink) throws InterruptedException {

@@ -84,7 +84,7 @@ final class PartitionCursors {
     at.all.forEach(all::putIfAbsent);
     Map<String, List<String>> groups = new LinkedHashMap<>();
     all.forEach(
-        (name, cursor) -> groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(name));
+        (name, cursor) -> groups.computeIfAbsent(cursor, none -> new ArrayList<>(1)).add(name));
     StringBuilder json = new StringBuilder(lengthOf(groups));
     try (JsonGenerator out = JSON.createGenerator(CharStreams.asWriter(json))) {
       out.writeStartObject();

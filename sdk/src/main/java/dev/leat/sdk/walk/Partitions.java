@@ -9,9 +9,12 @@ import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Function;
 
 /**
@@ -150,11 +153,12 @@ public final class Partitions implements Walk {
 
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
-    if (!request.selection().contains(table.name())) {
-      out.checkpoint(request.state());
-      return SyncResult.complete();
-    }
-    List<Partition> partitions = source.partitions().stream().distinct().toList();
+    return new Family(tables).sync(request, out, this::readSelected);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
+    Queue<Partition> partitions = new ArrayDeque<>(new LinkedHashSet<>(source.partitions()));
     Workers workers = new Workers(together, partitions.size(), out);
     Reading reading = new Reading(request, new SharedState(request.state(), workers.sink()));
     workers.run(partitions, reading::read);

@@ -34,6 +34,7 @@ final class Reader {
   final Since since;
   final Tail tail;
 
+  private final Stretch stretch;
   private CursorValue dropBefore;
   private Optional<Tail> overlap = Optional.empty();
   private Optional<Supplier<CursorValue>> nextStart = Optional.empty();
@@ -42,6 +43,7 @@ final class Reader {
   private boolean hasRead;
   private boolean orderIsProved;
   private long pages;
+  private CursorValue greatestOfFirstPage;
 
   /** Without answers that did not join, of which such a source gives many. */
   private long pagesTaken;
@@ -57,6 +59,7 @@ final class Reader {
   Reader(Facts facts, Sync sync, Resend resend) {
     this.facts = facts;
     this.sync = sync;
+    this.stretch = facts.stretch();
     this.resend = resend;
     this.identity = new Identity(facts.table);
     this.position = new Position(facts, sync.stored());
@@ -178,6 +181,9 @@ final class Reader {
         sync.noteMissingCursor();
       }
     }
+    if (pages == 1) {
+      greatestOfFirstPage = read.greatest;
+    }
     return read;
   }
 
@@ -190,12 +196,34 @@ final class Reader {
       if (!sent && (value != null || !position.isTracked()) && !holdsKey(row, value)) {
         read.fresh++;
       }
-      if (!sent && (value == null || dropBefore == null || !dropBefore.isAfter(value))) {
+      if (!sent && isWanted(value)) {
         sync.send(row);
       }
     }
     sync.setAside(read.records);
     sync.pageDone(read.answer);
+  }
+
+  private boolean isWanted(CursorValue value) {
+    return (value == null || dropBefore == null || !dropBefore.isAfter(value))
+        && stretch.holds(value);
+  }
+
+  /**
+   * Whether rows ascend and have come to the end of what is to be read. That they ascend within the
+   * first page does not show that pages do, too: one that goes beyond the first is needed.
+   */
+  boolean isPastTheEnd(Read read) {
+    return ascends()
+        && read.greatest != null
+        && stretch.isPassedBy(read.greatest)
+        && (orderIsProved
+            || (greatestOfFirstPage != null && read.greatest.isAfter(greatestOfFirstPage)));
+  }
+
+  /** Whether rows are declared to ascend, and none so far did not. */
+  private boolean ascends() {
+    return facts.order == Facts.Order.ASCENDING && position.disorder() == null;
   }
 
   /** Whether two answers hold the same rows in the same order, whatever else changed in them. */
@@ -268,8 +296,7 @@ final class Reader {
    * A pass has come to its end: an order that it kept over several pages is believed from now on.
    */
   void passIsThrough() {
-    orderIsProved |=
-        pages > 1 && facts.order == Facts.Order.ASCENDING && position.disorder() == null;
+    orderIsProved |= pages > 1 && ascends();
   }
 
   /** The rows that the next sync will be given again. */
@@ -297,12 +324,14 @@ final class Reader {
   /**
    * Whether a position may be claimed before the pass ends: only in a declared order that the
    * source was seen to keep, through a whole pass or many pages. A sync that dies cannot see any
-   * more that its source did not.
+   * more that its source did not. A table that is replaced begins anew after such a death, so its
+   * rows are claimed together.
    */
   boolean mayCloseWithinPass() {
-    return facts.order == Facts.Order.ASCENDING
-        && position.disorder() == null
-        && (orderIsProved || pages >= PAGES_OF_PROOF);
+    if (facts.table.isReplaced()) {
+      return false;
+    }
+    return ascends() && (orderIsProved || pages >= PAGES_OF_PROOF);
   }
 
   /**

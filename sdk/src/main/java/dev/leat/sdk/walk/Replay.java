@@ -166,6 +166,11 @@ public final class Replay extends CursorWalk<Replay> {
   }
 
   @Override
+  boolean readsEverything() {
+    return ways.everything.isPresent();
+  }
+
+  @Override
   SyncResult read(Sync sync) throws InterruptedException {
     if (ways.everything.isPresent()) {
       return new FullPass(facts, sync, ways).read();

@@ -101,7 +101,7 @@ final class Scroll {
         continue;
       }
       Optional<Pager.Next> following = following(ask, read);
-      boolean wanted = !last.test(read) && !reader.isOutrun(read);
+      boolean wanted = !last.test(read) && !reader.isOutrun(read) && !reader.isPastTheEnd(read);
       Optional<Ending> unproved = following.flatMap(page -> unproved(page.name(), read));
       if (following.isPresent() && wanted && unproved.isEmpty()) {
         reader.sync.expect(following.get().ask(), read.answer);

@@ -76,9 +76,20 @@ final class Since {
         .or(() -> facts.granularity);
   }
 
-  /** At the start of a sync: the lookback is taken off. Empty: ask for everything. */
+  /**
+   * At the start of a sync: the lookback is taken off. Where nothing is closed, the declared start.
+   * Empty: ask for everything.
+   */
   Optional<CursorValue> starting(CursorValue closed) {
+    if (closed == null) {
+      return facts.stretch().start().map(start -> field.at(start)).flatMap(this::within);
+    }
     return of(closed, facts.lookback);
+  }
+
+  /** What the first question of a first sync asks from; empty for everything. */
+  static Optional<String> ofTheFirstSync(Facts facts) {
+    return new Since(facts).starting(null).map(CursorValue::text);
   }
 
   /** Within a pass. Empty: ask for everything. */

@@ -5,6 +5,7 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.row.RowMap;
@@ -132,6 +133,11 @@ public final class StepSize implements Walk {
   /** How to ask for a range of ids; {@link IdRange} has the ends in each convention. */
   public StepSize range(Source source, Function<IdRange, Request> request) {
     return changed(w -> w.range = Optional.of(Question.of(source, request)));
+  }
+
+  /** This request with the first and the last id of a range, both included, in these places. */
+  public StepSize range(Source source, Request rows, Slot first, Slot last) {
+    return range(source, ids -> last.put(first.put(rows, ids.first()), ids.last()));
   }
 
   /** The same, for sources that are not asked by requests. */
@@ -272,12 +278,13 @@ public final class StepSize implements Walk {
   @Override
   public SyncResult sync(SyncRequest request, OperationSink out) throws InterruptedException {
     validate();
-    if (!request.selection().contains(ways.table.name())) {
-      out.checkpoint(request.state());
-      return SyncResult.complete();
-    }
+    return new Family(tables()).sync(request, out, this::readSelected);
+  }
+
+  private SyncResult readSelected(SyncRequest request, OperationSink out)
+      throws InterruptedException {
     Facts facts = facts();
-    try (Sync sync = new Sync(facts, request, out)) {
+    try (Sync sync = new Sync(facts, Sync.fromStartIfReplaced(ways.table, request), out)) {
       return new IdWalk(facts, sync, ways).read();
     }
   }

@@ -58,8 +58,20 @@ final class Sync implements AutoCloseable {
     this.asked = start;
   }
 
-  /** Where the last sync stopped. */
+  /**
+   * The request itself; for a table that is replaced, from its start: else the table would hold
+   * nothing but what is new.
+   */
+  static SyncRequest fromStartIfReplaced(Table table, SyncRequest request) {
+    return table.isReplaced() ? request.from(request.state().without(table.name())) : request;
+  }
+
+  /** Where the last sync stopped; of a stretch with an end, where one of that stretch did. */
   Cursor stored() {
+    return facts.stretch().storedIn(ofTable());
+  }
+
+  private Cursor ofTable() {
     return state.cursor(table).orElse(Cursor.empty());
   }
 
@@ -256,11 +268,40 @@ final class Sync implements AutoCloseable {
 
   /** Claims all rows sent so far. */
   void checkpoint(UnaryOperator<Cursor> change) throws InterruptedException {
-    Cursor changed = change.apply(stored());
+    keep(facts.stretch().storeIn(ofTable(), change.apply(stored())));
+  }
+
+  private void keep(Cursor changed) throws InterruptedException {
     if (!changed.isEmpty() || state.cursor(table).isPresent()) {
       state = state.with(table, changed);
     }
     out.checkpoint(state);
+  }
+
+  /**
+   * A stretch with an end was read: if all of it was, nothing of it is kept any more, so that it is
+   * read again if it is asked for again.
+   */
+  SyncResult endOfStretch(SyncResult result) throws InterruptedException {
+    Optional<Instant> end = facts.stretch().end();
+    if (end.isEmpty()) {
+      return result;
+    }
+    Duration late = facts.visibilityLag.plus(facts.clockSkew);
+    if (end.get().isAfter(start.minus(late))) {
+      return result.and(
+          SyncResult.incomplete(
+              facts.subject()
+                  + ": rows from before the end, "
+                  + end.get()
+                  + ", may still show up: sync again after "
+                  + end.get().plus(late)
+                  + ", or leave out the end to follow the table"));
+    }
+    if (result.isComplete()) {
+      keep(facts.stretch().readIn(ofTable()));
+    }
+    return result;
   }
 
   /** How the sync ends. */

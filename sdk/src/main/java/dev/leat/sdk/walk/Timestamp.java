@@ -52,8 +52,6 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     Optional<Question<Optional<String>>> since = Optional.empty();
     Optional<Question<TimeWindow>> between = Optional.empty();
     boolean dataFeed;
-    Optional<Instant> start = Optional.empty();
-    Optional<Instant> end = Optional.empty();
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
     boolean clientSideFilter;
@@ -91,22 +89,38 @@ public final class Timestamp extends CursorWalk<Timestamp> {
    * answers. Needs {@link #start}.
    */
   public Timestamp between(Source source, Function<TimeWindow, Request> request) {
-    return changedWays(w -> w.between = Optional.of(Question.of(source, request)));
+    return inWindows(Question.of(source, request));
   }
 
   /** The same, for sources that are not asked by requests. */
   public Timestamp between(PageFetch<TimeWindow> fetch) {
-    return changedWays(w -> w.between = Optional.of(Question.of(fetch)));
+    return inWindows(Question.of(fetch));
   }
 
-  /** The first instant to read. */
+  private Timestamp inWindows(Question<TimeWindow> between) {
+    return changedWays(w -> w.between = Optional.of(between)).changed(f -> f.inWindows = true);
+  }
+
+  /**
+   * The first instant to read. Needed by {@link #between}; with {@link #since}, each sync that has
+   * no position yet begins there, and rows from before are not sent. Undeclared: with the first
+   * row.
+   */
   public Timestamp start(Instant start) {
-    return changedWays(w -> w.start = Optional.of(start));
+    return changed(f -> f.start = Optional.of(start));
   }
 
-  /** The instant before which to read. Undeclared: now. */
+  /**
+   * The instant before which to read. Undeclared: now.
+   *
+   * <p>With {@link #since}, a sync with an end is a <b>backfill</b>: it reads what lies between
+   * start and end, whatever was read before, and leaves the table's position as it is. One that was
+   * interrupted is resumed, if the next sync has the same start and end. If rows {@link #ascending
+   * ascend}, reading stops at the end; else all pages are read. It ends incomplete while rows from
+   * before the end may still show up: until the {@link #visibilityLag} has passed.
+   */
   public Timestamp end(Instant end) {
-    return changedWays(w -> w.end = Optional.of(end));
+    return changed(f -> f.end = Optional.of(end));
   }
 
   /**
@@ -147,6 +161,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   @Override
   void requireWhole() {
     facts.requireCursor();
+    facts.requireStretch();
     facts.require(
         ways.since.isPresent() != ways.between.isPresent(),
         "Timestamp asks either by since(...) or by between(...): declare one of them");
@@ -162,10 +177,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
         facts.cursorField().isTime(),
         "between(...) needs a cursor that is a time: use CursorField.instant or date");
     facts.require(
-        ways.start.isPresent(), "between(...) needs its first instant: add start(Instant)");
-    facts.require(
-        ways.end.isEmpty() || ways.start.get().isBefore(ways.end.get()),
-        "the end is not after the start: give a later end, or none for now");
+        facts.start.isPresent(), "between(...) needs its first instant: add start(Instant)");
     facts.require(
         facts.pageCap != Facts.CAP_UNDECLARED || facts.pager.isDeclared(),
         "a window's answer may be cut: say at how many rows by pageCap(...), or that it is not by"
@@ -178,11 +190,8 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   private void requireFilter() {
     facts.requireReadableAgain();
     facts.require(
-        ways.start.isEmpty()
-            && ways.end.isEmpty()
-            && ways.step.isEmpty()
-            && ways.clamping.isEmpty(),
-        "start, end, step and clamping are for windows: use between(...)");
+        ways.step.isEmpty() && ways.clamping.isEmpty(),
+        "step and clamping are for windows: use between(...)");
     facts.require(
         facts.cursorField().type() != CursorField.Type.OPAQUE || facts.pager.isDeclared(),
         "an opaque cursor cannot be compared: add paging(...), or use Keyset");
@@ -211,14 +220,14 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     Ask first =
         ways.between.isPresent()
             ? ways.between.get().ask(firstWindow())
-            : ways.since.orElseThrow().ask(Optional.empty());
+            : ways.since.orElseThrow().ask(Since.ofTheFirstSync(facts));
     Checks.firstPage(facts, first);
   }
 
   /** As short as a window can be: enough to see whether the source answers. */
   private TimeWindow firstWindow() {
     Duration granule = Windows.granule(facts);
-    Instant start = Since.floor(ways.start.orElseThrow(), granule);
+    Instant start = Since.floor(facts.start.orElseThrow(), granule);
     CursorField field = facts.cursorField();
     return new TimeWindow(field.at(start).text(), field.atOrAfter(start.plus(granule)).text());
   }

@@ -208,7 +208,8 @@ final class ValueWalk {
   private void take(Ask ask, Reader.Read read) throws InterruptedException {
     boolean endsByWord = pager.isDeclared() && pager.after(ask, firstPage(read)).isEmpty();
     boolean isShort = facts.pageCap > 0 && read.size() < facts.pageCap;
-    boolean isLast = read.size() == 0 || endsByWord || isShort || reader.isOutrun(read);
+    boolean isEnough = reader.isOutrun(read) || reader.isPastTheEnd(read);
+    boolean isLast = read.size() == 0 || endsByWord || isShort || isEnough;
     if (!isLast) {
       expectNext(read);
     }

@@ -6,6 +6,7 @@ import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.ConnectorException;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,7 @@ public final class Walks {
       Workers workers = new Workers(most, walks.size(), out);
       SharedState shared = new SharedState(request.state(), workers.sink());
       Outcome outcome = new Outcome();
-      workers.run(walks, walk -> read(walk, request, shared, outcome));
+      workers.run(new ArrayDeque<>(walks), walk -> read(walk, request, shared, outcome));
       return outcome.end();
     }
 

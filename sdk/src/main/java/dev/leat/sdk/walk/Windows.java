@@ -36,12 +36,12 @@ final class Windows {
   }
 
   SyncResult read() throws InterruptedException {
-    Instant start = Since.floor(ways.start.orElseThrow(), granule);
+    Instant start = Since.floor(facts.start.orElseThrow(), granule);
     reader.nextSyncStartsAt(this::nextStart);
     Intervals again = closed.endingEarlier(facts.lookback);
     Instant end = end();
     readGaps(again.gaps(start, end));
-    if (!reader.hasRead() && ways.end.isEmpty()) {
+    if (!reader.hasRead() && facts.end.isEmpty()) {
       // Closed beyond the time of this machine: its clock is behind, so the source is asked for
       // its.
       reader.send(reader.look(ask(new Intervals.Interval(end.minus(granule), end))));
@@ -55,7 +55,7 @@ final class Windows {
 
   /** By the source's clock, once it has answered. */
   private Instant end() {
-    return ways.end.orElse(reader.sync.start().plus(facts.clockSkew));
+    return facts.end.orElse(reader.sync.start().plus(facts.clockSkew));
   }
 
   private CursorValue nextStart() {

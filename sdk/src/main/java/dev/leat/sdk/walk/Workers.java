@@ -4,13 +4,12 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.internal.DaemonThreads;
-import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,7 +27,6 @@ final class Workers {
   /** What was sent; an empty one where a thread has no more tasks. */
   private final BlockingQueue<Optional<Operation>> sent = new ArrayBlockingQueue<>(MOST_WAITING);
 
-  private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** Something to do with each of many, that may wait. */
@@ -55,10 +53,12 @@ final class Workers {
   /**
    * Runs a task for each, in their order as far as they begin. The first that fails ends the
    * others, and its failure is thrown once all have ended.
+   *
+   * @param all those that begin are taken out: of very many, none is kept in memory once it is done
    */
-  <T> void run(List<T> all, Task<? super T> task) throws InterruptedException {
+  <T> void run(Queue<T> all, Task<? super T> task) throws InterruptedException {
     if (together <= 1) {
-      for (T each : all) {
+      for (T each = all.poll(); each != null; each = all.poll()) {
         task.run(each);
       }
       return;
@@ -66,11 +66,13 @@ final class Workers {
     ExecutorService threads = DaemonThreads.asMany(Thread.currentThread().getName() + "-walk");
     try {
       for (int i = 0; i < together; i++) {
-        threads.execute(() -> runFrom(all, task));
+        threads.execute(() -> runNext(all, task));
       }
       handOn();
     } finally {
-      next.set(all.size());
+      synchronized (this) {
+        all.clear();
+      }
       threads.shutdownNow();
       // Nobody takes from a full queue any more, and each thread still says that it has ended.
       sent.clear();
@@ -81,15 +83,19 @@ final class Workers {
     }
   }
 
-  private <T> void runFrom(List<T> all, Task<? super T> task) {
+  private <T> void runNext(Queue<T> all, Task<? super T> task) {
     try {
-      for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
-        task.run(all.get(i));
+      for (T each = next(all); each != null; each = next(all)) {
+        task.run(each);
       }
     } catch (Throwable e) {
       failure.compareAndSet(null, e);
     }
     Uninterruptibles.putUninterruptibly(sent, Optional.empty());
+  }
+
+  private synchronized <T> T next(Queue<T> all) {
+    return all.poll();
   }
 
   /** Hands on what is sent until all have ended, or one has failed. */

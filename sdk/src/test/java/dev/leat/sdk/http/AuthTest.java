@@ -3,6 +3,8 @@ package dev.leat.sdk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.sdk.config.ConfigurationSpec;
+import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.error.ConfigurationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,18 @@ class AuthTest {
     assertThat(network.sent().get(1).header("X-API-Key")).contains("K");
     assertThat(network.addresses().get(2)).isEqualTo("https://api.test/?a=1&key=K%261");
     assertThat(network.sent().get(3).header("Authorization")).contains("Basic am9lOnBhc3M=");
+  }
+
+  @Test
+  void sendsTheTokenOfASettingIfItIsGiven() throws Exception {
+    Setting<String> token = Setting.secret("api_token", "Of the API").optional();
+    ConfigurationSpec settings = ConfigurationSpec.of(token);
+    network.answers(200, "{}").answers(200, "{}");
+    api.auth(Auth.bearer(settings.parse("{\"api_token\": \"T\"}"), token)).fetch(Request.get(""));
+    api.auth(Auth.bearer(settings.parse("{}"), token)).fetch(Request.get(""));
+
+    assertThat(network.sent().get(0).header("Authorization")).contains("Bearer T");
+    assertThat(network.sent().get(1).header("Authorization")).isEmpty();
   }
 
   static Stream<Arguments> kinds() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.error.SourceUnavailableException;
 import dev.leat.sdk.http.Answer;
+import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
@@ -104,6 +105,23 @@ class ParentsTest {
     assertThat(asked).isEmpty();
     Recording second = first.next().sync(walk, source.clock, BOTH);
     assertThat(of(second, COMMENT)).hasSize(60);
+  }
+
+  @Test
+  void childrenOfATableThatIsReplacedAreReadOfAllParents() {
+    source.holds(30, 1);
+    Table replaced = COMMENT.disposition(Disposition.REPLACE);
+    Walk ofAll =
+        Parents.of(
+            Strategies.keyset(source).ascending(),
+            row -> Partition.of("user", row.text("id").orElseThrow()),
+            replaced,
+            user -> Replay.of(replaced).uncapped().everything(() -> comments(user.text("user"))));
+    Schema both = Schema.of(FakeSource.USER, replaced);
+    Recording first = Recording.empty().sync(ofAll, source.clock, both);
+    source.clock.pass(Duration.ofHours(1));
+
+    assertThat(of(first.next().sync(ofAll, source.clock, both), COMMENT)).hasSize(60);
   }
 
   @Test

@@ -11,9 +11,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -21,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An HTTP server on a free port of this machine, which answers as it was told. Answers that were
- * queued come first, in their order, whatever is asked; then those of the handler; then 404. It
- * answers at once, without the delay of 40 ms that small packets cost on a kept connection
- * elsewhere. Thread-safe; close it at the end of a test.
+ * queued come first, in their order, whatever is asked; then those of the handler of its path; then
+ * those of the handler of all; then 404. It answers at once, without the delay of 40 ms that small
+ * packets cost on a kept connection elsewhere. Thread-safe; close it at the end of a test.
  *
  * <pre>{@code
  * try (FakeServer server = FakeServer.start()) {
@@ -39,6 +42,7 @@ public final class FakeServer implements AutoCloseable {
   private final Queue<Reply> queued = new ArrayDeque<>();
   private final List<Asked> asked = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, Handler> handlers = new HashMap<>();
   private Handler handler = request -> Reply.json(404, "{}");
 
   /** Answers by what is asked. Called by many threads at once. */
@@ -81,6 +85,24 @@ public final class FakeServer implements AutoCloseable {
   public synchronized FakeServer handling(Handler other) {
     handler = other;
     return this;
+  }
+
+  /**
+   * Answers requests for a path like this whenever no answer is queued, before the handler of all
+   * others is asked.
+   */
+  public synchronized FakeServer handling(String path, Handler other) {
+    handlers.put(path, other);
+    return this;
+  }
+
+  /**
+   * Refuses the next request, as a source that has too much to do.
+   *
+   * @param retryAfter when to come back, in whole seconds; zero for at once
+   */
+  public FakeServer refuseOnce(int status, Duration retryAfter) {
+    return answers(Reply.json(status, "{}").header("Retry-After", "" + retryAfter.toSeconds()));
   }
 
   /** The address of a path on this server. */
@@ -145,7 +167,7 @@ public final class FakeServer implements AutoCloseable {
       if (next != null) {
         return next;
       }
-      other = handler;
+      other = handlers.getOrDefault(request.path(), handler);
     }
     return other.answer(request);
   }

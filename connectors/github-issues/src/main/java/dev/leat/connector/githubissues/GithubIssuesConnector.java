@@ -41,21 +41,17 @@ public final class GithubIssuesConnector extends ApiConnector {
   static final Setting<String> LOAD =
       Setting.choice("load", "What becomes of rows", "merge", "append", "replace")
           .defaultsTo("merge");
-  static final Setting<String> API_TOKEN =
-      Setting.secret("api_token", "Access token; without one the API answers less").optional();
+  static final Setting<String> API_TOKEN = Setting.secret("api_token", "Access token").optional();
 
-  /** For {@link java.util.ServiceLoader}. */
   public GithubIssuesConnector() {
     super(
-        new ConnectorInfo(
-            "github-issues", "0.1.0", URI.create("https://leat.dev/connectors/github-issues")),
+        new ConnectorInfo("github-issues", "0.1.0", "https://leat.dev/connectors/github-issues"),
         ConfigurationSpec.of(BASE_URL, OWNER, REPOSITORY, LOAD, API_TOKEN));
   }
 
   @Override
   protected HttpSource source(Http http, Configuration settings) {
-    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(Auth.bearer(settings, API_TOKEN));
   }
 
   @Override
@@ -63,23 +59,21 @@ public final class GithubIssuesConnector extends ApiConnector {
     Table issue =
         table("issue", settings).columns(LONG, "number").columns(STRING, "title", "state");
     Table comment = table("issue_comment", settings).columns(STRING, "issue_url", "body");
-    Request list = list("issues", settings).query("state", "all");
+    Request issues = list("issues", settings).query("state", "all").query("sort", "updated");
     Request comments = list("issues/{number}/comments", settings);
-    Request oldest = list.query("sort", "updated").query("direction", "asc");
-    Walk issues =
-        issue.isReplaced()
-            ? everything(issue, api, list)
-            : Keyset.of(issue)
+    return Parents.of(
+            Keyset.of(issue)
                 .cursor(CursorField.instant("updated_at"))
                 .ascending()
                 .inclusive()
-                .first(api, oldest, Slot.query("since"))
-                .paging(Paging.linkHeader());
-    return Parents.of(
-            issues,
+                .first(api, issues.query("direction", "asc"), Slot.query("since"))
+                .paging(Paging.linkHeader()),
             row -> Partition.of("number", row.text("number").orElseThrow()),
             comment,
-            of -> everything(comment, api, comments.path("number", of.text("number"))))
+            of ->
+                Replay.of(comment)
+                    .everything(api, comments.path("number", of.text("number")))
+                    .paging(Paging.linkHeader()))
         .having(row -> !row.text("comments").equals(Optional.of("0")));
   }
 
@@ -97,9 +91,5 @@ public final class GithubIssuesConnector extends ApiConnector {
         .path("owner", settings.value(OWNER))
         .path("repository", settings.value(REPOSITORY))
         .query("per_page", 100);
-  }
-
-  private static Walk everything(Table table, HttpSource api, Request list) {
-    return Replay.of(table).everything(api, list).paging(Paging.linkHeader());
   }
 }

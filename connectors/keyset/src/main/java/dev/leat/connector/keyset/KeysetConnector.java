@@ -40,17 +40,15 @@ public final class KeysetConnector extends ApiConnector {
           .key("id")
           .versionedBy("updatedAt");
 
-  /** For {@link java.util.ServiceLoader}. */
   public KeysetConnector() {
     super(
-        new ConnectorInfo("keyset", "0.1.0", URI.create("https://leat.dev/connectors/keyset")),
+        new ConnectorInfo("keyset", "0.1.0", "https://leat.dev/connectors/keyset"),
         ConfigurationSpec.of(BASE_URL, VISIBILITY_LAG, API_TOKEN));
   }
 
   @Override
   protected HttpSource source(Http http, Configuration settings) {
-    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(Auth.bearer(settings, API_TOKEN));
   }
 
   @Override

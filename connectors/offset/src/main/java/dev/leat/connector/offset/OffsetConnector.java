@@ -12,10 +12,10 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.walk.ApiConnector;
 import dev.leat.sdk.walk.Offset;
-import dev.leat.sdk.walk.OffsetAsk;
 import dev.leat.sdk.walk.Walk;
 import java.net.URI;
 import java.time.Duration;
@@ -41,37 +41,26 @@ public final class OffsetConnector extends ApiConnector {
           .key("id")
           .versionedBy("updatedAt");
 
-  /** For {@link java.util.ServiceLoader}. */
   public OffsetConnector() {
     super(
-        new ConnectorInfo("offset", "0.1.0", URI.create("https://leat.dev/connectors/offset")),
+        new ConnectorInfo("offset", "0.1.0", "https://leat.dev/connectors/offset"),
         ConfigurationSpec.of(BASE_URL, PAGE_SIZE, VISIBILITY_LAG, API_TOKEN));
   }
 
   @Override
   protected HttpSource source(Http http, Configuration settings) {
-    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(Auth.bearer(settings, API_TOKEN));
   }
 
   @Override
   protected Walk walk(HttpSource api, Configuration settings) {
+    Request rows = Request.get("").query("order_by", "updatedAt").query("order_type", "asc");
     return Offset.of(USER)
         .cursor(CursorField.instant("updatedAt"))
         .rowsAt("/data")
         .ascending()
         .pageSize(Math.toIntExact(settings.value(PAGE_SIZE)))
         .visibilityLag(settings.value(VISIBILITY_LAG))
-        .page(api, ask -> rows(ask));
-  }
-
-  private static Request rows(OffsetAsk ask) {
-    Request page =
-        Request.get("")
-            .query("order_by", "updatedAt")
-            .query("order_type", "asc")
-            .query("limit", ask.limit())
-            .query("offset", ask.offset());
-    return ask.since().map(time -> page.query("updated_since", time)).orElse(page);
+        .page(api, rows, Slot.query("updated_since"), Slot.query("offset"), Slot.query("limit"));
   }
 }

@@ -40,17 +40,15 @@ public final class ReplayConnector extends ApiConnector {
           .key("id")
           .versionedBy("updatedAt");
 
-  /** For {@link java.util.ServiceLoader}. */
   public ReplayConnector() {
     super(
-        new ConnectorInfo("replay", "0.1.0", URI.create("https://leat.dev/connectors/replay")),
+        new ConnectorInfo("replay", "0.1.0", "https://leat.dev/connectors/replay"),
         ConfigurationSpec.of(BASE_URL, BUFFER_HOURS, API_TOKEN));
   }
 
   @Override
   protected HttpSource source(Http http, Configuration settings) {
-    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(Auth.bearer(settings, API_TOKEN));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.leat.sdk.http.Auth;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.http.HttpSource;
 import dev.leat.sdk.http.Request;
+import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.walk.ApiConnector;
 import dev.leat.sdk.walk.StepSize;
@@ -40,18 +41,15 @@ public final class StepSizeConnector extends ApiConnector {
           .key("id")
           .versionedBy("updatedAt");
 
-  /** For {@link java.util.ServiceLoader}. */
   public StepSizeConnector() {
     super(
-        new ConnectorInfo(
-            "step-size", "0.1.0", URI.create("https://leat.dev/connectors/step-size")),
+        new ConnectorInfo("step-size", "0.1.0", "https://leat.dev/connectors/step-size"),
         ConfigurationSpec.of(BASE_URL, INITIAL_ID, STEP_SIZE, MAX_ID, API_TOKEN));
   }
 
   @Override
   protected HttpSource source(Http http, Configuration settings) {
-    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(Auth.bearer(settings, API_TOKEN));
   }
 
   @Override
@@ -62,7 +60,6 @@ public final class StepSizeConnector extends ApiConnector {
         .from(settings.value(INITIAL_ID))
         .step(settings.value(STEP_SIZE))
         .upTo(settings.value(MAX_ID))
-        .range(
-            api, ids -> Request.get("").query("start_id", ids.first()).query("end_id", ids.last()));
+        .range(api, Request.get(""), Slot.query("start_id"), Slot.query("end_id"));
   }
 }

@@ -39,18 +39,15 @@ public final class TimestampConnector extends ApiConnector {
           .key("id")
           .versionedBy("updatedAt");
 
-  /** For {@link java.util.ServiceLoader}. */
   public TimestampConnector() {
     super(
-        new ConnectorInfo(
-            "timestamp", "0.1.0", URI.create("https://leat.dev/connectors/timestamp")),
+        new ConnectorInfo("timestamp", "0.1.0", "https://leat.dev/connectors/timestamp"),
         ConfigurationSpec.of(BASE_URL, VISIBILITY_LAG, API_TOKEN));
   }
 
   @Override
   protected HttpSource source(Http http, Configuration settings) {
-    Auth auth = settings.find(API_TOKEN).map(Auth::bearer).orElse(Auth.none());
-    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(auth);
+    return http.at(settings.value(BASE_URL)).named(BASE_URL).auth(Auth.bearer(settings, API_TOKEN));
   }
 
   @Override

@@ -63,7 +63,9 @@ class LostConnectionTest {
 
   @AfterEach
   void stop() throws Exception {
-    proxy.close();
+    if (proxy != null) {
+      proxy.close();
+    }
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ final class Inspection {
   }
 
   /** A table whose first rows still wait beside it has not been made yet. */
-  private boolean wasThere(TableDirectory.Recorded recorded) {
+  private boolean wasThere(TableDirectory.Recorded recorded) throws SQLException {
     return !recorded.columns().isEmpty()
         && !isChild(recorded)
         && !stored.replacing().contains(recorded.source())
@@ -104,7 +104,8 @@ final class Inspection {
     }
   }
 
-  private void compare(TableDirectory.Recorded recorded, Target now, Optional<Table> selected) {
+  private void compare(TableDirectory.Recorded recorded, Target now, Optional<Table> selected)
+      throws SQLException {
     Set<String> missing = new TreeSet<>(recorded.columns().keySet());
     missing.removeAll(now.columns().keySet());
     if (!missing.isEmpty() && request.start() != Start.FULL_REFRESH) {
@@ -163,8 +164,8 @@ final class Inspection {
   }
 
   /** Rows that come again fill a column that is made anew, if they find the row they belong to. */
-  private void mend(
-      TableDirectory.Recorded recorded, Set<String> missing, Optional<Table> selected) {
+  private void mend(TableDirectory.Recorded recorded, Set<String> missing, Optional<Table> selected)
+      throws SQLException {
     if (selected.isEmpty() && !isChild(recorded)) {
       return;
     }

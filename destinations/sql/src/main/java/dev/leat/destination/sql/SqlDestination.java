@@ -54,7 +54,7 @@ public abstract class SqlDestination implements Destination {
 
   @Override
   public final Optional<String> state(String pipeline) {
-    return read(system -> system.stored(pipeline).state(), Optional.empty());
+    return read(system -> system.state(pipeline), Optional.empty());
   }
 
   @Override
@@ -113,11 +113,10 @@ public abstract class SqlDestination implements Destination {
     system.create();
     SystemTables.Stored before = system.stored(pipeline);
     SystemTables.Stored after =
-        new SystemTables.Stored(
-            state, before.epoch() + 1, before.version() + 1, before.replacing());
+        new SystemTables.Stored(before.epoch() + 1, before.version() + 1, before.replacing());
     database.begin();
     try {
-      system.store(pipeline, after, now);
+      system.store(pipeline, after, state, now);
       database.commit();
     } catch (SQLException e) {
       database.rollback(e);

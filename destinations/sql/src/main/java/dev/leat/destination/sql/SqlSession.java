@@ -69,7 +69,7 @@ final class SqlSession implements Session {
 
   @Override
   public Optional<String> state() {
-    return stored.state();
+    return explained(() -> system.state(request.pipeline()));
   }
 
   @Override
@@ -113,13 +113,12 @@ final class SqlSession implements Session {
 
   @Override
   public Map<String, TableChanges> commit(String state, RunRecord run) {
-    SystemTables.Stored next =
-        new SystemTables.Stored(
-            Optional.of(state), stored.epoch(), stored.version() + 1, replacing());
+    SystemTables.Stored next = stored.committed(replacing());
     return explained(
         () -> {
           settle();
-          Map<String, TableChanges> changes = transact(next, run, this::mergeAll);
+          Map<String, TableChanges> changes =
+              transact(next, Optional.of(state), run, this::mergeAll);
           writers.values().forEach(TableWriter::sideIsStarted);
           unrecorded.clear();
           forgetStaged();
@@ -140,12 +139,10 @@ final class SqlSession implements Session {
           }
           List<String> waiting = new ArrayList<>(stored.replacing());
           swaps.forEach(swap -> waiting.remove(swap.source()));
-          SystemTables.Stored next =
-              new SystemTables.Stored(
-                  stored.state(), stored.epoch(), stored.version() + 1, List.copyOf(waiting));
           Map<String, TableChanges> changes =
               transact(
-                  next,
+                  stored.committed(waiting),
+                  Optional.empty(),
                   run,
                   () -> {
                     Map<String, TableChanges> done = new LinkedHashMap<>();
@@ -175,11 +172,10 @@ final class SqlSession implements Session {
   private SystemTables.Stored takeOver() throws SQLException {
     SystemTables.Stored before = system.stored(request.pipeline());
     SystemTables.Stored mine =
-        new SystemTables.Stored(
-            before.state(), before.epoch() + 1, before.version(), before.replacing());
+        new SystemTables.Stored(before.epoch() + 1, before.version(), before.replacing());
     database.begin();
     try {
-      system.store(request.pipeline(), mine, request.clock().instant());
+      system.store(request.pipeline(), before, mine, request.clock().instant());
       database.commit();
       return mine;
     } catch (SQLException e) {
@@ -290,8 +286,13 @@ final class SqlSession implements Session {
     quarantine.flush();
   }
 
-  /** Rows, state and run record together, or nothing of them. */
-  private <T> T transact(SystemTables.Stored next, RunRecord run, Work<T> work)
+  /**
+   * Rows, state and run record together, or nothing of them.
+   *
+   * @param state empty if it stays as it is
+   */
+  private <T> T transact(
+      SystemTables.Stored next, Optional<String> state, RunRecord run, Work<T> work)
       throws SQLException {
     boolean committing = false;
     T result = null;
@@ -301,7 +302,7 @@ final class SqlSession implements Session {
       requireMine();
       result = work.done();
       observer.reached(CommitStep.ROWS_MERGED);
-      system.store(request.pipeline(), next, request.clock().instant());
+      store(next, state);
       system.store(run);
       observer.reached(CommitStep.STATE_STORED);
       committing = true;
@@ -315,6 +316,15 @@ final class SqlSession implements Session {
     }
     stored = next;
     return result;
+  }
+
+  private void store(SystemTables.Stored next, Optional<String> state) throws SQLException {
+    Instant now = request.clock().instant();
+    if (state.isPresent()) {
+      system.store(request.pipeline(), next, state, now);
+    } else {
+      system.store(request.pipeline(), stored, next, now);
+    }
   }
 
   private void requireMine() throws SQLException {
@@ -331,7 +341,7 @@ final class SqlSession implements Session {
     }
   }
 
-  /** Whether a commit that failed was in fact done: the stored state decides. */
+  /** Whether a commit that failed was in fact done: the stored number decides. */
   private boolean isStored(SystemTables.Stored expected, Exception because) {
     try {
       return held.regained(because) && system.stored(request.pipeline()).equals(expected);

@@ -34,16 +34,20 @@ final class SystemTables {
   private final Dialect dialect;
 
   /**
-   * What is stored of a pipeline.
+   * What is stored of a pipeline, without its state, which can be many megabytes.
    *
-   * @param state as JSON; empty if there was no commit yet or it was reset
    * @param epoch how many sessions have begun
-   * @param version how many commits there were
+   * @param version how many commits there were; with the epoch it names one commit
    * @param replacing source names of the tables whose rows wait in side tables
    */
-  record Stored(Optional<String> state, long epoch, long version, List<String> replacing) {
+  record Stored(long epoch, long version, List<String> replacing) {
 
-    static final Stored NOTHING = new Stored(Optional.empty(), 0, 0, List.of());
+    static final Stored NOTHING = new Stored(0, 0, List.of());
+
+    /** Once one commit more is done. */
+    Stored committed(List<String> replacing) {
+      return new Stored(epoch, version + 1, List.copyOf(replacing));
+    }
   }
 
   /**
@@ -92,30 +96,56 @@ final class SystemTables {
   Stored stored(String pipeline) throws SQLException {
     return database
         .one(
-            "SELECT state, epoch, version, replacing FROM "
-                + table("_leat_state")
-                + " WHERE pipeline = ?",
-            row ->
-                new Stored(
-                    Optional.ofNullable(row.getString(1)),
-                    row.getLong(2),
-                    row.getLong(3),
-                    texts(row)),
+            "SELECT epoch, version, replacing FROM " + table("_leat_state") + " WHERE pipeline = ?",
+            row -> new Stored(row.getLong(1), row.getLong(2), texts(row, 3)),
             pipeline)
         .orElse(Stored.NOTHING);
   }
 
-  /** Replaces what is stored of a pipeline. */
-  void store(String pipeline, Stored stored, Instant at) throws SQLException {
+  /** The state of a pipeline as JSON; empty if there was no commit yet or it was reset. */
+  Optional<String> state(String pipeline) throws SQLException {
+    return database
+        .one(
+            "SELECT state FROM " + table("_leat_state") + " WHERE pipeline = ?",
+            row -> Optional.ofNullable(row.getString(1)),
+            pipeline)
+        .flatMap(state -> state);
+  }
+
+  /** Replaces what is stored of a pipeline but for its state, which stays as it is. */
+  void store(String pipeline, Stored before, Stored stored, Instant at) throws SQLException {
+    if (before.equals(Stored.NOTHING)) {
+      store(pipeline, stored, Optional.empty(), at);
+      return;
+    }
+    String replacing =
+        stored.replacing().equals(before.replacing())
+            ? ""
+            : ", replacing = " + list(stored.replacing());
+    database.execute(
+        "UPDATE "
+            + table("_leat_state")
+            + " SET epoch = ?, version = ?, updated_at = CAST(? AS TIMESTAMPTZ)"
+            + replacing
+            + " WHERE pipeline = ?",
+        stored.epoch(),
+        stored.version(),
+        at.toString(),
+        pipeline);
+  }
+
+  /** Replaces what is stored of a pipeline, and its state. */
+  void store(String pipeline, Stored stored, Optional<String> state, Instant at)
+      throws SQLException {
     database.execute("DELETE FROM " + table("_leat_state") + " WHERE pipeline = ?", pipeline);
     database.execute(
         "INSERT INTO "
             + table("_leat_state")
             + " VALUES (?, ?, ?, ?, "
-            + dialect.list(stored.replacing().stream().map(dialect::kept).toList())
+            + list(stored.replacing())
             + ", CAST(? AS TIMESTAMPTZ))",
         pipeline,
-        stored.state().orElse(null),
+        state.orElse(null),
         stored.epoch(),
         stored.version(),
         at.toString());
@@ -252,11 +282,15 @@ final class SystemTables {
     return database.qualified(dialect.systemSchema(), name);
   }
 
-  private List<String> texts(ResultSet row) throws SQLException {
-    if (row.getObject(4) == null) {
+  private String list(List<String> names) {
+    return dialect.list(names.stream().map(dialect::kept).toList());
+  }
+
+  private List<String> texts(ResultSet row, int column) throws SQLException {
+    if (row.getObject(column) == null) {
       return List.of();
     }
-    Object[] texts = (Object[]) row.getArray(4).getArray();
+    Object[] texts = (Object[]) row.getArray(column).getArray();
     return Arrays.stream(texts).map(String.class::cast).map(dialect::original).toList();
   }
 

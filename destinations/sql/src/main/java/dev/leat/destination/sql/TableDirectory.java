@@ -1,8 +1,8 @@
 package dev.leat.destination.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.collect.ImmutableSet;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.naming.NameMap;
@@ -11,6 +11,7 @@ import dev.leat.sdk.schema.Table;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class TableDirectory {
   private final Map<String, NameMap> columns = new HashMap<>();
   private final Map<String, String> nested = new TreeMap<>();
   private final Map<String, Recorded> recorded = new TreeMap<>();
+  private final SystemTables system;
+  private final Set<String> claimed;
 
   /**
    * A table as it was when its record was written.
@@ -53,7 +56,9 @@ final class TableDirectory {
       throws SQLException {
     this.database = database;
     this.request = request;
+    this.system = system;
     this.stored = stored;
+    this.claimed = claimed(system, request, stored);
     this.dialect = database.dialect();
     Optional<String> known = system.schema(request.pipeline());
     Optional<String> wanted = request.dataset().map(dialect::schema);
@@ -166,7 +171,7 @@ final class TableDirectory {
     if (!replaces) {
       return new TablePlace(source, live, live, false);
     }
-    boolean fresh = refresh || !waiting || !hasCursor(source);
+    boolean fresh = refresh || !waiting || !claimed.contains(source);
     Target side = new Target(database, schema, dialect.style().of("_leat_next_" + name));
     side.load(database);
     if (!side.exists()) {
@@ -181,13 +186,26 @@ final class TableDirectory {
         > 0;
   }
 
-  /** Whether the state that was stored with the side table claims rows of it. */
-  boolean hasCursor(String table) {
+  /** Whether the stored state claims rows of a table; reads all of it, which may be long. */
+  boolean hasCursor(String table) throws SQLException {
+    return tablesOf(system.state(request.pipeline()).orElse("{}")).contains(table);
+  }
+
+  /** The tables of which the state claims rows that wait in side tables. */
+  private static Set<String> claimed(
+      SystemTables system, SessionRequest request, SystemTables.Stored stored) throws SQLException {
+    Set<String> claimed = new HashSet<>(stored.replacing());
+    if (!claimed.isEmpty()) {
+      claimed.retainAll(tablesOf(system.state(request.pipeline()).orElse("{}")));
+    }
+    return claimed;
+  }
+
+  private static Set<String> tablesOf(String state) {
     try {
-      JsonNode tables = JSON.readTree(stored.state().orElse("{}")).path("tables");
-      return tables.has(table);
+      return ImmutableSet.copyOf(JSON.readTree(state).path("tables").fieldNames());
     } catch (JsonProcessingException corrupt) {
-      return false;
+      return Set.of();
     }
   }
 }

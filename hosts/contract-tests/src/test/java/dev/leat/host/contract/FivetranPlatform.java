@@ -193,7 +193,7 @@ final class FivetranPlatform implements Platform {
       }
       Map<String, JsonNode> rows = tables.computeIfAbsent(table, each -> new TreeMap<>());
       switch (record.getType()) {
-        case UPSERT -> rows.put(record.getDataOrThrow("id").getString(), row(record));
+        case UPSERT -> rows.put(text(record.getDataOrThrow("id")), row(record));
         case TRUNCATE -> rows.clear();
         default -> throw new AssertionError("The sources tell of no such change: " + record);
       }
@@ -215,6 +215,9 @@ final class FivetranPlatform implements Platform {
     private static String text(ValueType value) {
       return switch (value.getInnerCase()) {
         case STRING -> value.getString();
+        case LONG -> Long.toString(value.getLong());
+        case BOOL -> Boolean.toString(value.getBool());
+        case JSON -> value.getJson();
         case UTC_DATETIME ->
             Instant.ofEpochSecond(
                     value.getUtcDatetime().getSeconds(), value.getUtcDatetime().getNanos())

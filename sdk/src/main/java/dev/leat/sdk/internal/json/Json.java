@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.io.CharStreams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -129,6 +130,21 @@ public final class Json {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /**
+   * The same, of a document that holds very much text: fewer copies of it are made on the way.
+   *
+   * @param length about how long the text becomes, in characters
+   */
+  public static String longText(JsonNode node, int length) {
+    StringBuilder text = new StringBuilder(length);
+    try {
+      DOCUMENTS.writeValue(CharStreams.asWriter(text), node);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
   }
 
   /** Compact JSON text, the keys of each object in the order of their names. */
