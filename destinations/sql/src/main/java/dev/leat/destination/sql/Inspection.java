@@ -2,6 +2,7 @@ package dev.leat.destination.sql;
 
 import dev.leat.engine.destination.SessionListener;
 import dev.leat.engine.destination.SessionRequest;
+import dev.leat.engine.destination.SessionRequest.Nested;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.engine.naming.NameMap;
 import dev.leat.sdk.error.ConfigurationException;
@@ -9,6 +10,7 @@ import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class Inspection {
   private final SessionRequest request;
   private final SessionListener listener;
   private final Set<TableName> gone = new LinkedHashSet<>();
+  private final List<SystemTables.Lost> lost = new ArrayList<>();
 
   Inspection(
       Database database,
@@ -62,7 +65,8 @@ final class Inspection {
         tellConstraints(now);
       } else if (wasThere(recorded)) {
         readAgain(recorded, "is not there any more: it was dropped or renamed, and is made anew");
-      } else if (isChild(recorded)) {
+        lost.add(new SystemTables.Lost(recorded.source(), recorded.columns().keySet()));
+      } else if (isChild(recorded) && request.nested() == Nested.TABLES) {
         listener.warned(
             "Child table "
                 + name(recorded.stored())
@@ -71,6 +75,11 @@ final class Inspection {
       }
     }
     return gone;
+  }
+
+  /** What is not there any more and is read again, so that its record is no longer true. */
+  List<SystemTables.Lost> lost() {
+    return lost;
   }
 
   /** A table whose first rows still wait beside it has not been made yet. */
@@ -195,6 +204,7 @@ final class Inspection {
       readAgain(
           recorded,
           "has no column " + columns + " any more: it is made anew, and its rows are read");
+      lost.add(new SystemTables.Lost(recorded.source(), missing));
     }
   }
 

@@ -42,6 +42,7 @@ final class SqlSession implements Session {
   private final Map<TableWriter, NestedTables> nested = new HashMap<>();
   private final Set<TableWriter> unrecorded = new HashSet<>();
   private SystemTables.Stored stored;
+  private List<SystemTables.Lost> lost = List.of();
   private int nestedStages;
   private long largestBatch;
   private long bytesOfCommit;
@@ -74,7 +75,13 @@ final class SqlSession implements Session {
 
   @Override
   public Set<TableName> inspect(Schema selection) {
-    return explained(() -> new Inspection(database, directory, stored, request).run(selection));
+    return explained(
+        () -> {
+          Inspection inspection = new Inspection(database, directory, stored, request);
+          Set<TableName> gone = inspection.run(selection);
+          lost = inspection.lost();
+          return gone;
+        });
   }
 
   @Override
@@ -121,6 +128,7 @@ final class SqlSession implements Session {
               transact(next, Optional.of(state), run, this::mergeAll);
           writers.values().forEach(TableWriter::sideIsStarted);
           unrecorded.clear();
+          lost = List.of();
           forgetStaged();
           held.committed();
           return changes;
@@ -250,6 +258,9 @@ final class SqlSession implements Session {
   private Map<String, TableChanges> mergeAll() throws SQLException {
     Map<String, TableChanges> changes = new LinkedHashMap<>();
     Instant now = request.clock().instant();
+    for (SystemTables.Lost each : lost) {
+      system.forget(request.pipeline(), each);
+    }
     for (TableWriter writer : writers.values()) {
       writer.emptySideOnce(database);
       String source = writer.place().source();

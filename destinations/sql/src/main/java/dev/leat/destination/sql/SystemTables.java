@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,14 @@ final class SystemTables {
       String storedTable,
       String stored,
       Optional<String> type) {}
+
+  /**
+   * Columns that people have removed.
+   *
+   * @param source their table's name at the source
+   * @param columns their stored names
+   */
+  record Lost(String source, Set<String> columns) {}
 
   SystemTables(Database database) {
     this.database = database;
@@ -231,6 +240,21 @@ final class SystemTables {
         row -> row.getString(1),
         schema,
         pipeline);
+  }
+
+  /**
+   * Forgets columns that are not there any more. Within the transaction that stores the first state
+   * since they were missed: before it, the next sync must miss them too.
+   */
+  void forget(String pipeline, Lost lost) throws SQLException {
+    database.execute(
+        "DELETE FROM "
+            + table("_leat_schema")
+            + " WHERE pipeline = ? AND source_table = ? AND column_name IN (SELECT unnest("
+            + dialect.list(List.copyOf(lost.columns()))
+            + "))",
+        pipeline,
+        dialect.kept(lost.source()));
   }
 
   /** Stores the names and types of a table and its columns, in place of what was stored. */

@@ -90,6 +90,29 @@ public abstract class HandMadeChangesBehaviour extends SqlBehaviour {
   }
 
   @Test
+  void aColumnThatTheSourceHasNoMoreIsMissedOnce() throws Exception {
+    source.rows = List.of("{\"id\":1}", "{\"id\":2}");
+    sync();
+    byHand("ALTER TABLE people.user DROP COLUMN name");
+    assertThat(sync().verdict()).contains("2 rows read");
+    SyncReport next = sync();
+
+    assertThat(next.warnings()).isEmpty();
+    assertThat(next.verdict()).contains("0 rows read");
+  }
+
+  @Test
+  void aColumnIsMissedUntilItsRowsHaveBegunToBeReadAgain() throws Exception {
+    byHand("ALTER TABLE people.user DROP COLUMN name");
+    pipeline.begin().close();
+    try (var broken = pipeline.begin()) {
+      assertThat(broken.inspect(Schema.of(USER))).containsExactly(USER.name());
+    }
+
+    assertThat(sync().verdict()).contains("2 rows read, 0 inserted, 2 updated");
+  }
+
+  @Test
   void aColumnThatRowsCannotFillAgainIsRefusedUntilEverythingIsReadAnew() throws Exception {
     byHand("ALTER TABLE people.user DROP COLUMN name");
     source.table = LOG;
