@@ -22,7 +22,7 @@ final class TableGuards {
     list.guard("a row older than the stored one is not applied")
         .prevents("going back to an old version: parallel windows, overlap, stale replicas")
         .in("RowMerge")
-        .off("String older = keepsDeleted ? columns.isOlder()", "String older = true ? \"false\"")
+        .off("String older = keepsDeleted ? isOlder", "String older = true ? \"false\"")
         .caughtBy("MergeTest#anOlderVersionNeverReplacesANewerOne");
     list.guard("of the rows of one key in a commit the newest is applied")
         .prevents("going back to an old version")
@@ -37,12 +37,12 @@ final class TableGuards {
     list.guard("a row is stored again after its delete, whatever its version")
         .prevents("losing it")
         .in("RowMerge")
-        .off("\"s.dead IS NULL AND \" + columns.isOlder()", "columns.isOlder()")
+        .off("\"s.dead IS NULL AND \" + isOlder", "isOlder")
         .caughtBy("MergeTest#aRowIsStoredAgainAfterItsDeleteWhateverItsVersion");
     list.guard("a delete that keeps its row keeps its version")
         .prevents("reviving a deleted row by an older version of it")
         .in("RowMerge")
-        .off("keepsDeleted ? columns.isOlder() :", "keepsDeleted ? \"false\" :")
+        .off("keepsDeleted ? isOlder :", "keepsDeleted ? \"false\" :")
         .caughtBy("MergeTest#aSoftDeletedRowIsNotRevivedByAnOlderVersion");
     list.guard("an update older than the stored row is not applied")
         .prevents("going back to an old version of a column")
@@ -54,6 +54,13 @@ final class TableGuards {
         .in("PartialMerge")
         .off("AND (_before IS NULL OR _rank >= _before)", "AND (true)")
         .caughtBy("MergeTest#anUpdateOfAnOlderVersionIsNotApplied");
+    list.guard("a version is older only than one of the same sync")
+        .prevents("dropping what the source has put back, at each sync")
+        .in("MergeColumns")
+        .off(
+            "return \"coalesce(t.\" + Target.SYNCED_AT",
+            "return \"coalesce(true OR t.\" + Target.SYNCED_AT")
+        .caughtBy("MergeTest#whatALaterSyncBringsIsStoredThoughItsVersionIsOlder");
     list.guard("versions that are text are compared by what they mean")
         .prevents("taking 9 for newer than 10")
         .in("MergeColumns")
@@ -130,16 +137,31 @@ final class TableGuards {
         .in("TableWriter")
         .off("quarantine.add(place.source(), record, reason, atMicros);", "")
         .caughtBy("ContractTest#evolveSetsARowWithoutItsKeyAside");
+    list.guard("a declared type binds")
+        .prevents("a column that turns into text for one odd value")
+        .in("StageColumn")
+        .off("return declared.isEmpty() || profile.keepsToExpected();", "return true;")
+        .caughtBy("DeclaredTypesTest#aValueOfAnotherTypeIsSetAside");
     list.guard("two fields never share a column")
         .prevents("one that overwrites the other")
         .in("dev.leat.engine.naming.NameMap")
-        .off("if (other != null && !other.equals(source))", "if (false)")
-        .caughtBy("SnakeCaseTest#aCollisionShowsBothSourceNames");
+        .off("if (sourceByStored.containsKey(name))", "if (false)")
+        .caughtBy("SnakeCaseTest#namesThatWouldBeTheSameAreKeptApartAndItIsSaid");
     list.guard("a column never has the name by which the database tells rows apart")
         .prevents("deleting the rows that share a value in it")
         .in(DUCKDB + ".DuckDbDialect")
         .off("Set.of(\"rowid\")", "Set.of()")
         .caughtBy("NamesTest#aFieldNamedLikeAPseudoColumnIsDataLikeAnyOther");
+    list.guard("a table that is gone is read from the beginning")
+        .prevents("a table with nothing but new rows under \"Complete\"")
+        .in("Inspection")
+        .off("gone.add(new TableName(recorded.source()));", "")
+        .caughtBy("HandMadeChangesTest#aTableThatWasDroppedIsMadeAnewAndReadFromTheBeginning");
+    list.guard("a column that rows cannot fill again is refused")
+        .prevents("a column with holes under \"Complete\"")
+        .in("Inspection")
+        .off("if (!finds)", "if (false)")
+        .caughtBy("HandMadeChangesTest#aKeyThatWasDroppedIsRefused");
     list.guard("two pipelines never share a schema")
         .prevents("one that overwrites the other's rows")
         .in("TableDirectory")

@@ -46,6 +46,7 @@ final class Leat implements Runnable {
           "sync",
           "state",
           "runs",
+          "show",
           "verify",
           Subject.WATCHED_SYNC,
           "new",
@@ -98,6 +99,7 @@ final class Leat implements Runnable {
       case "sync" -> new SyncCommand(surroundings);
       case "state" -> StateCommand.commandLine(surroundings);
       case "runs" -> new RunsCommand(surroundings);
+      case "show" -> new ShowCommand(surroundings);
       case "verify" -> new VerifyCommand(surroundings);
       case Subject.WATCHED_SYNC -> new WatchedSyncCommand(surroundings);
       case "new" -> new NewCommand(surroundings);

@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import dev.leat.engine.TableProgress;
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
 import java.time.Duration;
@@ -50,6 +51,11 @@ final class LiveProgress implements Progress {
   @Override
   public synchronized void progressed(TableProgress progress) {
     tables.put(progress.table(), progress);
+  }
+
+  @Override
+  public void columnChanged(ColumnChange change) {
+    surroundings.err().println("type of " + change);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import dev.leat.engine.TableProgress;
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.TableName;
 import java.time.Duration;
@@ -48,6 +49,11 @@ final class PlainProgress implements Progress {
                       ? ""
                       : ", waited " + progress.waited().toSeconds() + " s"));
     }
+  }
+
+  @Override
+  public void columnChanged(ColumnChange change) {
+    say("type of " + change);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.leat.engine.destination.RunRecord;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +40,8 @@ final class RunsCommand implements Callable<Integer> {
       surroundings
           .out()
           .printf(
-              "%-20s  %-14s  %-10s  %9s  %s%n",
-              "STARTED", "PIPELINE", "OUTCOME", "TOOK", "MESSAGE");
+              "%-20s  %-14s  %-10s  %9s  %9s  %s%n",
+              "STARTED", "PIPELINE", "OUTCOME", "ROWS", "TOOK", "MESSAGE");
       runs.stream().limit(limit).forEach(this::show);
     }
     return 0;
@@ -58,10 +59,11 @@ final class RunsCommand implements Callable<Integer> {
     surroundings
         .out()
         .printf(
-            "%-20s  %-14s  %-10s  %9s  %s%n",
+            "%-20s  %-14s  %-10s  %9s  %9s  %s%n",
             run.startedAt().truncatedTo(ChronoUnit.SECONDS),
             run.pipeline(),
             run.outcome(),
+            String.format(Locale.ROOT, "%,d", run.rows()),
             took,
             message.replaceAll("\\R", " "));
   }

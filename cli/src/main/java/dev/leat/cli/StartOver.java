@@ -9,7 +9,8 @@ import picocli.CommandLine.ParseResult;
 final class StartOver implements WayOut {
 
   /** What says which pipeline is meant, and where: for the state it is the same. */
-  private static final List<String> SAME = List.of("--command", "--config", "--destination");
+  private static final List<String> SAME =
+      List.of("--command", "--config", "--destination", "--pipeline");
 
   private final String command;
 

@@ -17,13 +17,14 @@ final class StateTarget {
   @Mixin private ConnectorChoice choice;
   @Mixin private ConfigFile config;
   @Mixin private DestinationChoice destination;
+  @Mixin private PipelineChoice pipeline;
 
   @Option(names = "--table", paramLabel = "TABLE", description = "Only this table's cursor.")
   private Optional<String> table = Optional.empty();
 
   /** The pipeline's name. */
   String pipeline(Surroundings surroundings) {
-    return choice.connector(surroundings).info().name();
+    return pipeline.of(choice.connector(surroundings));
   }
 
   Optional<TableName> table() {

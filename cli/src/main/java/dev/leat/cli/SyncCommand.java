@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.engine.SyncOptions;
 import dev.leat.engine.SyncReport;
 import dev.leat.engine.SyncRunner;
+import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.SessionRequest.Deletes;
 import dev.leat.engine.destination.SessionRequest.Nested;
@@ -11,7 +12,9 @@ import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.contract.WayOut;
 import dev.leat.sdk.schema.TableName;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  leat sync keyset",
       "  leat sync keyset --destination jsonl:out --tables user",
       "  leat sync orders.jar --nested tables",
+      "  leat sync shop.jar --config eu.json --pipeline shop-eu",
       "  leat sync --command \"python3 docs/examples/connector.py\"",
       "  LEAT_API_TOKEN=... leat sync my-connector.jar --config mine.json"
     })
@@ -41,6 +45,15 @@ final class SyncCommand implements Callable<Integer> {
   @Mixin private ConnectorChoice choice;
   @Mixin private ConfigFile config;
   @Mixin private DestinationChoice destination;
+  @Mixin private PipelineChoice pipeline;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "The schema for the tables, chosen with the first sync of a pipeline. Default:"
+              + " the pipeline's name")
+  private Optional<String> dataset = Optional.empty();
 
   @Option(
       names = "--tables",
@@ -77,6 +90,14 @@ final class SyncCommand implements Callable<Integer> {
       defaultValue = "JSON")
   private Nested nested;
 
+  @Option(
+      names = "--publish",
+      paramLabel = "FILE",
+      description =
+          "After each commit, replace this file by a copy of the DuckDB database, for those who"
+              + " read while a sync runs.")
+  private Optional<Path> publish = Optional.empty();
+
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
 
@@ -95,8 +116,15 @@ final class SyncCommand implements Callable<Integer> {
             .contract(contract)
             .deletes(softDelete ? Deletes.SOFT : Deletes.HARD)
             .nested(nested);
+    SyncOptions named = named(options);
     // The report is part of the work: a stop signal waits for it.
-    return StopSignal.interrupts(() -> show(sync(connector, configuration, options)));
+    return StopSignal.interrupts(() -> show(sync(connector, configuration, named)));
+  }
+
+  private SyncOptions named(SyncOptions options) {
+    SyncOptions named = pipeline.given().map(options::pipeline).orElse(options);
+    dataset.ifPresent(name -> PipelineChoice.require("--dataset", name));
+    return dataset.map(named::dataset).orElse(named);
   }
 
   private int show(SyncReport report) {
@@ -109,7 +137,8 @@ final class SyncCommand implements Callable<Integer> {
 
   private SyncReport sync(Connector connector, Configuration configuration, SyncOptions options) {
     try (Progress progress = Progress.on(surroundings)) {
-      return new SyncRunner(connector, configuration, destination.destination())
+      Destination into = destination.destination();
+      return new SyncRunner(connector, configuration, publish.map(into::publishing).orElse(into))
           .with(options)
           .with(surroundings.clock())
           .with(progress)

@@ -109,6 +109,7 @@ class HouseTest {
         "dev.leat.engine.destination",
         "dev.leat.engine.naming",
         "dev.leat.engine.types",
+        "dev.leat.engine.view",
         "dev.leat.destination.sql",
         "dev.leat.destination.duckdb",
         "dev.leat.destination.postgres",

@@ -124,7 +124,7 @@ class CanariesIT {
       {"fault":"odd_row","oddity":"many_fields"} | 0 | Upserts
       {"fault":"odd_row","oddity":"other_type"} | 0 | Upserts
       {"fault":"odd_row","oddity":"missing_field"} | 0 | Upserts
-      {"fault":"odd_row","oddity":"case_only"} | 10 | would both be stored as "name"
+      {"fault":"odd_row","oddity":"case_only"} | 0 | has its name, "name"
       {"fault":"odd_row","oddity":"reserved_words"} | 0 | Upserts
       {"fault":"odd_row","oddity":"emoji_name"} | 0 | Upserts
       {"fault":"odd_row","oddity":"injection"} | 0 | Upserts

@@ -95,6 +95,25 @@ class ProcessFaultsIT {
   }
 
   @Test
+  void aFullDiskEndsASyncIntoFilesWithTheSameWords() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", disk.toString()))
+        .as("a small disk can be mounted here (needs root)")
+        .isZero();
+    try {
+      String destination = "jsonl:" + disk.resolve("rows");
+      LeatProcess.Ended full = leat.run("sync", "keyset", "--destination", destination);
+      assertThat(full.exitCode()).as(full.all()).isEqualTo(10);
+      assertThat(full.all()).contains("the disk is full: make room and sync again");
+
+      assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
+      assertThat(leat.run("sync", "keyset", "--destination", destination).exitCode()).isZero();
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  @Test
   void aFullDiskEndsASyncAndLosesNothing() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     assumeThat(run("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk.toString()))

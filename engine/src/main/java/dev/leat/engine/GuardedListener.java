@@ -1,5 +1,6 @@
 package dev.leat.engine;
 
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.sdk.schema.Schema;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,6 +30,11 @@ final class GuardedListener implements SyncListener {
   @Override
   public void warned(String message) {
     guard(() -> listener.warned(message));
+  }
+
+  @Override
+  public void columnChanged(ColumnChange change) {
+    guard(() -> listener.columnChanged(change));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.leat.engine;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.engine.destination.TableChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,22 +52,6 @@ final class ReportJson {
     return text(tableNodes(tables));
   }
 
-  /** How many rows were committed, by what {@link #tables} wrote; 0 if it is something else. */
-  static long rows(String tables) {
-    try {
-      long rows = 0;
-      for (var table : MAPPER.readTree(tables)) {
-        rows += table.path("upserts").asLong();
-        rows += table.path("updates").asLong();
-        rows += table.path("deletes").asLong();
-        rows += table.path("set_aside").asLong();
-      }
-      return rows;
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
   private static ObjectNode tableNodes(List<TableReport> tables) {
     ObjectNode nodes = MAPPER.createObjectNode();
     for (TableReport table : tables) {
@@ -81,10 +66,18 @@ final class ReportJson {
           .put("updated", changes.updated())
           .put("deleted", changes.deleted())
           .put("unchanged", changes.unchanged())
+          .put("older", changes.older())
           .put("quarantined", changes.quarantined())
           .put("pages", table.pages())
           .put("retries", table.retries())
           .put("waited_ms", table.waited().toMillis());
+      for (ColumnChange change : table.columnChanges()) {
+        node.withArray("column_changes")
+            .addObject()
+            .put("column", change.column())
+            .put("from", change.from())
+            .put("to", change.to());
+      }
       table.cursorBefore().ifPresent(each -> node.putRawValue("cursor_before", new RawValue(each)));
       table.cursorAfter().ifPresent(each -> node.putRawValue("cursor_after", new RawValue(each)));
     }

@@ -1,5 +1,6 @@
 package dev.leat.engine;
 
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.engine.destination.TableChanges;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ReportText {
           new Heading("updated", each -> each.changes().updated()),
           new Heading("deleted", each -> each.changes().deleted()),
           new Heading("unchanged", each -> each.changes().unchanged()),
+          new Heading("older", each -> each.changes().older()),
           new Heading("quarantined", each -> each.changes().quarantined()),
           new Heading("pages", TableReport::pages),
           new Heading("retries", TableReport::retries),
@@ -73,9 +75,13 @@ final class ReportText {
             + " updated, "
             + count(changes.deleted())
             + " deleted";
-    return changes.quarantined() == 0
-        ? text
-        : text + ", " + count(changes.quarantined()) + " quarantined";
+    return text
+        + unlessNone(changes.older(), "older")
+        + unlessNone(changes.quarantined(), "quarantined");
+  }
+
+  private static String unlessNone(long rows, String what) {
+    return rows == 0 ? "" : ", " + count(rows) + " " + what;
   }
 
   private static String safe(SyncReport report) {
@@ -100,6 +106,11 @@ final class ReportText {
         text.append("  ").append(right(shown(each, table), width(each, tables)));
       }
       text.append('\n');
+    }
+    for (TableReport table : tables) {
+      for (ColumnChange change : table.columnChanges()) {
+        text.append("Type of ").append(change).append('\n');
+      }
     }
     for (TableReport table : tables) {
       String before = table.cursorBefore().orElse("none");

@@ -11,8 +11,7 @@ final class Resumption {
 
   /** A sentence for people; empty if the run before came to its end. */
   static Optional<String> of(RunRecord previous) {
-    String rows =
-        String.format(Locale.ROOT, "%,d rows already safe", ReportJson.rows(previous.tables()));
+    String rows = String.format(Locale.ROOT, "%,d rows already safe", previous.rows());
     return switch (previous.outcome()) {
       case COMPLETE, INCOMPLETE -> Optional.empty();
       case RUNNING ->

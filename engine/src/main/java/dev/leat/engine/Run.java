@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -164,7 +165,7 @@ final class Run {
   private Ending transfer(Session session, Schema selection, Optional<RunRecord> previous) {
     Optional<Transfer> transfer = Optional.empty();
     try {
-      State before = before(session);
+      State before = before(session, selection);
       resumed = resumption(before, previous);
       progress.started(selection, before, resumed);
       Loader loader =
@@ -188,18 +189,19 @@ final class Run {
 
   /**
    * A full refresh of some tables forgets these; the others' rows stay, so their cursors must too.
+   * A table whose rows are gone is read from the beginning.
    */
-  private State before(Session session) {
+  private State before(Session session, Schema selection) {
+    Set<TableName> gone = session.inspect(selection);
     boolean fresh = options.start() == SessionRequest.Start.FULL_REFRESH;
     if (fresh && options.tables().isEmpty()) {
       return State.empty(owner);
     }
     State before =
         session.state().map(json -> State.parse(json, owner)).orElseGet(() -> State.empty(owner));
-    if (fresh) {
-      for (TableName table : options.tables()) {
-        before = before.without(table);
-      }
+    List<TableName> anew = fresh ? options.tables() : List.copyOf(gone);
+    for (TableName table : anew) {
+      before = before.without(table);
     }
     return before;
   }
@@ -234,7 +236,15 @@ final class Run {
 
   private SessionRequest request(SessionRequest.Start start) {
     return new SessionRequest(
-        pipeline(), id, options.contract(), options.deletes(), start, options.nested(), clock);
+        pipeline(),
+        id,
+        options.contract(),
+        options.deletes(),
+        start,
+        options.nested(),
+        clock,
+        progress,
+        options.dataset());
   }
 
   private RunRecord recordOfCommit() {
@@ -293,6 +303,6 @@ final class Run {
   }
 
   private String pipeline() {
-    return connector.info().name();
+    return options.pipeline().orElse(connector.info().name());
   }
 }

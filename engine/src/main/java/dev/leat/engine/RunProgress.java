@@ -1,5 +1,7 @@
 package dev.leat.engine;
 
+import dev.leat.engine.destination.ColumnChange;
+import dev.leat.engine.destination.SessionListener;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.config.Redactor;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What has happened so far in a run: counted here, told to the listener. Used by one thread. */
-final class RunProgress {
+final class RunProgress implements SessionListener {
 
   /** What was asked of the source for one table. */
   private record Effort(long pages, long retries, Duration waited) {
@@ -41,6 +43,7 @@ final class RunProgress {
   private final OperationTally tally = new OperationTally();
   private final Map<TableName, Effort> efforts = new HashMap<>();
   private final Map<String, TableChanges> changes = new HashMap<>();
+  private final Map<String, List<ColumnChange>> columnChanges = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<TableName, String> cursorsBefore = new HashMap<>();
   private Optional<State> claimed = Optional.empty();
@@ -98,7 +101,14 @@ final class RunProgress {
     schemaChanges++;
   }
 
-  void warned(String message) {
+  @Override
+  public void columnChanged(ColumnChange change) {
+    columnChanges.computeIfAbsent(change.table(), none -> new ArrayList<>()).add(change);
+    listener.columnChanged(change);
+  }
+
+  @Override
+  public void warned(String message) {
     String shown = redactor.redact(message);
     if (warnings.size() < SyncReport.MOST_WARNINGS) {
       warnings.add(shown);
@@ -215,6 +225,7 @@ final class RunProgress {
         table,
         counts,
         changes.getOrDefault(table.value(), TableChanges.NONE),
+        columnChanges.getOrDefault(table.value(), List.of()),
         effort.pages(),
         effort.retries(),
         effort.waited(),

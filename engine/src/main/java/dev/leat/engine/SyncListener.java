@@ -1,5 +1,6 @@
 package dev.leat.engine;
 
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.sdk.schema.Schema;
 import java.util.Optional;
 
@@ -23,8 +24,11 @@ public interface SyncListener {
   /** Rows or pages of a table have arrived; at most once for some hundred rows. */
   default void progressed(TableProgress progress) {}
 
-  /** The connector warns. */
+  /** The connector or the destination warns. */
   default void warned(String message) {}
+
+  /** A stored column has got another type. */
+  default void columnChanged(ColumnChange change) {}
 
   /**
    * The destination has made everything up to a checkpoint durable.

@@ -5,6 +5,7 @@ import dev.leat.engine.destination.SessionRequest;
 import dev.leat.sdk.schema.TableName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a sync is to be run. Immutable.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param bytesInFlight how much may wait between source and destination before the source has to
  *     wait, at least 64 KB; it may be exceeded by one page
  * @param stopGrace how long a connector may take to end after it was interrupted
+ * @param pipeline by what name state, runs and tables are kept; empty for the connector's name
+ * @param dataset the schema in which the tables are; empty for one named like the pipeline
  */
 public record SyncOptions(
     List<TableName> tables,
@@ -27,7 +30,9 @@ public record SyncOptions(
     SessionRequest.Nested nested,
     CommitPolicy commits,
     long bytesInFlight,
-    Duration stopGrace) {
+    Duration stopGrace,
+    Optional<String> pipeline,
+    Optional<String> dataset) {
 
   private static final long LEAST_IN_FLIGHT = 64L << 10;
 
@@ -44,7 +49,9 @@ public record SyncOptions(
           SessionRequest.Nested.JSON,
           CommitPolicy.DEFAULT,
           16L << 20,
-          Duration.ofSeconds(12));
+          Duration.ofSeconds(12),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * @throws IllegalArgumentException if the bytes in flight or the grace are below their least
@@ -64,46 +71,132 @@ public record SyncOptions(
   /** These options for some tables only; for all if the list is empty. */
   public SyncOptions tables(List<TableName> names) {
     return new SyncOptions(
-        names, start, contract, deletes, nested, commits, bytesInFlight, stopGrace);
+        names,
+        start,
+        contract,
+        deletes,
+        nested,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        dataset);
   }
 
   /** These options with another start. */
   public SyncOptions start(SessionRequest.Start other) {
     return new SyncOptions(
-        tables, other, contract, deletes, nested, commits, bytesInFlight, stopGrace);
+        tables,
+        other,
+        contract,
+        deletes,
+        nested,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        dataset);
   }
 
   /** These options with another contract. */
   public SyncOptions contract(SchemaContract other) {
     return new SyncOptions(
-        tables, start, other, deletes, nested, commits, bytesInFlight, stopGrace);
+        tables,
+        start,
+        other,
+        deletes,
+        nested,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        dataset);
   }
 
   /** These options with other deletes. */
   public SyncOptions deletes(SessionRequest.Deletes other) {
     return new SyncOptions(
-        tables, start, contract, other, nested, commits, bytesInFlight, stopGrace);
+        tables,
+        start,
+        contract,
+        other,
+        nested,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        dataset);
   }
 
   /** These options with another treatment of lists within rows. */
   public SyncOptions nested(SessionRequest.Nested other) {
     return new SyncOptions(
-        tables, start, contract, deletes, other, commits, bytesInFlight, stopGrace);
+        tables,
+        start,
+        contract,
+        deletes,
+        other,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        dataset);
   }
 
   /** These options with another commit policy. */
   public SyncOptions commits(CommitPolicy other) {
     return new SyncOptions(
-        tables, start, contract, deletes, nested, other, bytesInFlight, stopGrace);
+        tables,
+        start,
+        contract,
+        deletes,
+        nested,
+        other,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        dataset);
   }
 
   /** These options with another bound on what is in flight. */
   public SyncOptions bytesInFlight(long bytes) {
-    return new SyncOptions(tables, start, contract, deletes, nested, commits, bytes, stopGrace);
+    return new SyncOptions(
+        tables, start, contract, deletes, nested, commits, bytes, stopGrace, pipeline, dataset);
   }
 
   /** These options with another grace for a connector that is interrupted. */
   public SyncOptions stopGrace(Duration other) {
-    return new SyncOptions(tables, start, contract, deletes, nested, commits, bytesInFlight, other);
+    return new SyncOptions(
+        tables, start, contract, deletes, nested, commits, bytesInFlight, other, pipeline, dataset);
+  }
+
+  /** These options for a pipeline of that name. */
+  public SyncOptions pipeline(String name) {
+    return new SyncOptions(
+        tables,
+        start,
+        contract,
+        deletes,
+        nested,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        Optional.of(name),
+        dataset);
+  }
+
+  /** These options for tables in a schema of that name. */
+  public SyncOptions dataset(String name) {
+    return new SyncOptions(
+        tables,
+        start,
+        contract,
+        deletes,
+        nested,
+        commits,
+        bytesInFlight,
+        stopGrace,
+        pipeline,
+        Optional.of(name));
   }
 }

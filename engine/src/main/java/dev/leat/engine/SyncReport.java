@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a sync did. Immutable. Holds no secret.
  *
  * @param runId the run's id in the destination's history
- * @param pipeline the connector's name
+ * @param pipeline its name: the connector's, unless it was given another
  * @param connectorVersion as the connector states it
  * @param startedAt when it started
  * @param duration how long it took
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param schemaChanges announced by the connector
  * @param checkpoints sent by the connector
  * @param commits made by the destination
- * @param warnings of the connector, in order; the first {@link #MOST_WARNINGS}
+ * @param warnings of the connector and the destination, in order; the first {@link #MOST_WARNINGS}
  */
 public record SyncReport(
     String runId,

@@ -1,8 +1,10 @@
 package dev.leat.engine;
 
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.schema.TableName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param table its name at the source
  * @param read what the connector sent
  * @param changes what became of it in the destination, as far as it was committed
+ * @param columnChanges stored columns that have got another type, in order
  * @param pages responses read
  * @param retries requests that had to be repeated
  * @param waited time spent waiting to repeat requests and for rate limits
@@ -22,8 +25,15 @@ public record TableReport(
     TableName table,
     RowCounts read,
     TableChanges changes,
+    List<ColumnChange> columnChanges,
     long pages,
     long retries,
     Duration waited,
     Optional<String> cursorBefore,
-    Optional<String> cursorAfter) {}
+    Optional<String> cursorAfter) {
+
+  /** Copies the list. */
+  public TableReport {
+    columnChanges = List.copyOf(columnChanges);
+  }
+}

@@ -6,7 +6,9 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -70,6 +73,11 @@ final class MemoryDestination implements Destination {
   }
 
   @Override
+  public Optional<View> view() {
+    return Optional.empty();
+  }
+
+  @Override
   public Session begin(SessionRequest request) throws InterruptedException {
     steps.before("begin");
     requests.add(request);
@@ -109,6 +117,11 @@ final class MemoryDestination implements Destination {
     @Override
     public Optional<String> state() {
       return stored.state();
+    }
+
+    @Override
+    public Set<TableName> inspect(Schema selection) {
+      return Set.of();
     }
 
     @Override

@@ -9,12 +9,15 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.row.Page;
 import dev.leat.sdk.row.Row;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -110,11 +114,21 @@ class MemoryTest {
   private static final class SlowDestination implements Destination {
 
     @Override
+    public Optional<View> view() {
+      return Optional.empty();
+    }
+
+    @Override
     public Session begin(SessionRequest request) {
       return new Session() {
         @Override
         public Optional<String> state() {
           return Optional.empty();
+        }
+
+        @Override
+        public Set<TableName> inspect(Schema selection) {
+          return Set.of();
         }
 
         @Override

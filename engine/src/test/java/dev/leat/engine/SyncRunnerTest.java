@@ -70,6 +70,24 @@ class SyncRunnerTest extends MemoryRuns {
   }
 
   @Test
+  void aPipelineMayHaveANameOfItsOwn() {
+    SyncReport report =
+        run(
+            ScriptedConnector.usersInPages(25, 10),
+            SyncOptions.DEFAULT.pipeline("people-eu").dataset("crm"));
+
+    assertThat(report.pipeline()).isEqualTo("people-eu");
+    assertThat(destination.runs()).extracting(RunRecord::pipeline).containsExactly("people-eu");
+    assertThat(destination.requests())
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.pipeline()).isEqualTo("people-eu");
+              assertThat(request.dataset()).contains("crm");
+            });
+  }
+
+  @Test
   void aSyncThatFindsNothingCommitsNothing() {
     run(ScriptedConnector.usersInPages(25, 10));
     SyncReport second = run(ScriptedConnector.usersInPages(25, 10));

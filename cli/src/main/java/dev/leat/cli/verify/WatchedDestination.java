@@ -8,11 +8,15 @@ import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.TableChanges;
+import dev.leat.engine.view.View;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A DuckDB file whose batches and commits are counted, and which may stand still at one. */
 final class WatchedDestination implements Destination {
@@ -57,6 +61,11 @@ final class WatchedDestination implements Destination {
     return destination.runs();
   }
 
+  @Override
+  public Optional<View> view() throws InterruptedException {
+    return destination.view();
+  }
+
   private void reached(CommitStep step) {
     breakpoint.at(Moment.valueOf(step.name()), commits + 1);
   }
@@ -72,6 +81,11 @@ final class WatchedDestination implements Destination {
     @Override
     public Optional<String> state() {
       return session.state();
+    }
+
+    @Override
+    public Set<TableName> inspect(Schema selection) {
+      return session.inspect(selection);
     }
 
     @Override

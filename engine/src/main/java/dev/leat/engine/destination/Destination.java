@@ -1,5 +1,8 @@
 package dev.leat.engine.destination;
 
+import dev.leat.engine.view.View;
+import dev.leat.sdk.error.ConfigurationException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,4 +40,25 @@ public interface Destination {
    * there.
    */
   List<RunRecord> runs() throws InterruptedException;
+
+  /**
+   * This destination, with a copy that is made anew after each commit, for those who read while a
+   * sync runs. Who reads the copy sees one commit or another, never something between them.
+   *
+   * @param copy the file that is replaced
+   * @throws dev.leat.sdk.error.ConfigurationException if no copy of this kind of destination can be
+   *     made
+   */
+  default Destination publishing(Path copy) {
+    throw new ConfigurationException(
+        "A copy to read is made of a DuckDB file, which no other process can read while a sync"
+            + " runs: this destination needs none, sync without --publish");
+  }
+
+  /**
+   * Opens it to be looked at; empty if it is not there, or no sync has run into it.
+   *
+   * @throws dev.leat.sdk.error.ConfigurationException if its rows are of no form that can be shown
+   */
+  Optional<View> view() throws InterruptedException;
 }

@@ -1,5 +1,8 @@
 package dev.leat.engine.destination;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +27,24 @@ public record RunRecord(
     Outcome outcome,
     Optional<String> message,
     String tables) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** How many rows were committed, as {@link #tables} tells; 0 if that is something else. */
+  public long rows() {
+    try {
+      long rows = 0;
+      for (JsonNode table : JSON.readTree(tables)) {
+        rows += table.path("upserts").asLong();
+        rows += table.path("updates").asLong();
+        rows += table.path("deletes").asLong();
+        rows += table.path("set_aside").asLong();
+      }
+      return rows;
+    } catch (JsonProcessingException e) {
+      return 0;
+    }
+  }
 
   /** How a run stands. */
   public enum Outcome {

@@ -1,8 +1,11 @@
 package dev.leat.engine.destination;
 
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One sync into a destination: the lock is held from {@link Destination#begin} to {@link #close}.
@@ -15,6 +18,17 @@ public interface Session extends AutoCloseable {
 
   /** The state that the last commit left, as JSON; empty before the first. */
   Optional<String> state();
+
+  /**
+   * Compares the stored tables with what the last session left, before anything is read or written.
+   *
+   * @param selection the tables that are going to be read
+   * @return those of which the state claims rows that are not stored any more, selected or not:
+   *     each must be read from the beginning; empty if there is none
+   * @throws dev.leat.sdk.error.ConfigurationException if people have changed a table in a way that
+   *     reading cannot repair; the message says what to do
+   */
+  Set<TableName> inspect(Schema selection);
 
   /**
    * Declares a table, or its new columns, before the first batch that needs it.

@@ -6,14 +6,22 @@ package dev.leat.engine.destination;
  * @param inserted rows that were not there
  * @param updated rows whose values changed
  * @param deleted rows that were removed or marked
- * @param unchanged rows that were there already, with the same values, or a newer version of them
+ * @param unchanged rows that were there already, with the same values; deletes of rows that were
+ *     not there
+ * @param older rows that were overtaken by a newer version of the same sync, and not stored or not
+ *     for long
  * @param quarantined rows set aside because they did not fit
  */
 public record TableChanges(
-    long inserted, long updated, long deleted, long unchanged, long quarantined) {
+    long inserted, long updated, long deleted, long unchanged, long older, long quarantined) {
 
   /** Nothing happened. */
-  public static final TableChanges NONE = new TableChanges(0, 0, 0, 0, 0);
+  public static final TableChanges NONE = new TableChanges(0, 0, 0, 0, 0, 0);
+
+  /** Changes without older rows. */
+  public TableChanges(long inserted, long updated, long deleted, long unchanged, long quarantined) {
+    this(inserted, updated, deleted, unchanged, 0, quarantined);
+  }
 
   /** Both together. */
   public TableChanges plus(TableChanges other) {
@@ -22,6 +30,7 @@ public record TableChanges(
         updated + other.updated,
         deleted + other.deleted,
         unchanged + other.unchanged,
+        older + other.older,
         quarantined + other.quarantined);
   }
 }

@@ -55,6 +55,15 @@ public record SnakeCase(int longest) {
     return lower.getBytes(StandardCharsets.UTF_8).length <= longest ? lower : cut(lower, source);
   }
 
+  /**
+   * A name for a source name that cannot have its own: the name, and a hash of the source name.
+   *
+   * @return never another source's; the same for the same source name, always
+   */
+  String apart(String name, String source) {
+    return cut(name, source);
+  }
+
   private String cut(String name, String source) {
     StringBuilder start = new StringBuilder();
     int bytes = 0;

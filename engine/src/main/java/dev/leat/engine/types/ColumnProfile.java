@@ -69,6 +69,33 @@ public final class ColumnProfile {
     }
   }
 
+  /** Takes over what another profile of the same expectation has noted, in place of its own. */
+  public void copy(ColumnProfile other) {
+    numbers.copy(other.numbers);
+    anyNumber = other.anyNumber;
+    anyBoolean = other.anyBoolean;
+    anyNested = other.anyNested;
+    anyText = other.anyText;
+    anyIso = other.anyIso;
+    anyBytes = other.anyBytes;
+    timeOfDay = other.timeOfDay;
+    nanos = other.nanos;
+    beyondNanos = other.beyondNanos;
+  }
+
+  /**
+   * Whether each value is of the type that is expected, so that the column stays what it was
+   * declared to be. Times may be finer, and binary fractions have more digits, than the type as it
+   * is stored holds: the column then grows without becoming something else.
+   */
+  public boolean keepsToExpected() {
+    return switch (expected.kind()) {
+      case FLOAT32, FLOAT64 -> onlyNumbers();
+      case TIME, TIME_NANOS, DATETIME, DATETIME_NANOS, INSTANT, INSTANT_NANOS -> onlyIso(expected);
+      case BOOLEAN, INT16, INT32, INT64, DECIMAL, DATE, BYTES, JSON, TEXT -> fits(expected);
+    };
+  }
+
   /** Whether nothing but null was added. */
   public boolean isEmpty() {
     return !(anyNumber || anyBoolean || anyNested || anyText || anyIso || anyBytes);
@@ -115,8 +142,7 @@ public final class ColumnProfile {
       seen.add("true or false");
     }
     if (anyNumber) {
-      boolean whole = numbers.wholeWithin(Long.MIN_VALUE, Long.MAX_VALUE);
-      seen.add(whole ? "whole numbers" : "numbers beyond 64-bit integers");
+      seen.add(seenNumbers());
     }
     if (anyIso) {
       seen.add(nanos ? "times to the nanosecond" : "dates or times");
@@ -131,6 +157,14 @@ public final class ColumnProfile {
       seen.add("objects or arrays");
     }
     return seen.isEmpty() ? "nothing but null" : String.join(", ", seen);
+  }
+
+  private String seenNumbers() {
+    if (numbers.fractionValue()) {
+      return "numbers with a fraction";
+    }
+    boolean whole = numbers.wholeWithin(Long.MIN_VALUE, Long.MAX_VALUE);
+    return whole ? "whole numbers" : "numbers beyond 64-bit integers";
   }
 
   private boolean acceptsAnyJson() {

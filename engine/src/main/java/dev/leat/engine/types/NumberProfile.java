@@ -37,6 +37,22 @@ final class NumberProfile {
   private boolean nearFloat64 = true;
   private boolean float32 = true;
 
+  /** Takes over what another one has noted. */
+  void copy(NumberProfile other) {
+    smallest = other.smallest;
+    greatest = other.greatest;
+    beyond64 = other.beyond64;
+    fractionForm = other.fractionForm;
+    fractionValue = other.fractionValue;
+    negativeZero = other.negativeZero;
+    tooFar = other.tooFar;
+    integerDigits = other.integerDigits;
+    scale = other.scale;
+    float64 = other.float64;
+    nearFloat64 = other.nearFloat64;
+    float32 = other.float32;
+  }
+
   /** Notes a JSON number literal. */
   void add(byte[] literal) {
     boolean negative = literal[0] == '-';
@@ -67,21 +83,27 @@ final class NumberProfile {
     } else if (point < 0) {
       addWhole(literal, significant);
     } else {
-      addFraction(point, firstNonZero, lastNonZero, significant);
+      addFraction(literal, point, firstNonZero, lastNonZero, significant);
     }
   }
 
   private void addWhole(byte[] literal, int digits) {
-    long value = 0;
-    for (byte b : literal) {
-      value = b == '-' ? value : value * 10 + b - '0';
-    }
-    range(literal[0] == '-' ? -value : value);
+    range(whole(literal, literal.length));
     integerDigits = Math.max(integerDigits, digits);
     float32 &= digits <= SAFE_FLOAT32_DIGITS;
   }
 
-  private void addFraction(int point, int firstNonZero, int lastNonZero, int significant) {
+  /** The whole number that a literal begins with. */
+  private static long whole(byte[] literal, int end) {
+    long value = 0;
+    for (int i = literal[0] == '-' ? 1 : 0; i < end; i++) {
+      value = value * 10 + literal[i] - '0';
+    }
+    return literal[0] == '-' ? -value : value;
+  }
+
+  private void addFraction(
+      byte[] literal, int point, int firstNonZero, int lastNonZero, int significant) {
     fractionForm = true;
     fractionValue |= lastNonZero > point;
     integerDigits = Math.max(integerDigits, Math.max(0, point - firstNonZero));
@@ -94,18 +116,8 @@ final class NumberProfile {
       nearFloat64 = false;
     }
     if (lastNonZero <= point) {
-      widenRange(point - firstNonZero);
+      range(whole(literal, point));
     }
-  }
-
-  /** A whole value written as a fraction, {@code 1.0}: its digits bound it well enough. */
-  private void widenRange(int digits) {
-    long bound = 1;
-    for (int i = 0; i < digits; i++) {
-      bound *= 10;
-    }
-    range(bound - 1);
-    range(1 - bound);
   }
 
   private void addSlowly(byte[] literal) {
@@ -180,6 +192,11 @@ final class NumberProfile {
   /** Whether all are whole numbers within so many bits, by value: {@code 1.0} is whole. */
   boolean wholeWithin(long lowest, long highest) {
     return !tooFar && !fractionValue && !beyond64 && smallest >= lowest && greatest <= highest;
+  }
+
+  /** Whether a number has digits other than zero after its point. */
+  boolean fractionValue() {
+    return fractionValue;
   }
 
   /** Whether a number is written with a point or an exponent, whatever its value. */

@@ -3,6 +3,7 @@ package dev.leat.engine.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.engine.view.View;
 import dev.leat.sdk.error.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ class DestinationsTest {
   }
 
   private record Paper(String address) implements Destination {
+
+    @Override
+    public Optional<View> view() {
+      return Optional.empty();
+    }
 
     @Override
     public Session begin(SessionRequest request) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.ConfigurationException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SnakeCaseTest {
 
   private static final SnakeCase STYLE = new SnakeCase(63);
+
+  private final List<String> warnings = new ArrayList<>();
 
   @ParameterizedTest
   @CsvSource({
@@ -56,25 +60,57 @@ class SnakeCaseTest {
 
   @Test
   void aNameThatMeansSomethingElseInTheDatabaseEndsInAnUnderscore() {
-    NameMap names = new NameMap("table user", STYLE, Set.of("rowid"));
+    NameMap names = names(Set.of("rowid"));
 
     assertThat(names.stored("rowid")).isEqualTo("rowid_");
-    assertThatThrownBy(() -> names.stored("rowid_"))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"rowid\" and \"rowid_\"");
+    assertThat(names.stored("rowid_")).matches("rowid__[0-9a-f]{12}");
     assertThatThrownBy(() -> names.take("rowid", "rowid"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("means something else in the database");
   }
 
   @Test
-  void aCollisionShowsBothSourceNames() {
-    NameMap names = new NameMap("table user", STYLE);
-    names.stored("userId");
+  void namesThatWouldBeTheSameAreKeptApartAndItIsSaid() {
+    NameMap names = names(Set.of());
 
     assertThat(names.stored("userId")).isEqualTo("user_id");
-    assertThatThrownBy(() -> names.stored("user_id"))
+    String other = names.stored("user_id");
+    assertThat(other).matches("user_id_[0-9a-f]{12}").isEqualTo(names.stored("user_id"));
+    assertThat(names.stored("USER_ID")).matches("user_id_[0-9a-f]{12}").isNotEqualTo(other);
+    assertThat(warnings)
+        .hasSize(2)
+        .contains(
+            "\"user_id\" in table user is stored as \"%s\": \"userId\" has its name, \"user_id\""
+                .formatted(other));
+  }
+
+  @Test
+  void aNameThatIsKeptApartIsNoLongerThanOthers() {
+    NameMap names = names(Set.of());
+    names.stored("a".repeat(62));
+
+    assertThat(names.stored("A".repeat(62))).hasSize(63).matches("a{50}_[0-9a-f]{12}");
+  }
+
+  @Test
+  void aNameOfLeatsOwnIsKeptApart() {
+    assertThat(names(Set.of()).stored("_leat_synced_at")).matches("leat_synced_at_[0-9a-f]{12}");
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void whatIsStoredKeepsItsName() {
+    NameMap names = names(Set.of());
+    names.take("user_id", "user_id");
+
+    assertThat(names.stored("userId")).matches("user_id_[0-9a-f]{12}");
+    assertThat(names.stored("user_id")).isEqualTo("user_id");
+    assertThatThrownBy(() -> names.take("USER_ID", "user_id"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"userId\" and \"user_id\" in table user");
+        .hasMessageContaining("\"user_id\" and \"USER_ID\" in table user");
+  }
+
+  private NameMap names(Set<String> ofTheDatabase) {
+    return new NameMap("table user", STYLE, ofTheDatabase, warnings::add);
   }
 }

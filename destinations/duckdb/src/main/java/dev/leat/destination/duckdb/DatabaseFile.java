@@ -146,6 +146,22 @@ final class DatabaseFile {
     if (first.contains("No space left")) {
       return explained(e);
     }
+    if (first.startsWith("Constraint Error")) {
+      return unusable(
+          "has a constraint that Leat did not make and that a row does not meet: drop it, or"
+              + " correct the source ("
+              + first
+              + "). Nothing of this commit was stored",
+          e);
+    }
+    if (first.startsWith("Dependency Error")) {
+      return unusable(
+          "has something that depends on a column that must change: drop it, sync, and make it anew"
+              + " ("
+              + first
+              + "). Nothing of this commit was stored",
+          e);
+    }
     return new IllegalStateException(
         "DuckDB refused a statement of the sync into "
             + path
@@ -283,20 +299,38 @@ final class DatabaseFile {
     if (Files.isDirectory(path)) {
       throw unusable("is a folder, not a file: name a file in it", null);
     }
-    byte[] header = new byte[HEADER];
-    int read;
-    try (InputStream in = Files.newInputStream(path)) {
-      read = in.readNBytes(header, 0, HEADER);
+    byte[] header;
+    try {
+      header = header(path);
     } catch (IOException e) {
       throw unusable("cannot be read (" + FileFailure.reason(e) + "): check its permissions", e);
     }
-    boolean magic = new String(header, 8, 4, StandardCharsets.US_ASCII).equals("DUCK");
-    if (read < HEADER || !magic) {
+    if (!isHeader(header)) {
       throw unusable(
-          (read == 0 ? "is empty" : "is a file of another format")
+          (header.length == 0 ? "is empty" : "is a file of another format")
               + ", not a DuckDB database: choose another file, or move this one away",
           null);
     }
+  }
+
+  /** Whether a file that can be read is a DuckDB database, as far as its first bytes say. */
+  static boolean isDatabase(Path file) {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isHeader(header(file));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static byte[] header(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEADER);
+    }
+  }
+
+  private static boolean isHeader(byte[] header) {
+    return header.length == HEADER
+        && new String(header, 8, 4, StandardCharsets.US_ASCII).equals("DUCK");
   }
 
   private Path spill() {
@@ -307,7 +341,7 @@ final class DatabaseFile {
     return new ConfigurationException("The database " + path + " " + problem, cause);
   }
 
-  private static boolean isPosix(Path folder) throws IOException {
+  static boolean isPosix(Path folder) throws IOException {
     return Files.getFileStore(folder).supportsFileAttributeView("posix");
   }
 

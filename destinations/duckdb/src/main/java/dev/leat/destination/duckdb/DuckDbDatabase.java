@@ -5,6 +5,7 @@ import dev.leat.destination.sql.Database;
 import dev.leat.destination.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** An open DuckDB file. For use by one thread. */
 final class DuckDbDatabase extends Database {
@@ -30,6 +31,26 @@ final class DuckDbDatabase extends Database {
   @Override
   public String qualified(String schema) {
     return Sql.name(catalog) + "." + Sql.name(schema);
+  }
+
+  /**
+   * DuckDB calls a file by its name as well: if that is the schema's too, it takes {@code
+   * keyset.user} for neither. In the main schema of such a file it finds the table.
+   */
+  @Override
+  public String newSchema(String pipeline) {
+    String name = super.newSchema(pipeline);
+    return name.equalsIgnoreCase(catalog) ? dialect().systemSchema() : name;
+  }
+
+  @Override
+  public Optional<String> trouble(String schema) {
+    return schema.equalsIgnoreCase(catalog)
+        ? Optional.of(
+            ("Schema %1$s has the name of its file, and DuckDB cannot tell them apart: write"
+                    + " %1$s.%1$s.TABLE in queries, or rename the file")
+                .formatted(schema))
+        : Optional.empty();
   }
 
   @Override

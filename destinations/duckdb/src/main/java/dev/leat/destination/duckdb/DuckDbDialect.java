@@ -182,6 +182,19 @@ final class DuckDbDialect implements Dialect {
     """;
   }
 
+  @Override
+  public String constraints() {
+    return """
+    WITH asked AS (SELECT ? AS schema_name, ? AS table_name)
+    SELECT constraint_text FROM duckdb_constraints() JOIN asked USING (schema_name, table_name)
+    WHERE database_name = current_database()
+    UNION ALL
+    SELECT sql FROM duckdb_indexes() JOIN asked USING (schema_name, table_name)
+    WHERE database_name = current_database()
+    ORDER BY 1
+    """;
+  }
+
   /** A join builds its table from the stored rows of the keys at hand, not from all rows. */
   @Override
   public String met(String table, String source, String sameKey) {

@@ -5,9 +5,19 @@ import dev.leat.destination.sql.HeldDatabase;
 import dev.leat.destination.sql.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A DuckDB file that is open and locked. For use by one thread. */
-record HeldFile(DatabaseFile file, PipelineLock lock, Database database) implements HeldDatabase {
+record HeldFile(
+    DatabaseFile file, PipelineLock lock, Database database, Optional<PublishedCopy> copy)
+    implements HeldDatabase {
+
+  @Override
+  public void committed() throws SQLException {
+    if (copy.isPresent()) {
+      copy.get().replace(database);
+    }
+  }
 
   @Override
   public void expect(int columns, long batchBytes, long bytes, long rows) throws SQLException {

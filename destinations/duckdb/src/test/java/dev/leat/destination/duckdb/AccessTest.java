@@ -74,6 +74,31 @@ class AccessTest {
   }
 
   @Test
+  void aPipelineAndAFileOfTheSameNameCanBeQueried() throws Exception {
+    Pipeline same = new Pipeline(folder.resolve("People.duckdb"));
+    same.sync(USER, upsert("user", "{\"id\":1}"));
+    same.sync(USER, upsert("user", "{\"id\":2}"));
+
+    assertThat(same.query("SELECT id FROM people.user ORDER BY id")).containsExactly("1", "2");
+    assertThat(same.warnings()).isEmpty();
+  }
+
+  @Test
+  void rowsStayWhereTheyAreWhenTheFileGetsTheNameOfItsPipelineOrAnother() throws Exception {
+    pipeline.sync(USER, upsert("user", "{\"id\":1}"));
+    Path renamed = Files.move(file, folder.resolve("people.duckdb"));
+    Pipeline same = new Pipeline(renamed);
+    same.sync(USER, upsert("user", "{\"id\":2}"));
+
+    assertThat(same.query("SELECT id FROM people.people.user ORDER BY id"))
+        .containsExactly("1", "2");
+    assertThat(same.warnings()).singleElement().asString().contains("write people.people.TABLE");
+    new Pipeline(Files.move(renamed, file)).sync(USER, upsert("user", "{\"id\":3}"));
+    assertThat(pipeline.query("SELECT id FROM people.user ORDER BY id"))
+        .containsExactly("1", "2", "3");
+  }
+
+  @Test
   void aSecondSyncOfThisProcessIsRefused() throws Exception {
     try (Session first = pipeline.begin()) {
       assertThatThrownBy(pipeline::begin)

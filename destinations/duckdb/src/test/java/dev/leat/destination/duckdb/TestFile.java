@@ -6,6 +6,7 @@ import dev.leat.destination.sql.Dialect;
 import dev.leat.destination.sql.TestDatabase;
 import dev.leat.engine.destination.Destination;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /** A DuckDB file under test. */
@@ -34,6 +35,13 @@ record TestFile(Path path) implements TestDatabase {
   @Override
   public Database open() {
     return file().openToRead();
+  }
+
+  @Override
+  public void byHand(String sql) throws SQLException {
+    try (Database database = file().openToWrite()) {
+      database.execute(sql);
+    }
   }
 
   private DatabaseFile file() {

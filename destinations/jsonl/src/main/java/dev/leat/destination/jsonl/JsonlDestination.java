@@ -5,6 +5,7 @@ import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
+import dev.leat.engine.view.View;
 import dev.leat.sdk.error.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,11 @@ final class JsonlDestination implements Destination {
       throw new ConfigurationException(
           "Child tables are not for jsonl:, whose files hold each row as it came: sync without"
               + " --nested tables, or into duckdb:");
+    }
+    if (request.dataset().isPresent()) {
+      throw new ConfigurationException(
+          "A dataset is a schema of a database, and jsonl: has a folder for each pipeline: sync"
+              + " without --dataset, and name the folder with --pipeline");
     }
     PipelineFolder pipeline = pipeline(request.pipeline());
     FolderLock lock = lock(pipeline, request.clock().instant());
@@ -85,6 +91,15 @@ final class JsonlDestination implements Destination {
     }
   }
 
+  @Override
+  public Optional<View> view() {
+    throw new ConfigurationException(
+        "The rows of jsonl:"
+            + folder
+            + " are files of lines, one a table: read them as they are, for example with jq or in"
+            + " DuckDB by SELECT * FROM 'FILE.jsonl'");
+  }
+
   /** A pass that was not finished is of no use to a sync that starts over. */
   private static Map<String, Ledger.Entry> withoutNext(Ledger ledger) {
     Map<String, Ledger.Entry> tables = new LinkedHashMap<>();
@@ -118,9 +133,21 @@ final class JsonlDestination implements Destination {
   }
 
   private static RuntimeException cannotOpen(Path path, IOException e) {
+    if (FileFailure.isOfFullDisk(e)) {
+      return full(path, e);
+    }
     return e instanceof FileSystemException file
         ? cannotWrite(path, file)
         : new UncheckedIOException(path.toAbsolutePath() + " cannot be used: " + e, e);
+  }
+
+  /** Explains that nothing more can be written until there is room. */
+  static ConfigurationException full(Path path, IOException e) {
+    return new ConfigurationException(
+        "The folder "
+            + path.toAbsolutePath()
+            + " cannot grow, the disk is full: make room and sync again",
+        e);
   }
 
   /** Explains a failure that somebody must mend who owns the folder. */

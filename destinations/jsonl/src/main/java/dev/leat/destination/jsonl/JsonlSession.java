@@ -1,6 +1,7 @@
 package dev.leat.destination.jsonl;
 
 import dev.leat.engine.destination.Batch;
+import dev.leat.engine.destination.FileFailure;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
@@ -9,6 +10,7 @@ import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +65,14 @@ final class JsonlSession implements Session {
   @Override
   public Optional<String> state() {
     return ledger.state();
+  }
+
+  /**
+   * Nothing is left to find: no file that a ledger names was missing or short when it was opened.
+   */
+  @Override
+  public Set<TableName> inspect(Schema selection) {
+    return Set.of();
   }
 
   @Override
@@ -272,6 +283,9 @@ final class JsonlSession implements Session {
     } catch (AccessDeniedException e) {
       throw JsonlDestination.cannotWrite(folder.path(), e);
     } catch (IOException e) {
+      if (FileFailure.isOfFullDisk(e)) {
+        throw JsonlDestination.full(folder.path(), e);
+      }
       throw new UncheckedIOException(
           "Failed at "
               + doing
@@ -279,7 +293,7 @@ final class JsonlSession implements Session {
               + folder.path().toAbsolutePath()
               + ": "
               + e
-              + ". Make room or mend the disk; the next sync resumes after the last commit",
+              + ". Mend the disk; the next sync resumes after the last commit",
           e);
     }
   }

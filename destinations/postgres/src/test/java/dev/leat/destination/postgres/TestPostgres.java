@@ -44,6 +44,13 @@ record TestPostgres(Address address, Patience.Sleep sleep) implements TestDataba
   }
 
   @Override
+  public void byHand(String sql) throws SQLException {
+    try (Database database = open()) {
+      database.execute(sql);
+    }
+  }
+
+  @Override
   public String held(String text) {
     return text.replace('\0', '\uFFFD');
   }

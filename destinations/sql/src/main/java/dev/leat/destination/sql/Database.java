@@ -57,6 +57,16 @@ public abstract class Database implements AutoCloseable {
     return qualified(schema) + "." + Sql.name(table);
   }
 
+  /** The schema for the tables of a pipeline that has none yet, not quoted. */
+  public String newSchema(String pipeline) {
+    return dialect.schema(pipeline);
+  }
+
+  /** Why queries cannot name a schema as they usually do, and how they can; empty if they can. */
+  public Optional<String> trouble(String schema) {
+    return Optional.empty();
+  }
+
   /** A schema's name with everything before it, quoted. */
   public abstract String qualified(String schema);
 
@@ -103,6 +113,14 @@ public abstract class Database implements AutoCloseable {
       while (rows.next()) {
         consumer.accept(rows);
       }
+    }
+  }
+
+  /** Hands over the whole result of a query, before its first row. */
+  final void query(String sql, RowConsumer consumer) throws SQLException {
+    try (PreparedStatement statement = prepared(sql);
+        ResultSet rows = statement.executeQuery()) {
+      consumer.accept(rows);
     }
   }
 

@@ -108,6 +108,11 @@ public interface Dialect {
   /** The instant of so many microseconds since 1970. */
   String instant(String micros);
 
+  /** An instant as a constant, by its microseconds since 1970. */
+  default String instant(long micros) {
+    return instant("CAST(" + micros + " AS BIGINT)");
+  }
+
   /** The microseconds since 1970 of an instant. */
   String micros(String instant);
 
@@ -135,6 +140,20 @@ public interface Dialect {
    * table.
    */
   String columns();
+
+  /** What kind of table has a name: {@code BASE TABLE} for one that holds rows of its own. */
+  default String kind() {
+    return """
+    SELECT table_type FROM information_schema.tables
+    WHERE table_catalog = current_database() AND table_schema = ? AND table_name = ?
+    """;
+  }
+
+  /**
+   * What a row must meet, or a change of a column can stumble over: constraints and indexes that
+   * Leat has not made, as people write them; its parameters are schema and table.
+   */
+  String constraints();
 
   /**
    * Those stored rows that a merge may meet: all columns and the {@link #rowId} as {@code

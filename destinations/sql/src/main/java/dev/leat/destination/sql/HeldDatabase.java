@@ -21,6 +21,9 @@ public interface HeldDatabase extends AutoCloseable {
    */
   default void expect(int columns, long batchBytes, long bytes, long rows) throws SQLException {}
 
+  /** Hears that a commit is done, before the next one begins. */
+  default void committed() throws SQLException {}
+
   /** Explains a failure in the middle of a sync, by what people can do about it. */
   RuntimeException explained(SQLException e);
 

@@ -107,22 +107,33 @@ record MergeColumns(Dialect dialect, List<Pair> all, List<Pair> keys, Optional<P
   }
 
   /**
-   * The condition that the version of {@code s} is older than that of {@code t}. A row without a
-   * version is older than any with one.
+   * The condition that the version of {@code s} is older than that of {@code t}, which the same
+   * sync has brought. A row without a version is older than any with one. What an earlier sync has
+   * brought is never newer: what the source says now counts, if it has put a row back.
+   *
+   * @param since when the sync began
    */
-  String isOlder() {
+  String isOlder(String since) {
     return version
         .map(
             each ->
-                each.target()
-                    + " IS NOT NULL AND ("
-                    + each.value()
-                    + " IS NULL OR "
-                    + rank(each.value(), each.type())
-                    + " < "
-                    + rank(each.target(), each.type())
-                    + ")")
+                SqlTemplate.of(
+                        """
+                        ({inThisSync} AND {stored} IS NOT NULL
+                          AND ({value} IS NULL OR {rank} < {storedRank}))
+                        """)
+                    .with("inThisSync", inThisSync(since))
+                    .with("stored", each.target())
+                    .with("value", each.value())
+                    .with("rank", rank(each.value(), each.type()))
+                    .with("storedRank", rank(each.target(), each.type()))
+                    .sql())
         .orElse("false");
+  }
+
+  /** The condition that {@code t} was written by the sync that began then; never null. */
+  static String inThisSync(String since) {
+    return "coalesce(t." + Target.SYNCED_AT + " >= " + since + ", false)";
   }
 
   /**

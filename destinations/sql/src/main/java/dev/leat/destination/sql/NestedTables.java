@@ -194,7 +194,7 @@ final class NestedTables {
     if (element[0] == '{') {
       return element;
     }
-    table.writer().names().take(ELEMENT, "value");
+    table.writer().names().named(ELEMENT, "value");
     String text = new String(element, StandardCharsets.UTF_8);
     return ("{\"" + ELEMENT + "\":" + text + "}").getBytes(StandardCharsets.UTF_8);
   }

@@ -19,18 +19,29 @@ final class PartialMerge {
   private final TableWriter writer;
   private final MergeColumns columns;
   private final SeenRows seen;
+  private final long sinceMicros;
   private final boolean marks;
   private final String table;
   private final String updates;
   private final String rows;
 
+  /**
+   * @param sinceMicros when this sync began, in microseconds since 1970
+   * @param marks whether the table has a column for deletes that keep their row
+   */
   PartialMerge(
-      Database database, TableWriter writer, MergeColumns columns, SeenRows seen, boolean marks) {
+      Database database,
+      TableWriter writer,
+      MergeColumns columns,
+      SeenRows seen,
+      long sinceMicros,
+      boolean marks) {
     this.database = database;
     this.dialect = database.dialect();
     this.writer = writer;
     this.columns = columns;
     this.seen = seen;
+    this.sinceMicros = sinceMicros;
     this.marks = marks;
     this.table = writer.place().target().qualified();
     this.updates = dialect.temporary("leat_updates");
@@ -73,7 +84,8 @@ final class PartialMerge {
         counts.getOrDefault("insert", 0L),
         counts.getOrDefault("update", 0L),
         0,
-        counts.getOrDefault("same", 0L) + stale(segment),
+        counts.getOrDefault("same", 0L),
+        overtaken(segment),
         0);
   }
 
@@ -87,19 +99,13 @@ final class PartialMerge {
             .sql());
   }
 
-  private long stale(int segment) throws SQLException {
-    return columns.version().isEmpty()
-        ? 0
-        : database.count(
-                template(
-                        """
-                        SELECT count(*) FROM (
-                          SELECT DISTINCT {keyValues} FROM {stage} s
-                          WHERE s._op = 1 AND s._segment = {segment}) AS keys
-                        """)
-                    .with("segment", segment)
-                    .sql())
-            - database.count("SELECT count(*) FROM " + updates);
+  /** How many updates were too old, or became one with another of their key. */
+  private long overtaken(int segment) throws SQLException {
+    return database.count(
+            template("SELECT count(*) FROM {stage} WHERE _op = 1 AND _segment = {segment}")
+                .with("segment", segment)
+                .sql())
+        - database.count("SELECT count(*) FROM " + updates);
   }
 
   /** One row a key: {@code v0, h0, v1, h1, ...} are the last value of a column and whether any. */
@@ -122,7 +128,10 @@ final class PartialMerge {
         .sql();
   }
 
-  /** The updates that are not older than the row is when they come. */
+  /**
+   * The updates that are not older than the row is when they come, as far as this sync has brought
+   * it.
+   */
   private String applicable(int segment) {
     String staged =
         template("SELECT s.* FROM {stage} s WHERE s._op = 1 AND s._segment = {segment}")
@@ -132,10 +141,11 @@ final class PartialMerge {
       return staged;
     }
     String rank = columns.versionValue();
+    String stored = columns.rank(columns.version().get().target(), storedType());
     return template(
             """
             SELECT * FROM (
-              SELECT s.*, {rank} AS _rank, {storedRank} AS _stored,
+              SELECT s.*, {rank} AS _rank, CASE WHEN {inThisSync} THEN {storedRank} END AS _stored,
                 max({rank}) OVER (
                   PARTITION BY {keyValues} ORDER BY s._seq
                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS _before
@@ -145,7 +155,8 @@ final class PartialMerge {
               (_stored IS NULL OR _rank >= _stored) AND (_before IS NULL OR _rank >= _before))
             """)
         .with("rank", rank)
-        .with("storedRank", columns.rank(columns.version().get().target(), storedType()))
+        .with("inThisSync", MergeColumns.inThisSync(dialect.instant(sinceMicros)))
+        .with("storedRank", stored)
         .with("staged", staged)
         .sql();
   }

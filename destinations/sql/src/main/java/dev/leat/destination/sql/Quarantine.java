@@ -1,10 +1,13 @@
 package dev.leat.destination.sql;
 
+import dev.leat.engine.destination.SessionListener;
 import dev.leat.engine.types.FieldScanner;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Records that were set aside since the last commit, with the reason. For use by one thread. */
 final class Quarantine {
@@ -15,10 +18,17 @@ final class Quarantine {
   private final String stage;
   private final BlockBuffer buffer = new BlockBuffer(1);
   private final Map<String, Long> counts = new HashMap<>();
+  private final SessionListener listener;
+  private final Set<String> told = new HashSet<>();
   private boolean staged;
+  private boolean any;
 
-  Quarantine(Database database, BulkLoad loader) {
+  /**
+   * @param listener hears of what is kept here and not counted
+   */
+  Quarantine(Database database, BulkLoad loader, SessionListener listener) {
     this.database = database;
+    this.listener = listener;
     this.dialect = database.dialect();
     this.loader = loader;
     this.stage = dialect.temporary("leat_quarantine");
@@ -27,14 +37,35 @@ final class Quarantine {
     }
   }
 
-  /** Sets a record aside, as its text. */
+  /** Sets a record aside, as its text, and counts it. */
   void add(String table, String record, String reason, long atMicros) throws SQLException {
+    counts.merge(table, 1L, Long::sum);
+    if (table.contains(NestedTables.WITHIN)) {
+      tell(table, "Elements of " + table + " do not fit and are in _leat_quarantine: " + reason);
+    }
+    stage(table, record, reason, atMicros);
+  }
+
+  /** Keeps the original of a row that is stored in another form; it is not counted. */
+  void keep(String table, String record, String reason, long atMicros) throws SQLException {
+    tell(table + reason, "In table " + table + ", " + reason);
+    stage(table, record, reason, atMicros);
+  }
+
+  private void tell(String once, String what) {
+    if (told.add(once)) {
+      listener.warned(what);
+    }
+  }
+
+  private void stage(String table, String record, String reason, long atMicros)
+      throws SQLException {
+    any = true;
     buffer.number(0, atMicros);
     buffer.text(0, held(table));
     buffer.text(1, held(reason));
     buffer.text(2, held(record));
     buffer.endRow();
-    counts.merge(table, 1L, Long::sum);
     if (buffer.isFull()) {
       flush();
     }
@@ -67,7 +98,7 @@ final class Quarantine {
    * sync read it again, is not stored twice.
    */
   void store(String pipeline, String runId) throws SQLException {
-    if (!counts.isEmpty()) {
+    if (any) {
       database.execute(
           SqlTemplate.of(
                   """
@@ -94,6 +125,7 @@ final class Quarantine {
   void clear() throws SQLException {
     buffer.clear();
     counts.clear();
+    any = false;
     if (staged) {
       database.execute("DROP TABLE IF EXISTS " + stage);
       staged = false;

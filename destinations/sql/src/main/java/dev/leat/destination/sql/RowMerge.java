@@ -24,12 +24,14 @@ final class RowMerge {
   private final String winner;
   private final String diff;
   private final SeenRows seen;
+  private final long sinceMicros;
   private final boolean keepsDeleted;
   private final boolean marks;
 
   /**
    * Merges into the table that a writer writes to.
    *
+   * @param sinceMicros when this sync began, in microseconds since 1970
    * @param keepsDeleted whether deletes keep their row and mark it
    */
   RowMerge(
@@ -37,6 +39,7 @@ final class RowMerge {
       TableWriter writer,
       MergeColumns columns,
       SeenRows seen,
+      long sinceMicros,
       boolean keepsDeleted) {
     this.database = database;
     this.dialect = database.dialect();
@@ -47,6 +50,7 @@ final class RowMerge {
     this.winner = dialect.temporary("leat_winner");
     this.diff = dialect.temporary("leat_diff");
     this.seen = seen;
+    this.sinceMicros = sinceMicros;
     this.keepsDeleted = keepsDeleted;
     this.marks = writer.place().target().marksDeleted();
   }
@@ -54,7 +58,8 @@ final class RowMerge {
   /** Applies them; answers what happened to the rows. */
   TableChanges run(int segment) throws SQLException {
     database.makeTemporary(winner, lastRows(segment));
-    boolean distinct = database.count("SELECT max(row_count) FROM " + winner) == 1;
+    long overtaken = database.count("SELECT coalesce(sum(row_count - 1), 0) FROM " + winner);
+    boolean distinct = overtaken == 0;
     if (distinct && isAllNew(segment)) {
       return new TableChanges(insertAll(segment), 0, 0, 0, 0);
     }
@@ -75,7 +80,8 @@ final class RowMerge {
         of(counts, "insert"),
         of(counts, "update"),
         of(counts, "delete") + of(counts, "mark") + of(counts, "bury"),
-        of(counts, "same") + of(counts, "older"),
+        of(counts, "same") + of(counts, "nothing"),
+        of(counts, "older") + overtaken,
         0);
   }
 
@@ -214,7 +220,8 @@ final class RowMerge {
 
   private String diff(String source) {
     String gone = marks ? "coalesce(t." + Target.DELETED + ", false)" : "false";
-    String older = keepsDeleted ? columns.isOlder() : "s.dead IS NULL AND " + columns.isOlder();
+    String isOlder = columns.isOlder(dialect.instant(sinceMicros));
+    String older = keepsDeleted ? isOlder : "s.dead IS NULL AND " + isOlder;
     return template(
             """
             AS SELECT s._seq AS _seq, s._at AS _at, t._leat_rid AS _rid,

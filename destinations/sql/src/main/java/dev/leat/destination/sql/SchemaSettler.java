@@ -1,6 +1,8 @@
 package dev.leat.destination.sql;
 
 import com.google.common.hash.Hashing;
+import dev.leat.engine.destination.ColumnChange;
+import dev.leat.engine.destination.SessionListener;
 import dev.leat.engine.types.ColumnType;
 import dev.leat.engine.types.ColumnType.Kind;
 import dev.leat.engine.types.Ladder;
@@ -20,12 +22,18 @@ import java.util.stream.Collectors;
 final class SchemaSettler {
 
   private static final ColumnType TEXT = ColumnType.of(Kind.TEXT);
+  private static final ColumnType TIME = ColumnType.of(Kind.INSTANT);
 
   private final Database database;
   private final Dialect dialect;
+  private final SessionListener listener;
 
-  SchemaSettler(Database database) {
+  /**
+   * @param listener hears of columns that people read and that get another type
+   */
+  SchemaSettler(Database database, SessionListener listener) {
     this.database = database;
+    this.listener = listener;
     this.dialect = database.dialect();
   }
 
@@ -54,12 +62,21 @@ final class SchemaSettler {
     if (target.exists() && marksDeleted && !target.marksDeleted()) {
       changes.add(deletedColumn(target));
     }
+    Map<String, ColumnType> before = new LinkedHashMap<>(target.columns());
+    if (target.exists() && !target.tellsTime()) {
+      changes.addAll(timeColumn(target));
+    }
     boolean changed = apply(target, changes);
+    if (!writer.place().replaces()) {
+      tell(writer, target, before);
+    }
     List<String> key = new ArrayList<>();
     for (int number : writer.keys()) {
       key.add(writer.columns().get(number).stored());
     }
-    index(target, key);
+    if (target.columns().keySet().containsAll(key)) {
+      index(target, key);
+    }
     return changed;
   }
 
@@ -89,11 +106,14 @@ final class SchemaSettler {
   }
 
   /**
-   * Makes two tables alike, so that the rows of the second can replace those of the first.
+   * Makes a table and its side table alike, so that the rows of the second can replace those of the
+   * first.
    *
    * @return whether anything was changed
    */
-  boolean makeAlike(Target live, Target side) throws SQLException {
+  boolean makeAlike(TableWriter writer) throws SQLException {
+    Target live = writer.place().live();
+    Target side = writer.place().side();
     Map<String, ColumnType> wanted = new LinkedHashMap<>(live.columns());
     for (Map.Entry<String, ColumnType> column : side.columns().entrySet()) {
       ColumnType from = live.columns().get(column.getKey());
@@ -105,7 +125,12 @@ final class SchemaSettler {
     if (live.exists() && side.marksDeleted() && !live.marksDeleted()) {
       changes.add(deletedColumn(live));
     }
+    if (live.exists() && !live.tellsTime()) {
+      changes.addAll(timeColumn(live));
+    }
+    Map<String, ColumnType> before = new LinkedHashMap<>(live.columns());
     boolean changed = apply(live, changes);
+    tell(writer, live, before);
     return apply(side, alter(side, wanted)) || changed;
   }
 
@@ -206,8 +231,31 @@ final class SchemaSettler {
     return changes;
   }
 
+  /** Somebody has dropped it: nobody knows any more when the rows were written. */
+  private List<String> timeColumn(Target target) {
+    String table = target.qualified();
+    return List.of(
+        "ALTER TABLE " + table + " ADD COLUMN " + Target.SYNCED_AT + " " + dialect.type(TIME),
+        "UPDATE " + table + " SET " + Target.SYNCED_AT + " = " + dialect.instant(0L));
+  }
+
   private static String deletedColumn(Target target) {
     return "ALTER TABLE " + target.qualified() + " ADD COLUMN " + Target.DELETED + " BOOLEAN";
+  }
+
+  private void tell(TableWriter writer, Target target, Map<String, ColumnType> before) {
+    String source = writer.place().source();
+    int child = source.indexOf(NestedTables.WITHIN);
+    String table = child < 0 ? source : source.substring(0, child);
+    String within = child < 0 ? "" : target.name() + ".";
+    before.forEach(
+        (column, from) -> {
+          ColumnType to = target.type(column).orElse(from);
+          if (!to.equals(from)) {
+            listener.columnChanged(
+                new ColumnChange(table, within + column, dialect.type(from), dialect.type(to)));
+          }
+        });
   }
 
   /** Whether anything was to be changed. */

@@ -1,5 +1,6 @@
 package dev.leat.destination.sql;
 
+import dev.leat.engine.destination.SessionListener;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class SeenRows {
 
   private final Database database;
   private final String pipeline;
+  private final SessionListener listener;
   private final boolean always;
   private final Map<String, Table> tables = new HashMap<>();
 
@@ -28,8 +30,12 @@ final class SeenRows {
    */
   private record Table(boolean truncated, long leftMicros) {}
 
-  SeenRows(Database database, String pipeline) {
+  /**
+   * @param listener hears of rows that should be gone and stay
+   */
+  SeenRows(Database database, String pipeline, SessionListener listener) {
     this.database = database;
+    this.listener = listener;
     this.pipeline = pipeline;
     this.always = !database.dialect().writesWholeRows();
   }
@@ -60,12 +66,11 @@ final class SeenRows {
     }
     boolean can = known.leftMicros() < beforeMicros;
     if (!can) {
-      System.getLogger(SeenRows.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "Rows of table {0} that are gone from the source stay until it is truncated again:"
-                  + " which rows were seen was not kept before",
-              writer.place().source());
+      listener.warned(
+          "Rows of table "
+              + writer.place().source()
+              + " that are gone from the source stay until it is truncated again: which rows were"
+              + " seen was not kept before");
     }
     return can;
   }

@@ -4,6 +4,7 @@ import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest;
+import dev.leat.engine.view.View;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +73,20 @@ public abstract class SqlDestination implements Destination {
     } catch (SQLException e) {
       throw explained(e);
     }
+  }
+
+  @Override
+  public final Optional<View> view() {
+    Optional<Database> there = open();
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    SqlView view = new SqlView(there.get(), this::explained);
+    if (view.isOfLeat()) {
+      return Optional.of(view);
+    }
+    view.close();
+    return Optional.empty();
   }
 
   /** Whether anything of Leat is there; asked before it is made. */

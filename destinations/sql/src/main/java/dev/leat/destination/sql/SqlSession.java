@@ -9,6 +9,7 @@ import dev.leat.engine.destination.SessionRequest.Deletes;
 import dev.leat.engine.destination.StaleSessionException;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.sql.SQLException;
@@ -36,10 +37,12 @@ final class SqlSession implements Session {
   private final Quarantine quarantine;
   private final SeenRows seen;
   private final TableDirectory directory;
+  private final long sinceMicros;
   private final Map<TableName, TableWriter> writers = new LinkedHashMap<>();
   private final Map<TableWriter, NestedTables> nested = new HashMap<>();
   private final Set<TableWriter> unrecorded = new HashSet<>();
   private SystemTables.Stored stored;
+  private List<SystemTables.Lost> lost = List.of();
   private int nestedStages;
   private long largestBatch;
   private long bytesOfCommit;
@@ -55,11 +58,12 @@ final class SqlSession implements Session {
     this.request = request;
     this.observer = observer;
     this.system = new SystemTables(database);
-    this.settler = new SchemaSettler(database);
+    this.settler = new SchemaSettler(database, request.listener());
+    this.sinceMicros = nowMicros();
     system.create();
     this.loader = database.bulkLoad();
-    this.quarantine = new Quarantine(database, loader);
-    this.seen = new SeenRows(database, request.pipeline());
+    this.quarantine = new Quarantine(database, loader, request.listener());
+    this.seen = new SeenRows(database, request.pipeline(), request.listener());
     this.stored = takeOver();
     this.directory = new TableDirectory(database, system, request, stored);
   }
@@ -67,6 +71,17 @@ final class SqlSession implements Session {
   @Override
   public Optional<String> state() {
     return explained(() -> system.state(request.pipeline()));
+  }
+
+  @Override
+  public Set<TableName> inspect(Schema selection) {
+    return explained(
+        () -> {
+          Inspection inspection = new Inspection(database, directory, stored, request);
+          Set<TableName> gone = inspection.run(selection);
+          lost = inspection.lost();
+          return gone;
+        });
   }
 
   @Override
@@ -113,7 +128,9 @@ final class SqlSession implements Session {
               transact(next, Optional.of(state), run, this::mergeAll);
           writers.values().forEach(TableWriter::sideIsStarted);
           unrecorded.clear();
+          lost = List.of();
           forgetStaged();
+          held.committed();
           return changes;
         });
   }
@@ -149,6 +166,7 @@ final class SqlSession implements Session {
             swap.dropSide();
           }
           quarantine.clear();
+          held.committed();
           return changes;
         });
   }
@@ -240,11 +258,17 @@ final class SqlSession implements Session {
   private Map<String, TableChanges> mergeAll() throws SQLException {
     Map<String, TableChanges> changes = new LinkedHashMap<>();
     Instant now = request.clock().instant();
+    for (SystemTables.Lost each : lost) {
+      system.forget(request.pipeline(), each);
+    }
     for (TableWriter writer : writers.values()) {
       writer.emptySideOnce(database);
       String source = writer.place().source();
-      TableChanges merged = new TableMerge(database, writer, seen, marksDeleted()).run();
-      if (!writer.place().replaces()) {
+      TableChanges merged =
+          new TableMerge(database, writer, seen, sinceMicros, marksDeleted()).run();
+      if (writer.place().replaces()) {
+        merged = besidesSwap(merged);
+      } else {
         nested.get(writer).apply();
       }
       TableChanges aside = new TableChanges(0, 0, 0, 0, quarantine.count(source));
@@ -256,6 +280,12 @@ final class SqlSession implements Session {
     }
     quarantine.store(request.pipeline(), request.runId());
     return changes;
+  }
+
+  /** What a swap will not count: rows that do not stay in the side table until then. */
+  private static TableChanges besidesSwap(TableChanges side) {
+    long gone = side.updated() + side.deleted() + side.older();
+    return new TableChanges(0, 0, 0, side.unchanged(), gone, 0);
   }
 
   private void recordChildren(TableWriter parent) throws SQLException {

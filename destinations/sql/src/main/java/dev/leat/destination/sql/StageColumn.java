@@ -17,6 +17,7 @@ final class StageColumn {
   private Optional<ColumnType> declared = Optional.empty();
   private Optional<ColumnType> current = Optional.empty();
   private ColumnProfile profile;
+  private ColumnProfile before;
 
   /**
    * @param source the field's name in rows
@@ -26,7 +27,7 @@ final class StageColumn {
     this.source = source;
     this.sourceBytes = source.getBytes(StandardCharsets.UTF_8);
     this.stored = stored;
-    this.profile = newProfile();
+    startProfile();
   }
 
   String source() {
@@ -59,13 +60,31 @@ final class StageColumn {
   /** Takes in a declaration; only before the first value. */
   void declare(ColumnType type) {
     declared = Optional.of(type);
-    profile = profile.isEmpty() ? newProfile() : profile;
+    if (profile.isEmpty()) {
+      startProfile();
+    }
   }
 
   /** Starts anew after the stored column was read or settled. */
   void settledAs(ColumnType type) {
     current = Optional.of(type);
-    profile = newProfile();
+    startProfile();
+  }
+
+  /**
+   * Takes note of a value.
+   *
+   * @return false if the column is declared to be of another type: {@link #takeBack} it then
+   */
+  boolean note(FieldScanner.Kind kind, byte[] text) {
+    before.copy(profile);
+    profile.add(kind, text);
+    return declared.isEmpty() || profile.keepsToExpected();
+  }
+
+  /** Forgets the value that was noted last. */
+  void takeBack() {
+    profile.copy(before);
   }
 
   /** Whether a single value fits the stored column. */
@@ -86,6 +105,11 @@ final class StageColumn {
   boolean staysJson() {
     return declared.filter(type -> type.kind() == Kind.JSON).isPresent()
         && current.map(type -> type.kind() == Kind.JSON).orElse(true);
+  }
+
+  private void startProfile() {
+    profile = newProfile();
+    before = newProfile();
   }
 
   private ColumnProfile newProfile() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,8 +55,22 @@ final class SystemTables {
    * A stored name.
    *
    * @param column empty for the table itself
+   * @param type what the database calls the column's type; empty for the table itself
    */
-  record StoredName(String table, Optional<String> column, String storedTable, String stored) {}
+  record StoredName(
+      String table,
+      Optional<String> column,
+      String storedTable,
+      String stored,
+      Optional<String> type) {}
+
+  /**
+   * Columns that people have removed.
+   *
+   * @param source their table's name at the source
+   * @param columns their stored names
+   */
+  record Lost(String source, Set<String> columns) {}
 
   SystemTables(Database database) {
     this.database = database;
@@ -175,15 +190,44 @@ final class SystemTables {
   /** The names that the tables and columns of a pipeline have. */
   List<StoredName> names(String pipeline) throws SQLException {
     return database.all(
-        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name) FROM "
+        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name), type"
+            + " FROM "
             + table("_leat_schema")
             + " WHERE pipeline = ?",
-        row ->
-            new StoredName(
-                dialect.original(row.getString(1)),
-                Optional.ofNullable(row.getString(2)).map(dialect::original),
-                row.getString(3),
-                row.getString(4)),
+        this::name,
+        pipeline);
+  }
+
+  /** Takes what is recorded of a table or a column. */
+  @FunctionalInterface
+  interface RecordConsumer {
+    void accept(String pipeline, String schema, StoredName name);
+  }
+
+  /** Hands over what is recorded of all pipelines, by the names of columns. */
+  void schemas(RecordConsumer consumer) throws SQLException {
+    database.each(
+        "SELECT source_table, source_column, table_name, coalesce(column_name, table_name), type,"
+            + " pipeline, schema_name FROM "
+            + table("_leat_schema")
+            + " ORDER BY column_name",
+        row -> consumer.accept(row.getString(6), row.getString(7), name(row)));
+  }
+
+  private StoredName name(ResultSet row) throws SQLException {
+    return new StoredName(
+        dialect.original(row.getString(1)),
+        Optional.ofNullable(row.getString(2)).map(dialect::original),
+        row.getString(3),
+        row.getString(4),
+        Optional.ofNullable(row.getString(5)));
+  }
+
+  /** The schema in which the tables of a pipeline are; empty if there are none. */
+  Optional<String> schema(String pipeline) throws SQLException {
+    return database.one(
+        "SELECT schema_name FROM " + table("_leat_schema") + " WHERE pipeline = ? LIMIT 1",
+        row -> row.getString(1),
         pipeline);
   }
 
@@ -196,6 +240,21 @@ final class SystemTables {
         row -> row.getString(1),
         schema,
         pipeline);
+  }
+
+  /**
+   * Forgets columns that are not there any more. Within the transaction that stores the first state
+   * since they were missed: before it, the next sync must miss them too.
+   */
+  void forget(String pipeline, Lost lost) throws SQLException {
+    database.execute(
+        "DELETE FROM "
+            + table("_leat_schema")
+            + " WHERE pipeline = ? AND source_table = ? AND column_name IN (SELECT unnest("
+            + dialect.list(List.copyOf(lost.columns()))
+            + "))",
+        pipeline,
+        dialect.kept(lost.source()));
   }
 
   /** Stores the names and types of a table and its columns, in place of what was stored. */
@@ -216,9 +275,16 @@ final class SystemTables {
     List<String> rows = new ArrayList<>();
     rows.add(values(pipeline, dialect.kept(source), null, schema, live, null, null));
     for (StoredName name : writer.storedNames()) {
-      String type = target.type(name.stored()).map(dialect::type).orElse(null);
       String column = name.column().map(dialect::kept).orElse(null);
-      rows.add(values(pipeline, dialect.kept(source), column, schema, live, name.stored(), type));
+      rows.add(
+          values(
+              pipeline,
+              dialect.kept(source),
+              column,
+              schema,
+              live,
+              name.stored(),
+              name.type().orElse(null)));
     }
     database.execute(
         "INSERT INTO "

@@ -9,6 +9,7 @@ import dev.leat.engine.naming.NameMap;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,21 +34,53 @@ final class TableDirectory {
   private final NameMap tables;
   private final Map<String, NameMap> columns = new HashMap<>();
   private final Map<String, String> nested = new TreeMap<>();
+  private final Map<String, Recorded> recorded = new TreeMap<>();
+  private final SystemTables system;
   private final Set<String> claimed;
 
   /**
-   * @throws ConfigurationException if another pipeline's rows land in a schema of the same name
+   * A table as it was when its record was written.
+   *
+   * @param source its name at the source
+   * @param stored its name in the database
+   * @param columns what the database called the types of its columns, by their stored names
+   */
+  record Recorded(String source, String stored, Map<String, String> columns) {}
+
+  /**
+   * @throws ConfigurationException if another pipeline's rows land in that schema, or if the rows
+   *     of this one are in another schema than was asked for
    */
   TableDirectory(
       Database database, SystemTables system, SessionRequest request, SystemTables.Stored stored)
       throws SQLException {
     this.database = database;
     this.request = request;
+    this.system = system;
     this.stored = stored;
     this.claimed = claimed(system, request, stored);
     this.dialect = database.dialect();
-    this.schema = dialect.schema(request.pipeline());
-    this.tables = new NameMap("pipeline " + request.pipeline(), dialect.style());
+    Optional<String> known = system.schema(request.pipeline());
+    Optional<String> wanted = request.dataset().map(dialect::schema);
+    this.schema = known.or(() -> wanted).orElseGet(() -> database.newSchema(request.pipeline()));
+    database.trouble(schema).ifPresent(request.listener()::warned);
+    this.tables =
+        new NameMap(
+            "pipeline " + request.pipeline(),
+            dialect.style(),
+            Set.of(),
+            request.listener()::warned);
+    if (wanted.isPresent() && !wanted.get().equals(schema)) {
+      throw new ConfigurationException(
+          "The tables of pipeline \""
+              + request.pipeline()
+              + "\" are in schema \""
+              + schema
+              + "\", and stay there: sync without --dataset, or give the pipeline another name with"
+              + " --pipeline to begin anew in \""
+              + wanted.get()
+              + "\"");
+    }
     Optional<String> other = system.otherPipelineIn(schema, request.pipeline());
     if (other.isPresent()) {
       throw new ConfigurationException(
@@ -57,9 +90,13 @@ final class TableDirectory {
               + request.pipeline()
               + "\" would both store their tables in schema \""
               + schema
-              + "\": rename one of them, or give it a database of its own");
+              + "\": choose another schema with --dataset, or another name with --pipeline");
     }
     for (SystemTables.StoredName name : system.names(request.pipeline())) {
+      Recorded table =
+          recorded.computeIfAbsent(
+              name.table(), source -> new Recorded(source, name.storedTable(), new TreeMap<>()));
+      name.type().ifPresent(type -> table.columns().put(name.stored(), type));
       if (name.column().isEmpty()) {
         tables.take(name.table(), name.storedTable());
         if (name.table().contains(NestedTables.WITHIN)) {
@@ -71,10 +108,33 @@ final class TableDirectory {
     }
   }
 
+  /** The schema that all of them are in, not quoted. */
+  String schema() {
+    return schema;
+  }
+
+  /** The tables that earlier syncs have left, child tables too. */
+  Collection<Recorded> recorded() {
+    return recorded.values();
+  }
+
+  /** A recorded table as it is now. */
+  Target now(Recorded table) throws SQLException {
+    Target target = new Target(database, schema, table.stored());
+    target.load(database);
+    return target;
+  }
+
   /** The names of a table's columns, those of earlier runs included. */
   NameMap columns(String table) {
     return columns.computeIfAbsent(
-        table, name -> new NameMap("table " + name, dialect.style(), dialect.pseudoColumns()));
+        table,
+        name ->
+            new NameMap(
+                "table " + name,
+                dialect.style(),
+                dialect.pseudoColumns(),
+                request.listener()::warned));
   }
 
   /** The child tables that earlier syncs have made of a table, by source name. */
@@ -88,11 +148,10 @@ final class TableDirectory {
    * The place of a child table.
    *
    * @param source its source name
-   * @param stored its name in the database
-   * @throws ConfigurationException if another table has taken the name
+   * @param stored its name in the database, unless another table has that
    */
   TablePlace nestedPlace(String source, String stored) throws SQLException {
-    Target target = new Target(database, schema, tables.take(source, stored));
+    Target target = new Target(database, schema, tables.named(source, stored));
     target.load(database);
     return new TablePlace(source, target, target, false);
   }
@@ -125,6 +184,11 @@ final class TableDirectory {
     return database.count(
             "SELECT count(*) FROM (SELECT 1 FROM " + table.qualified() + " LIMIT 1) AS any_row")
         > 0;
+  }
+
+  /** Whether the stored state claims rows of a table; reads all of it, which may be long. */
+  boolean hasCursor(String table) throws SQLException {
+    return tablesOf(system.state(request.pipeline()).orElse("{}")).contains(table);
   }
 
   /** The tables of which the state claims rows that wait in side tables. */

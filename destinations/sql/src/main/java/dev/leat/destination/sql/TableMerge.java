@@ -20,20 +20,28 @@ final class TableMerge {
   private final MergeColumns columns;
   private final String table;
   private final String stage;
+  private final long sinceMicros;
   private final boolean keepsDeleted;
   private final boolean marks;
   private TableChanges changes = TableChanges.NONE;
 
   /**
+   * @param sinceMicros when this sync began, in microseconds since 1970
    * @param keepsDeleted whether deletes keep their row and mark it
    */
-  TableMerge(Database database, TableWriter writer, SeenRows seen, boolean keepsDeleted) {
+  TableMerge(
+      Database database,
+      TableWriter writer,
+      SeenRows seen,
+      long sinceMicros,
+      boolean keepsDeleted) {
     this.database = database;
     this.writer = writer;
     this.seen = seen;
     this.columns = MergeColumns.ofStage(writer);
     this.table = writer.place().target().qualified();
     this.stage = writer.stage().table();
+    this.sinceMicros = sinceMicros;
     this.keepsDeleted = keepsDeleted;
     this.marks = writer.place().target().marksDeleted();
   }
@@ -53,10 +61,10 @@ final class TableMerge {
         append(i, operations);
       } else {
         if (operations.contains(UPSERT) || operations.contains(DELETE)) {
-          count(new RowMerge(database, writer, columns, seen, keepsDeleted).run(i));
+          count(new RowMerge(database, writer, columns, seen, sinceMicros, keepsDeleted).run(i));
         }
         if (operations.contains(UPDATE)) {
-          count(new PartialMerge(database, writer, columns, seen, marks).run(i));
+          count(new PartialMerge(database, writer, columns, seen, sinceMicros, marks).run(i));
         }
       }
     }
@@ -69,7 +77,7 @@ final class TableMerge {
         || !seen.canTruncate(writer, beforeMicros)) {
       return;
     }
-    String instant = database.dialect().instant("CAST(" + beforeMicros + " AS BIGINT)");
+    String instant = database.dialect().instant(beforeMicros);
     String which = beforeMicros == Long.MAX_VALUE ? "true" : Target.SYNCED_AT + " < " + instant;
     long gone =
         keepsDeleted

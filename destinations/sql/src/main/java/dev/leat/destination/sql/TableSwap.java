@@ -61,7 +61,7 @@ final class TableSwap {
 
   /** Makes the two tables alike; before the transaction. */
   void prepare() throws SQLException {
-    settler.makeAlike(live, side);
+    settler.makeAlike(writer);
   }
 
   /** Moves the rows; within the transaction. Answers what happened to the rows people read. */

@@ -120,7 +120,11 @@ final class TableWriter {
         .map(
             each ->
                 new SystemTables.StoredName(
-                    place.source(), Optional.of(each.source()), place.live().name(), each.stored()))
+                    place.source(),
+                    Optional.of(each.source()),
+                    place.live().name(),
+                    each.stored(),
+                    place.target().type(each.stored()).map(dialect::type)))
         .toList();
   }
 
@@ -212,11 +216,11 @@ final class TableWriter {
       if (isFixed()) {
         requireFit();
       }
+      note();
     } catch (MisfitException | UnreadableRowException e) {
       setAside(values.json(), e.getMessage(), atMicros);
       return;
     }
-    note();
     for (int i = 0; i < leads; i++) {
       row.put(i, FieldScanner.Kind.STRING, lead[i]);
     }
@@ -306,6 +310,7 @@ final class TableWriter {
       if (isFixed()) {
         requireFit();
       }
+      note();
     } catch (MisfitException | UnreadableRowException e) {
       setAside(values.json(), e.getMessage(), atMicros);
       return;
@@ -319,17 +324,38 @@ final class TableWriter {
     if (otherThanRead) {
       noteReplacement(dialect.notHeld(), values, atMicros);
     }
-    note();
     row.reach(columns.size());
     long segment = segments.next(operation, merges() ? MERGE : APPEND, this::keyText);
     stage.add(segment, operation, atMicros, row.texts(), row.present());
   }
 
-  private void note() {
+  /** Takes note of the types that the row needs; of none of them if the row does not fit. */
+  private void note() throws MisfitException {
     for (int i = 0; i < row.fields(); i++) {
-      int column = row.column(i);
-      columns.get(column).profile().add(row.kind(column), row.text(column));
+      int number = row.column(i);
+      StageColumn column = columns.get(number);
+      if (!column.note(row.kind(number), row.text(number))) {
+        for (int noted = 0; noted <= i; noted++) {
+          columns.get(row.column(noted)).takeBack();
+        }
+        throw new MisfitException(
+            "column \""
+                + column.source()
+                + "\" is declared as "
+                + declaredType(column.source())
+                + ", which does not hold this value ("
+                + column.describe(row.kind(number), row.text(number))
+                + ")");
+      }
     }
+  }
+
+  private String declaredType(String column) {
+    return table.columns().stream()
+        .filter(each -> each.name().equals(column))
+        .map(each -> each.type().toString())
+        .findFirst()
+        .orElse("another type");
   }
 
   private void read(StagedOperation operation, Row values) throws MisfitException {
@@ -459,10 +485,12 @@ final class TableWriter {
   }
 
   private void noteReplacement(String why, Row values, long atMicros) throws SQLException {
-    setAside(
-        values.json(),
-        why + ": the row is stored with U+FFFD in its place, the original is kept here",
-        atMicros);
+    String reason =
+        why + ": the row is stored with U+FFFD in its place, its original in _leat_quarantine";
+    if (contract == SchemaContract.FREEZE) {
+      throw frozen(reason);
+    }
+    quarantine.keep(place.source(), values.json(), reason, atMicros);
   }
 
   private String keyText() {

@@ -28,6 +28,7 @@ final class Target {
   private boolean exists;
   private boolean marksDeleted;
   private boolean numbersRows;
+  private boolean tellsTime;
   private final Set<List<String>> indexes = new HashSet<>();
 
   /** A table that is not looked at yet. */
@@ -47,6 +48,7 @@ final class Target {
     exists = false;
     marksDeleted = false;
     numbersRows = false;
+    tellsTime = false;
     database.all(
         database.dialect().columns(),
         row -> {
@@ -63,7 +65,9 @@ final class Target {
       marksDeleted = true;
     } else if (column.equals(ROW)) {
       numbersRows = true;
-    } else if (!column.equals(SYNCED_AT)) {
+    } else if (column.equals(SYNCED_AT)) {
+      tellsTime = true;
+    } else {
       columns.put(
           column,
           dialect
@@ -127,6 +131,11 @@ final class Target {
   /** Whether there is a column that numbers the rows. */
   boolean numbersRows() {
     return numbersRows;
+  }
+
+  /** Whether there is a column for the time at which a row was written. */
+  boolean tellsTime() {
+    return tellsTime;
   }
 
   /** Whether the table has a column of that stored name. */

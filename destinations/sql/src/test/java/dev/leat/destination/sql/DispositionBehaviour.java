@@ -134,6 +134,26 @@ public abstract class DispositionBehaviour extends SqlBehaviour {
   }
 
   @Test
+  void theCountsOfAFullRefreshAddUpToWhatWasRead() throws Exception {
+    pipeline.sync(MERGED, row(1, "a"), row(2, "b"), row(3, "c"));
+    pipeline.start(Start.FULL_REFRESH);
+    try (Session session = pipeline.begin()) {
+      session.declare(MERGED);
+      session.write(SqlPipeline.batch(row(1, "a"), row(1, "A"), row(2, "b"), upsert("t", "{}")));
+      TableChanges first =
+          session.commit(SqlPipeline.state("t"), pipeline.run(Outcome.RUNNING)).get("t");
+      session.write(SqlPipeline.batch(row(2, "B"), row(4, "d"), row(1, "A")));
+      TableChanges second =
+          session.commit(SqlPipeline.state("t"), pipeline.run(Outcome.RUNNING)).get("t");
+      TableChanges swap = session.finish(pipeline.run(Outcome.COMPLETE)).get("t");
+
+      assertThat(first).isEqualTo(new TableChanges(0, 0, 0, 0, 1, 1));
+      assertThat(second).isEqualTo(new TableChanges(0, 0, 0, 1, 1, 0));
+      assertThat(swap).isEqualTo(new TableChanges(1, 2, 1, 0, 0));
+    }
+  }
+
+  @Test
   void anIncompleteFullRefreshDeletesNothing() throws Exception {
     pipeline.sync(MERGED, row(1, "a"), row(2, "b"));
     pipeline.start(Start.FULL_REFRESH);

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.Session;
+import dev.leat.engine.destination.SessionRequest.Nested;
+import dev.leat.engine.destination.SessionRequest.Start;
+import dev.leat.engine.types.ColumnType;
+import dev.leat.engine.types.ColumnType.Kind;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.Table;
 import java.math.BigDecimal;
@@ -152,5 +156,45 @@ public abstract class EvolutionBehaviour extends SqlBehaviour {
     assertThat(pipeline.query("SELECT v FROM people.t ORDER BY id"))
         .containsExactly(
             "1", "9007199254740993", "1.5", "123456789012345678901", "n/a", "{\"a\":1}");
+  }
+
+  @Test
+  void aColumnThatGetsAnotherTypeIsToldOnce() throws Exception {
+    Table open = Table.named("t").key("id");
+    pipeline.sync(open, upsert("t", "{\"id\":1,\"v\":1,\"w\":true}"));
+    assertThat(pipeline.columnChanges()).isEmpty();
+    pipeline.sync(open, upsert("t", "{\"id\":2,\"v\":\"n/a\",\"x\":1}"));
+    assertThat(pipeline.columnChanges())
+        .containsExactly("v of t: " + named(Kind.INT64) + " -> " + named(Kind.TEXT));
+    pipeline.sync(open, upsert("t", "{\"id\":3,\"v\":\"n/a\"}"));
+    assertThat(pipeline.columnChanges()).isEmpty();
+  }
+
+  @Test
+  void aColumnThatGetsAnotherTypeByAFullRefreshIsToldToo() throws Exception {
+    Table open = Table.named("t").key("id");
+    pipeline.sync(open, upsert("t", "{\"id\":1,\"v\":1}"));
+    pipeline.start(Start.FULL_REFRESH);
+    pipeline.sync(open, upsert("t", "{\"id\":1,\"v\":\"n/a\"}"));
+
+    assertThat(pipeline.columnChanges())
+        .containsExactly("v of t: " + named(Kind.INT64) + " -> " + named(Kind.TEXT));
+  }
+
+  @Test
+  void aColumnOfAChildTableThatGetsAnotherTypeIsToldOfItsTable() throws Exception {
+    pipeline.nested(Nested.TABLES);
+    Table order = Table.named("order").key("id");
+    pipeline.sync(order, upsert("order", "{\"id\":1,\"items\":[{\"price\":1}]}"));
+    pipeline.sync(order, upsert("order", "{\"id\":2,\"items\":[{\"price\":\"free\"}]}"));
+
+    assertThat(pipeline.columnChanges())
+        .containsExactly(
+            "order__items.price of order: " + named(Kind.INT64) + " -> " + named(Kind.TEXT));
+  }
+
+  /** What the database calls a type. */
+  private String named(Kind kind) {
+    return database.dialect().type(ColumnType.of(kind));
   }
 }

@@ -5,6 +5,8 @@ import static dev.leat.destination.sql.SqlPipeline.update;
 import static dev.leat.destination.sql.SqlPipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leat.engine.destination.RunRecord.Outcome;
+import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.TableChanges;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.schema.DataType;
@@ -46,7 +48,7 @@ public abstract class MergeBehaviour extends SqlBehaviour {
             upsert("user", "{\"id\":4,\"name\":\"Dan\"}"));
 
     assertThat(first).isEqualTo(new TableChanges(3, 0, 0, 0, 0));
-    assertThat(second).isEqualTo(new TableChanges(1, 1, 1, 1, 0));
+    assertThat(second).isEqualTo(new TableChanges(1, 1, 1, 2, 0));
     assertThat(rows()).containsExactly("1|Ada", "2|Bea", "4|Dan");
   }
 
@@ -71,7 +73,7 @@ public abstract class MergeBehaviour extends SqlBehaviour {
             upsert("user", "{\"id\":2,\"name\":\"gone\"}"),
             delete("user", "{\"id\":2}"));
 
-    assertThat(changes).isEqualTo(new TableChanges(1, 0, 0, 0, 0));
+    assertThat(changes).isEqualTo(new TableChanges(1, 0, 0, 1, 4, 0));
     assertThat(rows()).containsExactly("1|third");
   }
 
@@ -90,8 +92,50 @@ public abstract class MergeBehaviour extends SqlBehaviour {
             upsert("user", "{\"id\":2,\"name\":\"older\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"),
             upsert("user", "{\"id\":2,\"name\":\"none\",\"updatedAt\":null}"));
 
-    assertThat(second).isEqualTo(new TableChanges(0, 1, 0, 1, 0));
+    assertThat(second).isEqualTo(new TableChanges(0, 1, 0, 0, 2, 0));
     assertThat(rows()).containsExactly("1|same", "2|b");
+  }
+
+  @Test
+  void whatALaterSyncBringsIsStoredThoughItsVersionIsOlder() throws Exception {
+    pipeline.sync(
+        VERSIONED,
+        upsert("user", "{\"id\":1,\"name\":\"wrong\",\"updatedAt\":\"2031-01-01T00:00:00Z\"}"),
+        upsert("user", "{\"id\":2,\"name\":\"a\",\"updatedAt\":\"2026-01-02T00:00:00Z\"}"),
+        upsert("user", "{\"id\":3,\"name\":\"b\",\"updatedAt\":\"2026-01-02T00:00:00Z\"}"));
+    pipeline.at(SqlPipeline.NOON.plus(Duration.ofHours(1)));
+    TableChanges second =
+        pipeline.sync(
+            VERSIONED,
+            upsert("user", "{\"id\":1,\"name\":\"right\",\"updatedAt\":\"2026-11-21T12:00:00Z\"}"),
+            upsert("user", "{\"id\":1,\"name\":\"older\",\"updatedAt\":\"2026-11-21T11:00:00Z\"}"),
+            upsert("user", "{\"id\":2,\"name\":\"none\",\"updatedAt\":null}"),
+            update("user", "{\"id\":3,\"name\":\"back\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"));
+
+    assertThat(second).isEqualTo(new TableChanges(0, 3, 0, 0, 1, 0));
+    assertThat(rows()).containsExactly("1|right", "2|none", "3|back");
+  }
+
+  @Test
+  void anOlderVersionOfALaterCommitOfTheSameSyncIsCountedAsOlder() throws Exception {
+    try (Session session = pipeline.begin()) {
+      session.declare(VERSIONED);
+      session.write(
+          SqlPipeline.batch(
+              upsert(
+                  "user", "{\"id\":1,\"name\":\"new\",\"updatedAt\":\"2026-01-02T00:00:00Z\"}")));
+      session.commit(SqlPipeline.state("user"), pipeline.run(Outcome.RUNNING));
+      session.write(
+          SqlPipeline.batch(
+              upsert("user", "{\"id\":1,\"name\":\"old\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}"),
+              update(
+                  "user", "{\"id\":1,\"name\":\"old\",\"updatedAt\":\"2026-01-01T00:00:00Z\"}")));
+      assertThat(
+              session.commit(SqlPipeline.state("user"), pipeline.run(Outcome.RUNNING)).get("user"))
+          .isEqualTo(new TableChanges(0, 0, 0, 0, 2, 0));
+    }
+
+    assertThat(rows()).containsExactly("1|new");
   }
 
   @Test
@@ -134,7 +178,7 @@ public abstract class MergeBehaviour extends SqlBehaviour {
             update("user", "{\"id\":2,\"city\":\"Oslo\"}"),
             update("user", "{\"id\":3,\"name\":\"new\"}"));
 
-    assertThat(changes).isEqualTo(new TableChanges(1, 1, 0, 1, 0));
+    assertThat(changes).isEqualTo(new TableChanges(1, 1, 0, 1, 1, 0));
     assertThat(pipeline.query("SELECT id, name, city, age FROM people.user ORDER BY id"))
         .containsExactly("1|Ada|Rome|null", "2|Bob|Oslo|40", "3|new|null|null");
   }

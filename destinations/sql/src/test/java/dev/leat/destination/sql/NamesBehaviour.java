@@ -6,6 +6,8 @@ import static dev.leat.destination.sql.SqlPipeline.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.MoreCollectors;
+import dev.leat.engine.destination.SchemaContract;
 import dev.leat.sdk.Operation;
 import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.Table;
@@ -15,6 +17,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 public abstract class NamesBehaviour extends SqlBehaviour {
 
@@ -110,23 +114,68 @@ public abstract class NamesBehaviour extends SqlBehaviour {
     return "{\"id\":" + id + ",\"" + name + "\":7,\"v\":\"" + value + "\"}";
   }
 
-  @Test
-  void twoFieldsThatWouldShareAColumnAreRefused() {
-    assertThatThrownBy(
-            () -> pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"userId\":2,\"user_id\":3}")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessage(
-            "\"userId\" and \"user_id\" in table t would both be stored as \"user_id\": rename one"
-                + " of them in the connector");
+  @ParameterizedTest
+  @EnumSource
+  void fieldsThatWouldShareAColumnHaveOneEachFromSyncToSync(SchemaContract contract)
+      throws Exception {
+    pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"userId\":2,\"user_id\":3,\"ID\":4}"));
+    List<String> warnings = pipeline.warnings();
+    pipeline.contract(contract);
+    pipeline.sync(OPEN, upsert("t", "{\"ID\":40,\"user_id\":30,\"userId\":20,\"id\":1}"));
+    pipeline.sync(OPEN, upsert("t", "{\"id\":2,\"user_id\":31}"));
+
+    String userId = columnLike("user_id_");
+    String id = columnLike("id_");
+    assertThat(
+            pipeline.query(
+                "SELECT id, %s, user_id, %s FROM step_size.t ORDER BY id".formatted(id, userId)))
+        .containsExactly("1|40|20|30", "2|null|null|31");
+    assertThat(warnings)
+        .containsExactlyInAnyOrder(
+            "\"user_id\" in table t is stored as \""
+                + userId
+                + "\": \"userId\" has its name, \"user_id\"",
+            "\"ID\" in table t is stored as \"" + id + "\": \"id\" has its name, \"id\"");
+    assertThat(pipeline.warnings()).isEmpty();
   }
 
   @Test
-  void aCollisionWithAColumnOfAnEarlierRunIsRefused() throws Exception {
+  void aFieldThatCollidesWithAColumnOfAnEarlierRunHasOneOfItsOwn() throws Exception {
     pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"userId\":2}"));
+    pipeline.sync(OPEN, upsert("t", "{\"id\":2,\"user_id\":3}"));
 
-    assertThatThrownBy(() -> pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"user_id\":3}")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"userId\" and \"user_id\"");
+    assertThat(
+            pipeline.query(
+                "SELECT id, user_id, %s FROM step_size.t ORDER BY id"
+                    .formatted(columnLike("user_id_"))))
+        .containsExactly("1|2|null", "2|null|3");
+  }
+
+  @Test
+  void tablesThatWouldShareANameHaveOneEach() throws Exception {
+    for (int i = 1; i <= 2; i++) {
+      pipeline.sync(Table.named("UserAccount").key("id"), upsert("UserAccount", "{\"id\":1}"));
+      pipeline.sync(Table.named("user_account").key("id"), upsert("user_account", "{\"id\":2}"));
+    }
+
+    assertThat(pipeline.tables())
+        .hasSize(2)
+        .first()
+        .isEqualTo("user_account")
+        .satisfies(
+            each ->
+                assertThat(pipeline.query("SELECT id FROM step_size." + each))
+                    .containsExactly("1"));
+    assertThat(pipeline.query("SELECT id FROM step_size." + pipeline.tables().get(1)))
+        .containsExactly("2");
+    assertThat(pipeline.warnings()).hasSize(1);
+  }
+
+  private String columnLike(String start) throws Exception {
+    return pipeline.types("t").stream()
+        .map(each -> each.substring(0, each.indexOf(' ')))
+        .filter(each -> each.matches(start + "[0-9a-f]{12}"))
+        .collect(MoreCollectors.onlyElement());
   }
 
   @Test
@@ -140,9 +189,47 @@ public abstract class NamesBehaviour extends SqlBehaviour {
   }
 
   @Test
-  void leatsOwnNamesAreRefused() {
-    assertThatThrownBy(() -> pipeline.sync(OPEN, upsert("t", "{\"id\":1,\"_leat_synced_at\":3}")))
+  void aPipelineHasADatasetOfAnotherNameFromItsFirstSyncOn() throws Exception {
+    pipeline.dataset("CRM Data").sync(OPEN, upsert("t", "{\"id\":1}"));
+    pipeline.sync(OPEN, upsert("t", "{\"id\":2}"));
+    new SqlPipeline(database, "step-size").sync(OPEN, upsert("t", "{\"id\":3}"));
+
+    assertThat(pipeline.query("SELECT id FROM crm_data.t ORDER BY id"))
+        .containsExactly("1", "2", "3");
+    assertThatThrownBy(new SqlPipeline(database, "step-size").dataset("other")::begin)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("_leat_synced_at");
+        .hasMessageContaining("are in schema \"crm_data\", and stay there");
+  }
+
+  @Test
+  void twoPipelinesOfOneConnectorHaveRowsAndStateOfTheirOwn() throws Exception {
+    SqlPipeline eu = new SqlPipeline(database, "shop-eu");
+    SqlPipeline us = new SqlPipeline(database, "shop-us");
+    eu.sync(OPEN, upsert("t", "{\"id\":1}"));
+    us.sync(OPEN, upsert("t", "{\"id\":2}"));
+
+    assertThat(eu.query("SELECT id FROM shop_eu.t")).containsExactly("1");
+    assertThat(us.query("SELECT id FROM shop_us.t")).containsExactly("2");
+    assertThat(eu.destination().state("shop-eu")).isPresent();
+    assertThat(eu.destination().state("shop-us")).isPresent();
+    assertThatThrownBy(new SqlPipeline(database, "third").dataset("shop_eu")::begin)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"shop-eu\" and \"third\" would both store their tables");
+  }
+
+  @Test
+  void aFieldNamedLikeAColumnOfLeatsIsDataLikeAnyOther() throws Exception {
+    pipeline.sync(
+        OPEN, upsert("t", "{\"id\":1,\"_leat_synced_at\":\"mine\",\"_leat_deleted\":true}"));
+
+    assertThat(
+            pipeline.query(
+                "SELECT %s, %s FROM step_size.t"
+                    .formatted(columnLike("leat_synced_at_"), columnLike("leat_deleted_"))))
+        .containsExactly("mine|true");
+    assertThat(pipeline.warnings())
+        .hasSize(2)
+        .allSatisfy(
+            each -> assertThat(each).contains("names that start with _leat_ are Leat's own"));
   }
 }

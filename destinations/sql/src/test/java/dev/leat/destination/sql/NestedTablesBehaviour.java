@@ -13,13 +13,13 @@ import dev.leat.engine.destination.Session;
 import dev.leat.engine.destination.SessionRequest.Nested;
 import dev.leat.engine.destination.SessionRequest.Start;
 import dev.leat.sdk.Operation;
-import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.schema.DataType;
 import dev.leat.sdk.schema.Disposition;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,25 +329,38 @@ public abstract class NestedTablesBehaviour extends SqlBehaviour {
   }
 
   @Test
-  void namesThatCollideAreAnErrorThatShowsBoth() throws Exception {
-    assertThatThrownBy(() -> pipeline.sync(ORDER, order(1, "{\"aB\":1,\"a_b\":2}")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"aB\" and \"a_b\" in table order[].items");
-    assertThatThrownBy(() -> pipeline.sync(ORDER, order(1, "5,{\"value\":2}")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"(element)\" and \"value\" in table order[].items");
-    assertThatThrownBy(() -> pipeline.sync(ORDER, order(1, "{\"_leat_index\":2}")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("Leat's own");
+  void fieldsOfAnElementThatWouldShareAColumnHaveOneEach() throws Exception {
+    pipeline.sync(
+        ORDER,
+        order(1, "{\"aB\":1,\"a_b\":2}"),
+        order(2, "5,{\"value\":6}"),
+        order(3, "{\"_leat_index\":7}"));
+    pipeline.sync(ORDER, order(1, "{\"a_b\":3,\"aB\":4}"));
+
+    List<String> types = pipeline.types("order__items");
+    assertThat(types)
+        .hasSize(5)
+        .anyMatch(each -> each.matches("a_b_[0-9a-f]{12} INT64"))
+        .anyMatch(each -> each.matches("value_[0-9a-f]{12} INT64"))
+        .anyMatch(each -> each.matches("leat_index_[0-9a-f]{12} INT64"));
+    assertThat(pipeline.query("SELECT a_b FROM people.order__items WHERE _leat_parent_id = 1"))
+        .containsExactly("4");
+    assertThat(pipeline.warnings())
+        .hasSize(3)
+        .allSatisfy(each -> assertThat(each).contains("in table order[].items is stored as"));
   }
 
   @Test
-  void aTableOfTheNameOfAChildTableIsAnError() throws Exception {
-    pipeline.sync(Table.named("order__items").key("id"), upsert("order__items", "{\"id\":1}"));
+  void aTableOfTheNameOfAChildTableLeavesThatAnother() throws Exception {
+    Table other = Table.named("order__items").key("id");
+    pipeline.sync(other, upsert("order__items", "{\"id\":1}"));
+    pipeline.sync(ORDER, order(1, "{\"sku\":1}"));
+    pipeline.sync(ORDER, order(1, "{\"sku\":2}"));
 
-    assertThatThrownBy(() -> pipeline.sync(ORDER, order(1, "{\"sku\":1}")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"order__items\" and \"order[].items\"");
+    assertThat(pipeline.query("SELECT id FROM people.order__items")).containsExactly("1");
+    String child = pipeline.tables().get(2);
+    assertThat(child).matches("order__items_[0-9a-f]{12}");
+    assertThat(pipeline.query("SELECT sku FROM people." + child)).containsExactly("2");
   }
 
   @ParameterizedTest

@@ -1,11 +1,13 @@
 package dev.leat.destination.sql;
 
 import dev.leat.engine.destination.Batch;
+import dev.leat.engine.destination.ColumnChange;
 import dev.leat.engine.destination.Destination;
 import dev.leat.engine.destination.RunRecord;
 import dev.leat.engine.destination.RunRecord.Outcome;
 import dev.leat.engine.destination.SchemaContract;
 import dev.leat.engine.destination.Session;
+import dev.leat.engine.destination.SessionListener;
 import dev.leat.engine.destination.SessionRequest;
 import dev.leat.engine.destination.SessionRequest.Deletes;
 import dev.leat.engine.destination.SessionRequest.Nested;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +39,11 @@ public class SqlPipeline {
   private Deletes deletes = Deletes.HARD;
   private Nested nested = Nested.JSON;
   private Start start = Start.RESUME;
+  private Optional<String> dataset = Optional.empty();
   private Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
   private CommitStep.Observer observer = step -> {};
+  private final List<String> warnings = new ArrayList<>();
+  private final List<String> columnChanges = new ArrayList<>();
 
   public SqlPipeline(TestDatabase database, String name) {
     this.database = database;
@@ -57,6 +63,19 @@ public class SqlPipeline {
   public SqlPipeline nested(Nested other) {
     nested = other;
     return this;
+  }
+
+  public SqlPipeline dataset(String other) {
+    dataset = Optional.of(other);
+    return this;
+  }
+
+  public Start start() {
+    return start;
+  }
+
+  public Nested nested() {
+    return nested;
   }
 
   public SqlPipeline start(Start other) {
@@ -80,7 +99,37 @@ public class SqlPipeline {
 
   public Session begin() throws InterruptedException {
     return destination()
-        .begin(new SessionRequest(name, "run-1", contract, deletes, start, nested, clock));
+        .begin(
+            new SessionRequest(
+                name, "run-1", contract, deletes, start, nested, clock, new Listener(), dataset));
+  }
+
+  /** What was warned of since it was asked last. */
+  public List<String> warnings() {
+    return taken(warnings);
+  }
+
+  /** The columns that got another type since it was asked last, as people read it. */
+  public List<String> columnChanges() {
+    return taken(columnChanges);
+  }
+
+  private static List<String> taken(List<String> heard) {
+    List<String> taken = List.copyOf(heard);
+    heard.clear();
+    return taken;
+  }
+
+  private final class Listener implements SessionListener {
+    @Override
+    public void columnChanged(ColumnChange change) {
+      columnChanges.add(change.toString());
+    }
+
+    @Override
+    public void warned(String message) {
+      warnings.add(message);
+    }
   }
 
   /** One whole run of one commit; answers what it did to the table. */
@@ -95,7 +144,9 @@ public class SqlPipeline {
       String source = table.name().value();
       Map<String, TableChanges> changes = session.commit(state(source), run(Outcome.RUNNING));
       Map<String, TableChanges> swapped = session.finish(run(outcome));
-      return swapped.getOrDefault(source, changes.get(source));
+      return changes
+          .getOrDefault(source, TableChanges.NONE)
+          .plus(swapped.getOrDefault(source, TableChanges.NONE));
     }
   }
 

@@ -20,6 +20,9 @@ public interface TestDatabase {
   /** Opens a second connection to it, on which Leat's own tables are found without their schema. */
   Database open() throws SQLException;
 
+  /** Does something to it as people do, with a client of their own. */
+  void byHand(String sql) throws SQLException;
+
   /** What a text comes to that the database may not be able to hold. */
   default String held(String text) {
     return text;
