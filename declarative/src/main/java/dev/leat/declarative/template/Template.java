@@ -83,6 +83,16 @@ public final class Template {
   }
 
   /**
+   * Whether its {@link #value} counts as true in a condition: false are nothing, zero, what is
+   * empty, and the texts of these.
+   *
+   * @throws TemplateException if it is not a template, or cannot be evaluated
+   */
+  public boolean condition(Map<String, ?> context) {
+    return !Rereading.isFalse(value(context));
+  }
+
+  /**
    * What it prints.
    *
    * @throws TemplateException if it is not a template, or cannot be evaluated

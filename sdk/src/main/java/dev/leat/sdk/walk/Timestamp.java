@@ -5,6 +5,7 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
+import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.schema.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
     boolean clientSideFilter;
+    Optional<Function<TimeWindow, RowMap>> rowMaps = Optional.empty();
   }
 
   private Timestamp(Facts facts, Ways ways) {
@@ -122,6 +124,16 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     return changedWays(w -> w.clamping = Optional.of(borders));
   }
 
+  /**
+   * What becomes of the rows of a window, in place of {@link #rowMap}: for maps that say in which
+   * window a row was read.
+   *
+   * @param maps by the window as it was asked for
+   */
+  public Timestamp rowMapByWindow(Function<TimeWindow, RowMap> maps) {
+    return changedWays(w -> w.rowMaps = Optional.of(maps));
+  }
+
   /** The source ignores its filter: rows before the closed position are not sent again. */
   public Timestamp clientSideFilter() {
     return changedWays(w -> w.clientSideFilter = true);
@@ -181,8 +193,9 @@ public final class Timestamp extends CursorWalk<Timestamp> {
         ways.start.isEmpty()
             && ways.end.isEmpty()
             && ways.step.isEmpty()
-            && ways.clamping.isEmpty(),
-        "start, end, step and clamping are for windows: use between(...)");
+            && ways.clamping.isEmpty()
+            && ways.rowMaps.isEmpty(),
+        "start, end, step, clamping and rowMapByWindow are for windows: use between(...)");
     facts.require(
         facts.cursorField().type() != CursorField.Type.OPAQUE || facts.pager.isDeclared(),
         "an opaque cursor cannot be compared: add paging(...), or use Keyset");
