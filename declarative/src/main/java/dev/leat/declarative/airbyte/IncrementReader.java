@@ -1,6 +1,5 @@
 package dev.leat.declarative.airbyte;
 
-import dev.leat.declarative.document.Node;
 import dev.leat.declarative.model.Increment;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +38,7 @@ final class IncrementReader {
           cursor.has("step") ? "step" : "cursor_granularity",
           "step and cursor_granularity need each other: give both or none");
     }
+    Optional<Component> clamping = cursor.child("clamping");
     return new Increment.Time(
         cursor.expression("cursor_field"),
         formats,
@@ -54,27 +54,14 @@ final class IncrementReader {
         or(cursor, "partition_field_end", "end_time"),
         cursor.flag("is_data_feed"),
         cursor.flag("is_client_side_incremental"),
-        borders(cursor));
+        clamping.flatMap(each -> each.find("target")),
+        clamping
+            .flatMap(each -> each.child("target_details"))
+            .flatMap(each -> each.find("weekday")));
   }
 
   private static String or(Component cursor, String field, String usual) {
     return cursor.has(field) ? cursor.node().text(field) : usual;
-  }
-
-  private static Optional<String> borders(Component cursor) {
-    if (!(cursor.node().value("clamping") instanceof Node.Mapping clamping)) {
-      return Optional.empty();
-    }
-    String target = clamping.text("target");
-    if (target.contains("{")) {
-      cursor.problem("clamping", "borders that are an expression are not supported: write DAY");
-    }
-    if (clamping.value("target_details") instanceof Node.Mapping details
-        && !details.text("weekday").isEmpty()
-        && !details.text("weekday").equals("MONDAY")) {
-      cursor.problem("clamping", "weeks begin on MONDAY here: another weekday is not supported");
-    }
-    return Optional.of(target);
   }
 
   private static Optional<Increment.Bound> bound(Component cursor, String field) {

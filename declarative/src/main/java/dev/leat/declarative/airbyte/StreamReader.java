@@ -35,6 +35,7 @@ final class StreamReader {
         retriever.child("decoder").map(StreamReader::decoding).orElse(new Decoding.Json()),
         selector.child("extractor").orElseThrow().expressions("field_path"),
         pages(),
+        !retriever.flag("ignore_stream_slicer_parameters_on_paginated_requests"),
         steps(selector),
         IncrementReader.of(stream),
         parts());

@@ -110,7 +110,7 @@ final class Addresses {
     return String.join("/", steps);
   }
 
-  private static String decoded(String text, boolean plusIsSpace) {
+  static String decoded(String text, boolean plusIsSpace) {
     try {
       return URLDecoder.decode(
           plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);

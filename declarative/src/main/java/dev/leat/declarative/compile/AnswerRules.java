@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Makes rules for answers, and waits. Thread-safe. */
 final class AnswerRules {
@@ -23,6 +24,13 @@ final class AnswerRules {
   private static final Duration LONGEST_OWN = Duration.ofMinutes(10);
   private static final Set<Integer> RETRIED = Set.of(408, 500, 502, 503, 504);
   private static final Set<Integer> LEFT = Set.of(400, 401, 403, 404, 405, 429);
+
+  /** Refusals that are none of the known ones: the source may think better of them. */
+  private static final Integer[] OTHERS =
+      IntStream.range(402, 500)
+          .filter(each -> !LEFT.contains(each))
+          .boxed()
+          .toArray(Integer[]::new);
 
   /** What only the last of several handlers decides. */
   private static final Set<Answers.Action> OF_THE_LAST =
@@ -43,7 +51,7 @@ final class AnswerRules {
 
   /** How often and when a request is sent again. */
   RetryPolicy retry() {
-    RetryPolicy policy = RetryPolicy.transientErrors();
+    RetryPolicy policy = RetryPolicy.transientErrors().retryingOn(OTHERS);
     if (answers.handlers().isEmpty()) {
       return policy.attempts(USUAL_RETRIES + 1);
     }
@@ -150,6 +158,9 @@ final class AnswerRules {
                 .flatMap(document -> document.page().text(""))
                 .map(Values::parse)
                 .orElse(Map.of()));
+        known.put(
+            "request_url",
+            answer.document().flatMap(each -> each.header("Content-Location")).orElse(""));
         Map<String, String> first = new HashMap<>();
         answer.headers().forEach((name, values) -> first.put(name, String.join(", ", values)));
         known.put("headers", new HeaderNames(first, relation -> Optional.empty()));

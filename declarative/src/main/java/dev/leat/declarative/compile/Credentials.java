@@ -179,22 +179,27 @@ final class Credentials {
     }
     Request signed = login;
     String pointer = Places.pointer(session.tokenAt().stream().map(settings::text).toList());
-    List<Object> key = List.of("session", origin, signed, pointer);
-    return made.computeIfAbsent(key, missing -> session(session, signed, origin, pointer));
+    Slot slot = slot(session);
+    Optional<Duration> life = session.life().map(settings::text).map(TimeForm::duration);
+    List<Object> key = List.of("session", origin, signed, pointer, slot.toString(), life);
+    return made.computeIfAbsent(
+        key,
+        missing -> {
+          SessionToken token =
+              SessionToken.from(signed, pointer, settings.secrets().toArray(String[]::new))
+                  .at(origin)
+                  .in(slot);
+          return life.isPresent() ? token.lasting(life.get()) : token;
+        });
   }
 
-  private Auth session(Credential.Session session, Request login, URI origin, String pointer) {
-    SessionToken made =
-        SessionToken.from(login, pointer, settings.secrets().toArray(String[]::new)).at(origin);
-    if (session.life().isPresent()) {
-      made = made.lasting(TimeForm.duration(settings.text(session.life().get())));
-    }
+  private Slot slot(Credential.Session session) {
     if (session.at().isEmpty()) {
-      return made;
+      return Slot.bearer();
     }
     Slot slot = Places.slot(session.at().get(), settings.names());
     String prefix = session.form().map(this::prefix).orElse("");
-    return made.in(prefix.isEmpty() ? slot : slot.prefixed(prefix));
+    return prefix.isEmpty() ? slot : slot.prefixed(prefix);
   }
 
   /** What stands before the token. */

@@ -1,6 +1,7 @@
 package dev.leat.declarative.compile;
 
 import dev.leat.declarative.model.Expression;
+import dev.leat.declarative.template.value.Literals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,16 @@ final class Documents {
     }
     at.put(steps.get(steps.size() - 1), value);
     return Values.json(root);
+  }
+
+  /** What a document comes to that may be one expression, which then may give its text. */
+  static Object whole(Object written, Map<String, Object> names, Settings settings) {
+    Object value = evaluated(written, names, settings);
+    if (!(value instanceof String text)) {
+      return value;
+    }
+    Object literal = Literals.read(text);
+    return literal == Literals.NONE ? Values.parse(text) : literal;
   }
 
   /** What the expressions of a document make of it. Fields that come to nothing are left out. */

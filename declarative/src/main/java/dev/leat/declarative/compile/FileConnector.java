@@ -50,7 +50,7 @@ public final class FileConnector extends HttpConnector {
   }
 
   private Walk made(Http over, Configuration configuration) {
-    Settings settings = new Settings(configuration);
+    Settings settings = new Settings(configuration, clock);
     StreamWalks walks =
         new StreamWalks(
             new Sources(over, settings, source.budgets()),

@@ -6,9 +6,14 @@ import dev.leat.sdk.http.Decoder;
 import dev.leat.sdk.http.decode.Csv;
 import dev.leat.sdk.http.decode.Decoders;
 import java.nio.charset.Charset;
+import java.util.Map;
 
 /** Makes decoders. Stateless. */
 final class Forms {
+
+  /** Encodings that Python knows by other names. */
+  private static final Map<String, String> NAMES =
+      Map.of("latin-1", "ISO-8859-1", "latin_1", "ISO-8859-1", "utf-8-sig", "UTF-8");
 
   private Forms() {}
 
@@ -45,7 +50,7 @@ final class Forms {
       made = made.nullFor(csv.nulls().toArray(String[]::new));
     }
     try {
-      return made.in(Charset.forName(csv.charset()));
+      return made.in(Charset.forName(NAMES.getOrDefault(csv.charset(), csv.charset())));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "\"" + csv.charset() + "\" is not an encoding: write utf-8 or another one", e);

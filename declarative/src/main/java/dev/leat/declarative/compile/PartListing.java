@@ -8,8 +8,8 @@ import dev.leat.sdk.error.ConfigurationException;
 import dev.leat.sdk.walk.Partition;
 import dev.leat.sdk.walk.PartitionSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,20 +18,24 @@ import java.util.function.Function;
 final class PartListing implements PartitionSource {
 
   private final List<Parts> all;
+  private final boolean kept;
   private final Settings settings;
   private final Function<Stream, ParentRows> parents;
   private final Map<Partition, Slice> slices;
 
   /**
+   * @param kept whether a position of each part is kept
    * @param parents the rows of a stream whose rows name parts
    * @param slices where it is noted which slice a part stands for
    */
   PartListing(
       List<Parts> all,
+      boolean kept,
       Settings settings,
       Function<Stream, ParentRows> parents,
       Map<Partition, Slice> slices) {
     this.all = all;
+    this.kept = kept;
     this.settings = settings;
     this.parents = parents;
     this.slices = slices;
@@ -64,16 +68,22 @@ final class PartListing implements PartitionSource {
     }
     List<Partition> partitions = new ArrayList<>();
     for (Slice slice : product) {
-      Partition partition = partition(slice.part());
+      Partition partition = partition(slice);
       slices.putIfAbsent(partition, slice);
       partitions.add(partition);
     }
     return partitions;
   }
 
-  private static Partition partition(Map<String, Object> part) {
+  /** What tells the slice from others; where nothing is kept of it, what its parent says, too. */
+  private Partition partition(Slice slice) {
+    Map<String, Object> all = new LinkedHashMap<>(slice.part());
+    all.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
+    if (!kept) {
+      all.putAll(slice.extra());
+    }
     Partition partition = null;
-    for (Map.Entry<String, Object> each : part.entrySet()) {
+    for (Map.Entry<String, Object> each : all.entrySet()) {
       String text = each.getValue() instanceof String plain ? plain : Values.json(each.getValue());
       partition =
           partition == null
@@ -117,7 +127,8 @@ final class PartListing implements PartitionSource {
     }
     String field = settings.text(values.field());
     List<Slice> slices = new ArrayList<>();
-    found.forEach(each -> slices.add(slice(field, each, Map.of(), Map.of())));
+    found.forEach(
+        each -> slices.add(new Slice(Collections.singletonMap(field, each), Map.of(), Map.of())));
     return slices;
   }
 
@@ -125,9 +136,7 @@ final class PartListing implements PartitionSource {
       String field, Object value, Map<String, Object> parent, Map<String, Object> extra) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put(field, value);
-    if (!parent.isEmpty()) {
-      part.put("parent_slice", parent);
-    }
+    part.put("parent_slice", parent);
     return new Slice(part, Map.of(), extra);
   }
 
@@ -158,7 +167,9 @@ final class PartListing implements PartitionSource {
 
   /** Several slices as one, whose values are lists; each slice once. */
   private static List<Slice> grouped(List<Slice> slices, int size) {
-    List<Slice> distinct = List.copyOf(new LinkedHashSet<>(slices));
+    Map<Map<String, Object>, Slice> byPart = new LinkedHashMap<>();
+    slices.forEach(each -> byPart.putIfAbsent(each.part(), each));
+    List<Slice> distinct = List.copyOf(byPart.values());
     List<Slice> groups = new ArrayList<>();
     for (int from = 0; from < distinct.size(); from += size) {
       List<Slice> group = distinct.subList(from, Math.min(distinct.size(), from + size));

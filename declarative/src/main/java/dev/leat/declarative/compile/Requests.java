@@ -5,8 +5,8 @@ import dev.leat.declarative.model.Call;
 import dev.leat.declarative.model.Named;
 import dev.leat.declarative.model.Pages;
 import dev.leat.declarative.model.Placement;
-import dev.leat.declarative.template.value.Tuple;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Request;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,7 +23,9 @@ final class Requests {
   private final Call call;
   private final Settings settings;
   private final List<Injection> injections;
+  private final boolean injectsOnEachPage;
   private final Optional<Placement> tokenAt;
+  private final Optional<Pages.Size> size;
 
   /**
    * A value of the slice that goes into each request.
@@ -37,6 +39,7 @@ final class Requests {
 
   /**
    * @param injections what goes into each request, as far as it is something
+   * @param injectsOnEachPage whether requests that name a page have them, too
    * @param size the size of a page; goes into each request if it has a place
    * @param tokenAt where the name of a page goes; empty if it goes nowhere
    */
@@ -44,20 +47,20 @@ final class Requests {
       Call call,
       Settings settings,
       List<Injection> injections,
+      boolean injectsOnEachPage,
       Optional<Pages.Size> size,
       Optional<Placement> tokenAt) {
     this.call = call;
     this.settings = settings;
     this.injections = new ArrayList<>(injections);
+    this.injectsOnEachPage = injectsOnEachPage;
     this.tokenAt = tokenAt;
     this.size = size.filter(each -> each.at().isPresent() && each.rows().isPresent());
   }
 
-  private final Optional<Pages.Size> size;
-
   /** The requests of a call that is made by itself. */
   static Requests alone(Call call, Settings settings) {
-    return new Requests(call, settings, List.of(), Optional.empty(), Optional.empty());
+    return new Requests(call, settings, List.of(), true, Optional.empty(), Optional.empty());
   }
 
   /** Scheme, host and port that are asked. */
@@ -75,6 +78,20 @@ final class Requests {
    * @param token what the page is called; null for the first page, if that has no name
    */
   Request page(Slice slice, Object token) {
+    try {
+      return made(slice, token);
+    } catch (IllegalArgumentException e) {
+      throw new SourceDataException(
+          call.base().template().place().file()
+              + ":"
+              + call.base().template().place().line()
+              + ": the request cannot be made: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private Request made(Slice slice, Object token) {
     Map<String, Object> names = names(slice, token);
     String base = call.base().print(names).strip();
     String path = call.path().print(names);
@@ -100,6 +117,14 @@ final class Requests {
     return injected(body(request, names), slice, token, names);
   }
 
+  /** A link, which may be relative to the base or to its host. */
+  String absolute(Slice slice, String link) {
+    if (link.startsWith("/") || link.startsWith("?") || link.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
+      return link;
+    }
+    return Addresses.joined(call.base().print(names(slice, null)).strip(), link);
+  }
+
   /** The request for a link that a page gave, with the parameters that the link does not have. */
   Request linked(Request followed, String link, Slice slice, Object token) {
     Map<String, Object> names = names(slice, token);
@@ -119,9 +144,7 @@ final class Requests {
     int query = link.indexOf('?');
     List<String> names = new ArrayList<>();
     for (String pair : query < 0 ? new String[0] : link.substring(query + 1).split("&")) {
-      names.add(
-          java.net.URLDecoder.decode(
-              pair.split("=", 2)[0].replace("%zz", ""), java.nio.charset.StandardCharsets.UTF_8));
+      names.add(Addresses.decoded(pair.split("=", 2)[0], true));
     }
     return names;
   }
@@ -150,7 +173,7 @@ final class Requests {
 
   private Request body(Request request, Map<String, Object> names) {
     if (call.body() instanceof Body.Json json) {
-      return Documents.evaluated(json.value(), names, settings) instanceof Map<?, ?> fields
+      return Documents.whole(json.value(), names, settings) instanceof Map<?, ?> fields
               && !fields.isEmpty()
           ? request.json(Values.json(fields))
           : request;
@@ -182,12 +205,10 @@ final class Requests {
       Object rows = size.get().rows().orElseThrow().value(settings.names());
       changed = Places.put(changed, size.get().at().orElseThrow(), rows, names);
     }
-    for (Injection each : injections) {
-      Object value =
-          slice.window().containsKey(each.field())
-              ? slice.window().get(each.field())
-              : slice.part().get(each.field());
-      if (Values.isSomething(value)) {
+    for (Injection each : injectsOnEachPage || token == null ? injections : List.<Injection>of()) {
+      Object window = slice.window().get(each.field());
+      Object value = window == null ? slice.part().get(each.field()) : window;
+      if (window != null || Values.isSomething(value)) {
         changed = Places.put(changed, each.at(), value, names);
       }
     }
@@ -216,12 +237,7 @@ final class Requests {
   }
 
   private static void add(String name, Object value, List<Pair> all) {
-    if (value instanceof Map) {
-      throw new ConfigurationException(
-          "Parameter \"" + name + "\" is a mapping, which no request can carry: give text");
-    }
-    Object several = value instanceof Tuple tuple ? tuple.items() : value;
-    if (several instanceof List<?> list) {
+    if (value instanceof List<?> list) {
       list.forEach(each -> all.add(new Pair(name, Values.text(each))));
     } else if (value != null && !Values.text(value).isEmpty()) {
       all.add(new Pair(name, Values.text(value)));

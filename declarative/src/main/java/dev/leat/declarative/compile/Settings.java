@@ -4,6 +4,7 @@ import dev.leat.declarative.model.Expression;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Setting;
 import dev.leat.sdk.config.SettingPath;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,18 +20,24 @@ final class Settings {
   private static final int SHORTEST_SECRET = 4;
 
   private final Configuration configuration;
+  private final Clock clock;
   private final Map<String, Object> config;
   private final Set<String> secretNames = new LinkedHashSet<>();
   private final Set<String> derived = ConcurrentHashMap.newKeySet();
 
-  Settings(Configuration configuration) {
+  Settings(Configuration configuration, Clock clock) {
     this.configuration = configuration;
+    this.clock = clock;
     this.config = Values.object(configuration.json());
     for (SettingPath each : configuration.spec().paths()) {
       if (each.setting().role() == Setting.Role.SECRET) {
         secretNames.add(each.steps().get(each.steps().size() - 1));
       }
     }
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Configuration configuration() {

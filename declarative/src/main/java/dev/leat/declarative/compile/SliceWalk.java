@@ -12,7 +12,6 @@ import dev.leat.sdk.row.MappedRow;
 import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
-import dev.leat.sdk.walk.Clamping;
 import dev.leat.sdk.walk.CursorWalk;
 import dev.leat.sdk.walk.NullCursors;
 import dev.leat.sdk.walk.Replay;
@@ -21,7 +20,6 @@ import dev.leat.sdk.walk.Timestamp;
 import dev.leat.sdk.walk.Walk;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +87,7 @@ record SliceWalk(
     }
     String start = times.written(times.start());
     Function<Optional<String>, Request> question =
-        since -> turns.first(slice.with(times.names(since.orElse(start), now(times))));
+        since -> turns.first(slice.with(times.names(since.orElse(start), times.now())));
     Timestamp walk =
         common(Timestamp.of(table).cursor(field).since(api, question), rowMap(slice))
             .lookback(times.lookback())
@@ -103,14 +101,15 @@ record SliceWalk(
     return filters ? walk : new BeginningAt(walk.clientSideFilter(), field.parse(start));
   }
 
-  private static String now(Times times) {
-    return times.written(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-  }
-
   private Walk windows(Increment.Time time, Times times, CursorField field, boolean mapped) {
-    Instant start = times.start();
     Duration unit = times.granularity().orElse(TimeForm.unit(time.format()));
+    Optional<Borders> borders = times.step().isPresent() ? times.borders() : Optional.empty();
+    Instant start = borders.map(each -> each.atOrBefore(times.start())).orElse(times.start());
     Optional<Instant> end = times.end().map(last -> last.plus(unit));
+    if (borders.isPresent()) {
+      // A window that is not over yet would give a part of what it is asked for.
+      end = Optional.of(borders.get().atOrBefore(end.orElse(settings.clock().instant())));
+    }
     if (end.isPresent() && !start.isBefore(end.get())) {
       return new NothingToRead(table);
     }
@@ -135,23 +134,15 @@ record SliceWalk(
     if (end.isPresent()) {
       walk = walk.end(end.get());
     }
-    return time.borders().isPresent() ? walk.clamping(clamping(time.borders().get())) : walk;
+    return borders.isPresent() ? borders.get().clamping(walk).visibilityLag(Duration.ZERO) : walk;
   }
 
   private Slice sliceOf(TimeWindow window, Times times) {
     return slice.with(times.names(window.since(), times.last(window.until())));
   }
 
-  private static Clamping clamping(String borders) {
-    try {
-      return Clamping.valueOf(borders);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "Borders of windows are \"" + borders + "\": give DAY, WEEK or MONTH", e);
-    }
-  }
-
   private Walk byCount(Increment.Count count) {
+    requireNoStartInSteps();
     CursorField field =
         found(CursorField.wholeNumber(settings.text(count.field())).passingOverOthers());
     String start =
@@ -168,6 +159,20 @@ record SliceWalk(
             .nullCursors(NullCursors.ACCEPTED);
     boolean filters = count.from().isPresent() || asksForStart();
     return filters ? walk : new BeginningAt(walk.clientSideFilter(), field.parse(start));
+  }
+
+  /** The number is known where rows are asked for, and not where they are changed. */
+  private void requireNoStartInSteps() {
+    for (Expression each : Expressions.of(stream.steps())) {
+      if (each.text().contains("stream_interval") || each.text().contains("stream_slice")) {
+        throw new ConfigurationException(
+            each.template().place().file()
+                + ":"
+                + each.template().place().line()
+                + ": a change of rows cannot ask for the start of the numbers: "
+                + each.text());
+      }
+    }
   }
 
   private boolean asksForStart() {

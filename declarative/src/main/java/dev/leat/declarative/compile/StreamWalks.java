@@ -58,7 +58,13 @@ final class StreamWalks {
       return around.apply(slice(stream, table, Slice.WHOLE), Slice.WHOLE);
     }
     Map<Partition, Slice> slices = new ConcurrentHashMap<>();
-    PartListing listing = new PartListing(stream.parts(), settings, this::rowsOf, slices);
+    PartListing listing =
+        new PartListing(
+            stream.parts(),
+            !(stream.increment() instanceof Increment.None),
+            settings,
+            this::rowsOf,
+            slices);
     Partitions partitions =
         Partitions.of(
                 table,
@@ -104,7 +110,12 @@ final class StreamWalks {
   private Walk slice(Stream stream, Table table, Slice slice) {
     Requests requests =
         new Requests(
-            stream.call(), settings, injections(stream), size(stream.pages()), at(stream.pages()));
+            stream.call(),
+            settings,
+            injections(stream),
+            stream.sliceOnEachPage(),
+            size(stream.pages()),
+            at(stream.pages()));
     RowsAt rowsAt = rowsAt(stream);
     Turns turns =
         new Turns(stream.pages(), requests, settings, rowsAt, rowMaps.of(stream.steps(), slice));

@@ -131,10 +131,27 @@ final class Times {
     return names;
   }
 
-  /** The last unit of a window that ends before this. */
+  /** Where windows begin and end; empty if that is said of none. */
+  Optional<Borders> borders() {
+    return time.borders()
+        .map(
+            at ->
+                Borders.of(
+                    settings.text(at), time.weekStart().map(settings::text).orElse("MONDAY")));
+  }
+
+  /** Now, as it is asked for. */
+  String now() {
+    return written(settings.clock().instant());
+  }
+
+  /** The last unit of a window that ends before this; not after now, nor after the end. */
   String last(String until) {
-    Instant end = read(until).orElseThrow();
-    return unit().map(unit -> written(TimeForm.minus(end, unit))).orElse(until);
+    Instant before = read(until).orElseThrow();
+    Instant last = unit().map(unit -> TimeForm.minus(before, unit)).orElse(before);
+    Instant most =
+        end().filter(settings.clock().instant()::isAfter).orElse(settings.clock().instant());
+    return written(last.isAfter(most) ? most : last);
   }
 
   /** Whether an expression asks for an end of the window. */

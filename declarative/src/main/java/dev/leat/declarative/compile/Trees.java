@@ -72,9 +72,21 @@ final class Trees {
     }
     String step = path.get(0);
     List<String> rest = path.subList(1, path.size());
-    if (step.equals("**")) {
+    if (step.equals("**") && !rest.isEmpty()) {
       remove(at, rest, wanted);
       children(at).forEach((name, child) -> remove(child, path, wanted));
+      return;
+    }
+    if (step.equals("**")) {
+      children(at)
+          .forEach(
+              (name, child) -> {
+                if (wanted.test(child)) {
+                  delete(at, name);
+                } else {
+                  remove(child, path, wanted);
+                }
+              });
       return;
     }
     Pattern pattern = pattern(step);

@@ -132,11 +132,12 @@ final class Turns {
     if (!tokens.at().map(Placement::part).equals(Optional.of(Placement.Part.LINK))) {
       return Optional.of(new NextPage(page(slice, token), text));
     }
-    Request followed = source.follow(request, page.answer(), text);
+    String link = requests.absolute(slice, text);
+    Request followed = source.follow(request, page.answer(), link);
     return Optional.of(
         new NextPage(
-            linked(followed, text, slice, token),
-            source.withoutSecrets(request, page.answer(), text)));
+            linked(followed, link, slice, token),
+            source.withoutSecrets(request, page.answer(), link)));
   }
 
   /** An answer that is passed over ends its pages: after the first of them, rows would be lost. */

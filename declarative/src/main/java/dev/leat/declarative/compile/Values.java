@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.leat.declarative.template.value.AttributedMap;
 import dev.leat.declarative.template.value.Printer;
 import dev.leat.declarative.template.value.Text;
 import dev.leat.declarative.template.value.Truth;
@@ -114,6 +115,9 @@ final class Values {
       Map<String, Object> all = new LinkedHashMap<>();
       map.forEach((name, each) -> all.put(text(name), plain(each)));
       return all;
+    }
+    if (value instanceof AttributedMap map) {
+      return plain(map.entries());
     }
     if (value instanceof Tuple tuple) {
       return plain(tuple.items());

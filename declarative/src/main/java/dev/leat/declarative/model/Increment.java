@@ -27,6 +27,7 @@ public sealed interface Increment {
    * @param feed whether the source gives the newest first, without a filter
    * @param filterHere whether the source has no filter
    * @param borders where windows begin: DAY, WEEK or MONTH
+   * @param weekStart the first day of a week; empty for MONDAY
    */
   record Time(
       Expression field,
@@ -43,7 +44,8 @@ public sealed interface Increment {
       String untilName,
       boolean feed,
       boolean filterHere,
-      Optional<String> borders)
+      Optional<Expression> borders,
+      Optional<Expression> weekStart)
       implements Increment {
 
     /** Keeps the formats. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param decoding the form of the answers
  * @param rows the steps to the rows in an answer
  * @param pages how the rest of an answer is reached
+ * @param sliceOnEachPage whether requests for further pages say the part and the window, too
  * @param steps what becomes of a row, in order
  * @param increment by what rows are known to be new
  * @param parts the parts in which it is read: every part of the first with every one of the next;
@@ -29,6 +30,7 @@ public record Stream(
     Decoding decoding,
     List<Expression> rows,
     Pages pages,
+    boolean sliceOnEachPage,
     List<Step> steps,
     Increment increment,
     List<Parts> parts) {

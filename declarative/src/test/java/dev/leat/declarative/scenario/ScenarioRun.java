@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 final class ScenarioRun {
 
   private final JsonNode scenario;
+  private final Set<String> without;
   private final ScriptedSource source;
   private final VirtualTime time = new VirtualTime();
   private State state;
@@ -49,8 +51,12 @@ final class ScenarioRun {
     Schema schema;
   }
 
-  ScenarioRun(JsonNode scenario) {
+  /**
+   * @param without streams, and fields of the manifest, that are left out
+   */
+  ScenarioRun(JsonNode scenario, Set<String> without) {
     this.scenario = scenario;
+    this.without = without;
     this.source = new ScriptedSource(scenario.path("server"));
   }
 
@@ -140,8 +146,19 @@ final class ScenarioRun {
   }
 
   /** The scenarios leave out what settings there are: those that are set are said to be there. */
-  private static String withSettings(JsonNode manifest, JsonNode config) {
+  private String withSettings(JsonNode manifest, JsonNode config) {
     ObjectNode whole = manifest.deepCopy();
+    List<JsonNode> streams = new ArrayList<>();
+    whole
+        .path("streams")
+        .forEach(
+            each -> {
+              if (!without.contains(each.path("name").asText())) {
+                streams.add(each);
+              }
+            });
+    whole.set("streams", Scenarios.array(streams));
+    without.forEach(whole::remove);
     ObjectNode properties =
         whole.withObject("/spec").withObject("/connection_specification").withObject("/properties");
     whole.withObject("/spec/connection_specification").put("type", "object");

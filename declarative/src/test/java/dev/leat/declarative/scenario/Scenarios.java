@@ -95,7 +95,9 @@ final class Scenarios {
       node.forEach(each -> even.add(even(each)));
       return array(even);
     }
-    return node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue())
+    return node.isNumber()
+            && Double.isFinite(node.doubleValue())
+            && node.doubleValue() == Math.rint(node.doubleValue())
         ? JSON.getNodeFactory().numberNode(node.decimalValue().toBigInteger())
         : node;
   }

@@ -42,12 +42,16 @@ final class ScriptedSource implements Transport {
           "content-length",
           "cache-control");
 
+  /** Refusals that last. */
+  private static final List<Integer> LASTING = List.of(400, 403, 404, 405, 410);
+
   private static final Pattern HOLE =
       Pattern.compile(
           "\\{\\{(base|hit|port|query\\.[\\w\\[\\]\\-$]+|path\\.\\w+|header\\.[\\w\\-]+)}}");
 
   private final Map<String, Integer> hits = new HashMap<>();
   private final Map<String, JsonNode> answered = new HashMap<>();
+  private final Map<String, Integer> hitOf = new HashMap<>();
   private final List<Asked> log = new ArrayList<>();
   private JsonNode script;
 
@@ -86,19 +90,21 @@ final class ScriptedSource implements Transport {
     question.query.forEach(pair -> holes.put("query." + pair[0], pair[1]));
     request.headers().forEach((name, value) -> holes.put("header." + name, value));
     JsonNode route = route(question, holes);
-    String id = route == null ? "null" : Scenarios.text(route, "id");
+    String id = route == null ? "(no route)" : Scenarios.text(route, "id");
     String text = question.text();
     log.add(new Asked(id, text));
     JsonNode answer = answered.get(text);
+    int hit = answer == null ? hits.merge(id, 1, Integer::sum) : hitOf.get(text);
+    holes.put("hit", Integer.toString(hit));
     if (answer == null) {
-      int hit = hits.merge(id, 1, Integer::sum);
-      holes.put("hit", Integer.toString(hit));
       answer = answer(route, question, holes, hit);
-      if (answer.path("status").asInt(200) < 300
+      int status = answer.path("status").asInt(200);
+      if ((status < 300 || LASTING.contains(status))
           && !answer.has("drop")
           && !answer.has("cut")
           && !script.path("never_repeats").asBoolean()) {
         answered.put(text, answer);
+        hitOf.put(text, hit);
       }
     }
     return exchange(answer, holes);

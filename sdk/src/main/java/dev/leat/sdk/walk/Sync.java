@@ -225,6 +225,9 @@ final class Sync implements AutoCloseable {
 
   /** Records that cannot be rows; each is sent once, however often it is read. */
   void setAside(Records records) throws InterruptedException {
+    if (records.place() == Records.Place.NOTHING && setAside.add(facts.rowsAt.pointer())) {
+      warn("an answer has nothing at \"" + facts.rowsAt + "\", which counts as no rows");
+    }
     for (Records.Odd odd : records.odd()) {
       setAside(table, odd.text(), odd.reason());
     }

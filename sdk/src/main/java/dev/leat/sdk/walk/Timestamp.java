@@ -7,6 +7,7 @@ import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.schema.Table;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -57,6 +58,7 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     Optional<Instant> end = Optional.empty();
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
+    DayOfWeek weekStart = DayOfWeek.MONDAY;
     boolean clientSideFilter;
     Optional<Function<TimeWindow, RowMap>> rowMaps = Optional.empty();
   }
@@ -122,6 +124,11 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   /** Windows begin and end at such borders. */
   public Timestamp clamping(Clamping borders) {
     return changedWays(w -> w.clamping = Optional.of(borders));
+  }
+
+  /** Windows begin and end as weeks do that begin on this day. */
+  public Timestamp clampingWeeksFrom(DayOfWeek first) {
+    return clamping(Clamping.WEEK).changedWays(w -> w.weekStart = first);
   }
 
   /**

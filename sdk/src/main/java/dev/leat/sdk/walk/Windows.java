@@ -66,7 +66,7 @@ final class Windows {
   }
 
   private void readGaps(List<Intervals.Interval> gaps) throws InterruptedException {
-    Tiles tiles = new Tiles(ways.step, ways.clamping, facts.cursorField().zone());
+    Tiles tiles = new Tiles(ways.step, ways.clamping, ways.weekStart, facts.cursorField().zone());
     for (Intervals.Interval gap : gaps) {
       List<Intervals.Interval> all = tiles.of(gap);
       for (int i = 0; i < all.size(); i++) {
