@@ -3,6 +3,7 @@ package dev.leat.declarative.compile;
 import dev.leat.declarative.model.Source;
 import dev.leat.declarative.model.Stream;
 import dev.leat.sdk.ConnectorInfo;
+import dev.leat.sdk.Successor;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.error.ConfigurationException;
@@ -10,6 +11,8 @@ import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Http;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import dev.leat.sdk.walk.HttpConnector;
@@ -20,9 +23,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The connector that a file says. Thread-safe. */
-public final class FileConnector extends HttpConnector {
+public final class FileConnector extends HttpConnector implements Successor {
 
   private final Source source;
   private final Clock clock;
@@ -47,6 +51,19 @@ public final class FileConnector extends HttpConnector {
       // Nothing was asked yet: what cannot be evaluated is the file's or the settings' fault.
       throw new ConfigurationException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * {@inheritDoc} What is understood: a value of the cursor, stretches of time, and one of these
+   * for each part.
+   */
+  @Override
+  public Optional<Cursor> takeOver(TableName table, String position, Configuration configuration) {
+    Settings settings = new Settings(configuration, clock);
+    return source.streams().stream()
+        .filter(stream -> stream.name().equals(table.value()))
+        .findFirst()
+        .flatMap(stream -> new Handover(stream, settings).of(Values.object(position)));
   }
 
   private Walk made(Http over, Configuration configuration) {

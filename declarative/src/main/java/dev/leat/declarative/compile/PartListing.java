@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The parts of a stream, and the slice that each of them stands for. Thread-safe. */
@@ -78,17 +79,22 @@ final class PartListing implements PartitionSource {
   /** What tells the slice from others; where nothing is kept of it, what its parent says, too. */
   private Partition partition(Slice slice) {
     Map<String, Object> all = new LinkedHashMap<>(slice.part());
-    all.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
     if (!kept) {
       all.putAll(slice.extra());
     }
-    Partition partition = null;
-    for (Map.Entry<String, Object> each : all.entrySet()) {
+    return named(all).orElseThrow();
+  }
+
+  /** The partition that these values name; empty if there are none. */
+  static Optional<Partition> named(Map<String, Object> part) {
+    Optional<Partition> partition = Optional.empty();
+    for (Map.Entry<String, Object> each : part.entrySet()) {
+      if (each.getValue() instanceof Map<?, ?> map && map.isEmpty()) {
+        continue;
+      }
       String text = each.getValue() instanceof String plain ? plain : Values.json(each.getValue());
-      partition =
-          partition == null
-              ? Partition.of(each.getKey(), text)
-              : partition.with(each.getKey(), text);
+      Partition one = Partition.of(each.getKey(), text);
+      partition = Optional.of(partition.map(before -> before.with(one)).orElse(one));
     }
     return partition;
   }

@@ -20,7 +20,6 @@ import dev.leat.sdk.walk.Timestamp;
 import dev.leat.sdk.walk.Walk;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,25 +68,20 @@ record SliceWalk(
   private Walk byTime(Increment.Time time) {
     Times times = new Times(time, settings);
     CursorField field = found(times.field());
-    List<Expression> asking = Expressions.of(stream.call());
-    List<Expression> mapping = Expressions.of(stream.steps());
-    boolean windows =
-        !time.feed()
-            && (time.until().isPresent()
-                || time.step().isPresent()
-                || asking.stream().anyMatch(times::asksForEnd)
-                || mapping.stream().anyMatch(times::isAskedBy));
-    if (windows) {
-      return windows(time, times, field, mapping.stream().anyMatch(times::isAskedBy));
+    Manner manner = Manner.of(stream, settings);
+    if (manner == Manner.WINDOWS) {
+      boolean mapped = Expressions.of(stream.steps()).stream().anyMatch(times::isAskedBy);
+      return windows(times, field, mapped);
     }
-    boolean filters = time.from().isPresent() || asking.stream().anyMatch(times::isAskedBy);
-    if (!filters && !time.feed() && !time.filterHere() && !table.primaryKey().isEmpty()) {
-      // The source gives everything each time, and each row has a key.
-      return everything();
-    }
+    return manner == Manner.EVERYTHING ? everything() : since(time, times, field, manner);
+  }
+
+  private Walk since(Increment.Time time, Times times, CursorField field, Manner manner) {
     String start = times.written(times.start());
     Function<Optional<String>, Request> question =
-        since -> turns.first(slice.with(times.names(since.orElse(start), times.now())));
+        since ->
+            turns.first(
+                slice.with(times.names(since.map(times::asked).orElse(start), times.now())));
     Timestamp walk =
         common(Timestamp.of(table).cursor(field).since(api, question), rowMap(slice))
             .lookback(times.lookback())
@@ -98,11 +92,13 @@ record SliceWalk(
     if (time.feed()) {
       return new BeginningAt(walk.dataFeed(), field.parse(start));
     }
-    return filters ? walk : new BeginningAt(walk.clientSideFilter(), field.parse(start));
+    return manner == Manner.SINCE
+        ? walk
+        : new BeginningAt(walk.clientSideFilter(), field.parse(start));
   }
 
-  private Walk windows(Increment.Time time, Times times, CursorField field, boolean mapped) {
-    Duration unit = times.granularity().orElse(TimeForm.unit(time.format()));
+  private Walk windows(Times times, CursorField field, boolean mapped) {
+    Duration unit = times.granularity().orElse(times.unitOfFormat());
     Optional<Borders> borders = times.step().isPresent() ? times.borders() : Optional.empty();
     Instant start = borders.map(each -> each.atOrBefore(times.start())).orElse(times.start());
     Optional<Instant> end = times.end().map(last -> last.plus(unit));
@@ -157,8 +153,9 @@ record SliceWalk(
         common(Timestamp.of(table).cursor(field).since(api, question), rowMap(slice))
             .inclusive()
             .nullCursors(NullCursors.ACCEPTED);
-    boolean filters = count.from().isPresent() || asksForStart();
-    return filters ? walk : new BeginningAt(walk.clientSideFilter(), field.parse(start));
+    return Manner.of(stream, settings) == Manner.SINCE
+        ? walk
+        : new BeginningAt(walk.clientSideFilter(), field.parse(start));
   }
 
   /** The number is known where rows are asked for, and not where they are changed. */
@@ -173,13 +170,6 @@ record SliceWalk(
                 + each.text());
       }
     }
-  }
-
-  private boolean asksForStart() {
-    return Expressions.of(stream.call()).stream()
-        .anyMatch(
-            each ->
-                each.text().contains("stream_interval") || each.text().contains("stream_slice"));
   }
 
   /** The cursor of a row is that of the row as it is sent. */

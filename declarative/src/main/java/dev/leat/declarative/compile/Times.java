@@ -55,6 +55,11 @@ final class Times {
     return TimeForm.write(instant, time.format());
   }
 
+  /** A time of a row, as it is asked for. */
+  String asked(String text) {
+    return read(text).map(this::written).orElse(text);
+  }
+
   /** The first instant to read. */
   Instant start() {
     return at(time.start());
@@ -96,6 +101,11 @@ final class Times {
 
   Optional<TemporalAmount> step() {
     return time.step().map(settings::text).filter(Times::isGiven).map(TimeForm::amount);
+  }
+
+  /** One unit of the last digit in which times are asked for. */
+  Duration unitOfFormat() {
+    return TimeForm.unit(time.format());
   }
 
   /** The unit of the source's filter. */

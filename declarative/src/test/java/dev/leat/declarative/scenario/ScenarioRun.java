@@ -6,6 +6,7 @@ import dev.leat.declarative.ManifestFile;
 import dev.leat.declarative.compile.FileConnector;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.Operation;
+import dev.leat.sdk.Successor;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.config.Configuration;
@@ -13,6 +14,7 @@ import dev.leat.sdk.http.Http;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,8 +100,9 @@ final class ScenarioRun {
       default -> {
         Schema schema = selected(connector.discover(settings), sync);
         outcome.schema = schema;
-        if (state == null) {
-          state = State.empty(StateOwner.of(connector.info().name(), settings.identity()));
+        JsonNode given = sync.has("state") ? sync.get("state") : scenario.path("state");
+        if (state == null || sync.has("state")) {
+          state = given(given, (Successor) connector, settings);
         }
         SyncResult result =
             connector.sync(
@@ -107,6 +111,21 @@ final class ScenarioRun {
         outcome.failure = result.incompleteBecause().orElse("");
       }
     }
+  }
+
+  /** What the original kept, taken over. */
+  private static State given(JsonNode states, Successor connector, Configuration settings) {
+    State state = State.empty(StateOwner.of(connector.info().name(), settings.identity()));
+    for (JsonNode each : states) {
+      JsonNode stream = each.path("stream");
+      TableName table = new TableName(stream.path("stream_descriptor").path("name").asText());
+      Optional<Cursor> cursor =
+          connector.takeOver(table, stream.path("stream_state").toString(), settings);
+      if (cursor.isPresent() && !cursor.get().isEmpty()) {
+        state = state.with(table, cursor.get());
+      }
+    }
+    return state;
   }
 
   private Schema selected(Schema discovered, JsonNode sync) {

@@ -7,11 +7,14 @@ import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.state.Cursor;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -71,6 +74,20 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   /** Starts a walk over this table. */
   public static Timestamp of(Table table) {
     return new Timestamp(new Facts(table), new Ways());
+  }
+
+  /**
+   * The state of a table of which these stretches were read window by window: for a walk that takes
+   * over from another program.
+   *
+   * @param stretches each from its first instant to the one after its last
+   */
+  public static Cursor windowsRead(Map<Instant, Instant> stretches) {
+    Intervals closed = Intervals.of(List.of());
+    for (Map.Entry<Instant, Instant> each : stretches.entrySet()) {
+      closed = closed.with(each.getKey(), each.getValue());
+    }
+    return Cursor.empty().with(Windows.CLOSED, closed.stored());
   }
 
   /** How to ask for the rows from {@code since}, in the source's own form; empty for all rows. */

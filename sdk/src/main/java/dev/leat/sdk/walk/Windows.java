@@ -13,7 +13,7 @@ import java.util.Optional;
 /** One pass over what is not closed yet, window by window. For one thread. */
 final class Windows {
 
-  private static final String CLOSED = "closed";
+  static final String CLOSED = "closed";
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Facts facts;
