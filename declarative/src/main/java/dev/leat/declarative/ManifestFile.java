@@ -17,9 +17,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a manifest, YAML or JSON, as a connector. Stateless. */
 public final class ManifestFile implements ConnectorFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestFile.class);
 
   /** For {@link java.util.ServiceLoader}. */
   public ManifestFile() {}
@@ -60,7 +64,12 @@ public final class ManifestFile implements ConnectorFile {
         new Templates(clock, () -> ThreadLocalRandom.current().nextLong(), Limits.USUAL);
     try {
       return new FileConnector(
-          SourceReader.read(name, Manifest.read(file, text), templates), clock);
+          SourceReader.read(
+              name,
+              Manifest.read(file, text),
+              templates,
+              problem -> LOG.warn("{}", problem.describe())),
+          clock);
     } catch (DocumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a manifest says, in the words of the model. Stateless. */
 public final class SourceReader {
@@ -28,9 +29,11 @@ public final class SourceReader {
    *
    * @param name what the connector is called
    * @param templates makes its expressions
+   * @param warnings is given what is odd about it, though it can be used
    * @throws DocumentException with everything in it that cannot be used
    */
-  public static Source read(String name, Manifest manifest, Templates templates) {
+  public static Source read(
+      String name, Manifest manifest, Templates templates, Consumer<Problem> warnings) {
     List<Problem> problems = new ArrayList<>(Unsupported.of(manifest.root()));
     stop(problems);
     Component root = new Component(manifest.root(), "", templates, problems);
@@ -40,19 +43,36 @@ public final class SourceReader {
     }
     requireStreams(streams, manifest.root().mark(), problems);
     Component spec = root.child("spec").orElseThrow();
-    Optional<SettingsReader> settings = Optional.of(new SettingsReader(spec));
     Source source =
         new Source(
             name,
             root.node().text("version"),
             documentation(spec),
-            settings.get().read(),
+            new SettingsReader(spec).read(),
             streams,
-            root.child("check").map(check -> check.texts("stream_names")).orElse(List.of()),
+            checked(root, streams),
             together(root),
             budgets(root));
     stop(problems);
+    manifest.warnings().forEach(warnings);
+    problems.forEach(warnings);
     return source;
+  }
+
+  private static List<String> checked(Component root, List<Stream> streams) {
+    List<String> known = streams.stream().map(Stream::name).toList();
+    List<String> checked = new ArrayList<>();
+    Optional<Component> check = root.child("check");
+    for (String name : check.map(each -> each.texts("stream_names")).orElse(List.of())) {
+      if (known.contains(name)) {
+        checked.add(name);
+      } else {
+        check
+            .get()
+            .warning("stream_names", "there is no stream \"" + name + "\" to check: passed over");
+      }
+    }
+    return checked;
   }
 
   private static void stop(List<Problem> problems) {

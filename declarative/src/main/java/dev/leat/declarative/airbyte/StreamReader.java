@@ -166,7 +166,8 @@ final class StreamReader {
       case "GroupingPartitionRouter" ->
           new Parts.Groups(
               parts(router.child("underlying_partition_router").orElseThrow()),
-              (int) Math.max(1, router.number("group_size", 1)));
+              (int) Math.max(1, router.number("group_size", 1)),
+              !router.has("deduplicate") || router.flag("deduplicate"));
       default ->
           new Parts.OfParents(
               router.children("parent_stream_configs").stream().map(StreamReader::parent).toList());

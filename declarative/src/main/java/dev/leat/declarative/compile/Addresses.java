@@ -22,7 +22,7 @@ final class Addresses {
     if (path.isEmpty()) {
       return base;
     }
-    String under = path.startsWith("/") ? path.substring(1) : path;
+    String under = path.replaceFirst("^/+", "");
     int query = base.indexOf('?');
     String start = query < 0 ? base : base.substring(0, query);
     return start + (start.endsWith("/") ? "" : "/") + under;

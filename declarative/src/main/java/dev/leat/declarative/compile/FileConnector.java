@@ -79,18 +79,9 @@ public final class FileConnector extends HttpConnector implements Successor {
       all.put(stream.name(), walks.of(stream));
     }
     List<Walk> checked = new ArrayList<>();
-    source.checked().forEach(name -> checked.add(required(all, name)));
+    source.checked().forEach(name -> checked.add(all.get(name)));
     Walk joined = Walks.together(source.together(), all.values().toArray(Walk[]::new));
     return checked.isEmpty() ? joined : new CheckedBy(joined, checked);
-  }
-
-  private static Walk required(Map<String, Walk> all, String name) {
-    Walk walk = all.get(name);
-    if (walk == null) {
-      throw new ConfigurationException(
-          "Stream \"" + name + "\" is to be checked, and is not there: there are " + all.keySet());
-    }
-    return walk;
   }
 
   private SyncRequest whole(Walk walk, Configuration configuration) {

@@ -104,7 +104,7 @@ final class PartListing implements PartitionSource {
       return ofValues(values);
     }
     if (parts instanceof Parts.Groups groups) {
-      return grouped(slices(groups.inner()), groups.size());
+      return grouped(slices(groups.inner()), groups);
     }
     List<Slice> slices = new ArrayList<>();
     for (Parts.Parent parent : ((Parts.OfParents) parts).parents()) {
@@ -171,11 +171,12 @@ final class PartListing implements PartitionSource {
     return List.of(settings.text(parent.key()).split("/"));
   }
 
-  /** Several slices as one, whose values are lists; each slice once. */
-  private static List<Slice> grouped(List<Slice> slices, int size) {
+  /** Several slices as one, whose values are lists. */
+  private static List<Slice> grouped(List<Slice> slices, Parts.Groups groupsOf) {
     Map<Map<String, Object>, Slice> byPart = new LinkedHashMap<>();
     slices.forEach(each -> byPart.putIfAbsent(each.part(), each));
-    List<Slice> distinct = List.copyOf(byPart.values());
+    List<Slice> distinct = groupsOf.distinct() ? List.copyOf(byPart.values()) : slices;
+    int size = groupsOf.size();
     List<Slice> groups = new ArrayList<>();
     for (int from = 0; from < distinct.size(); from += size) {
       List<Slice> group = distinct.subList(from, Math.min(distinct.size(), from + size));

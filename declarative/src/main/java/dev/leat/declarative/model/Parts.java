@@ -40,6 +40,10 @@ public sealed interface Parts {
       Optional<Placement> at,
       List<List<Expression>> extra) {}
 
-  /** Several parts as one, whose values are lists. */
-  record Groups(Parts inner, int size) implements Parts {}
+  /**
+   * Several parts as one, whose values are lists.
+   *
+   * @param distinct whether a part that comes again is left out
+   */
+  record Groups(Parts inner, int size, boolean distinct) implements Parts {}
 }

@@ -177,6 +177,10 @@ final class ScenarioRun {
               }
             });
     whole.set("streams", Scenarios.array(streams));
+    whole
+        .putObject("concurrency_level")
+        .put("type", "ConcurrencyLevel")
+        .put("default_concurrency", 1);
     without.forEach(whole::remove);
     ObjectNode properties =
         whole.withObject("/spec").withObject("/connection_specification").withObject("/properties");

@@ -69,6 +69,7 @@ record Place(String path, Optional<Setting<?>> setting, Map<String, String> prob
     return given.isMissingNode()
         || given.isNull()
         || (declared.presence() == Setting.Presence.OPTIONAL
+            && declared.type().kind() == SettingType.Kind.TEXT
             && given.isTextual()
             && given.asText().isBlank());
   }
