@@ -2,6 +2,7 @@ package dev.leat.declarative.compile;
 
 import dev.leat.declarative.model.Body;
 import dev.leat.declarative.model.Call;
+import dev.leat.declarative.model.Expression;
 import dev.leat.declarative.model.Named;
 import dev.leat.declarative.model.Pages;
 import dev.leat.declarative.model.Placement;
@@ -227,13 +228,19 @@ final class Requests {
     }
     for (Named.Entry each : named.entries()) {
       String name = each.name().print(names);
-      Object value = each.value().isPlain() ? each.value().text() : each.value().valueOrNull(names);
-      add(name, value, all);
+      add(name, value(each.value(), names), all);
       if (!all.isEmpty()) {
         settings.note(each.value(), all.get(all.size() - 1).value);
       }
     }
     return all;
+  }
+
+  /** Plain text stays as it is written, unless it is a text in quotes or a list. */
+  private static Object value(Expression expression, Map<String, Object> names) {
+    Object value = expression.valueOrNull(names);
+    boolean kept = value instanceof String || value instanceof List;
+    return expression.isPlain() && !kept ? expression.text() : value;
   }
 
   private static void add(String name, Object value, List<Pair> all) {

@@ -106,7 +106,8 @@ final class Trees {
 
   private static Pattern pattern(String step) {
     StringBuilder pattern = new StringBuilder();
-    for (char each : step.toCharArray()) {
+    for (int i = 0; i < step.length(); i++) {
+      char each = step.charAt(i);
       pattern.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(String.valueOf(each)));
     }
     return Pattern.compile(pattern.toString(), Pattern.DOTALL);

@@ -42,11 +42,11 @@ final class ScenarioRun {
   private State state;
 
   /** The rows that were sent so far, by stream. */
-  final Map<String, TreeSet<String>> rows = new TreeMap<>();
+  final Map<String, Set<String>> rows = new TreeMap<>();
 
   /** What one command gave. */
   static final class Outcome {
-    final Map<String, TreeSet<String>> requests = new TreeMap<>();
+    final Map<String, Set<String>> requests = new TreeMap<>();
     final List<String> warnings = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
     String failure = "";

@@ -69,7 +69,7 @@ class ScenarioTest {
 
   private static List<String> differencesOf(String id, JsonNode each) {
     ScenarioRun run = new ScenarioRun(each.get("scenario"), REFUSED.getOrDefault(id, Set.of()));
-    Map<String, TreeSet<String>> wanted = new TreeMap<>();
+    Map<String, Set<String>> wanted = new TreeMap<>();
     List<String> found = new ArrayList<>();
     JsonNode syncs = each.get("scenario").path("syncs");
     int i = 0;
@@ -88,7 +88,7 @@ class ScenarioTest {
                   stream
                       .getValue()
                       .forEach(row -> add(wanted, stream.getKey(), Scenarios.row(row))));
-      Map<String, TreeSet<String>> asked = new TreeMap<>();
+      Map<String, Set<String>> asked = new TreeMap<>();
       golden
           .path("requests")
           .properties()
@@ -104,14 +104,14 @@ class ScenarioTest {
     return found;
   }
 
-  private static void add(Map<String, TreeSet<String>> all, String name, String text) {
+  private static void add(Map<String, Set<String>> all, String name, String text) {
     all.computeIfAbsent(name, missing -> new TreeSet<>()).add(text);
   }
 
   private static void compare(
       String what,
-      Map<String, TreeSet<String>> original,
-      Map<String, TreeSet<String>> ours,
+      Map<String, Set<String>> original,
+      Map<String, Set<String>> ours,
       Set<String> left,
       List<String> found) {
     TreeSet<String> names = new TreeSet<>(original.keySet());

@@ -3,6 +3,7 @@ package dev.leat.declarative.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
 import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.http.transport.Transport;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -69,8 +71,8 @@ final class ScriptedSource implements Transport {
   }
 
   /** What was asked since the last time, each question of a route once. */
-  synchronized Map<String, TreeSet<String>> takeLog() {
-    Map<String, TreeSet<String>> byRoute = new TreeMap<>();
+  synchronized Map<String, Set<String>> takeLog() {
+    Map<String, Set<String>> byRoute = new TreeMap<>();
     for (Asked each : log) {
       byRoute.computeIfAbsent(each.route(), missing -> new TreeSet<>()).add(each.text());
     }
@@ -172,7 +174,7 @@ final class ScriptedSource implements Transport {
 
   private static JsonNode at(JsonNode node, String path) {
     JsonNode at = node;
-    for (String step : path.split("\\.")) {
+    for (String step : Splitter.on('.').split(path)) {
       at = at.path(step);
     }
     return at;
@@ -310,7 +312,7 @@ final class ScriptedSource implements Transport {
               ? 0
               : Integer.parseInt(
                   new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8)
-                      .split(":")[1]);
+                      .substring("o:".length()));
     };
   }
 
