@@ -159,6 +159,47 @@ class NoLossTest {
   }
 
   @Test
+  void partsOfOneNameUnderDifferentParentsAreReadApart() {
+    String manifest =
+        """
+        {"version": "6.0.0", "check": {"stream_names": ["c"]},
+         "definitions": {
+           "sel": {"extractor": {"field_path": []}},
+           "a": {"type": "DeclarativeStream", "name": "a", "retriever": {
+             "requester": {"url_base": "{{base}}", "path": "/a"},
+             "record_selector": {"$ref": "#/definitions/sel"}}},
+           "b": {"type": "DeclarativeStream", "name": "b", "retriever": {
+             "requester": {"url_base": "{{base}}", "path": "/a/{{ stream_partition.a }}/b"},
+             "record_selector": {"$ref": "#/definitions/sel"},
+             "partition_router": {"type": "SubstreamPartitionRouter", "parent_stream_configs": [
+               {"stream": "#/definitions/a", "parent_key": "id", "partition_field": "a"}]}}}},
+         "streams": [{"name": "c", "retriever": {
+           "requester": {"url_base": "{{base}}",
+             "path": "/a/{{ stream_partition.parent_slice.a }}/b/{{ stream_partition.b }}/c"},
+           "record_selector": {"$ref": "#/definitions/sel"},
+           "partition_router": {"type": "SubstreamPartitionRouter", "parent_stream_configs": [
+             {"stream": "#/definitions/b", "parent_key": "id", "partition_field": "b"}]}}}],
+         "spec": {"connection_specification": {"type": "object", "properties": {}}}}
+        """;
+    String server =
+        """
+        {"routes": [
+          {"id": "a", "path": "/a", "responses": [{"json": [{"id": 1}, {"id": 2}]}]},
+          {"id": "b", "path": "/a/{a}/b", "responses": [{"json": [{"id": "x"}]}]},
+          {"id": "c", "path": "/a/{a}/b/{b}/c",
+            "responses": [{"json": [{"id": "{{path.a}}{{path.b}}"}]}]}]}
+        """;
+    ScenarioRun run =
+        new ScenarioRun(
+            Scenarios.read(
+                "{\"manifest\":" + manifest + ",\"server\":" + server + ",\"config\":{}}"),
+            Set.of());
+
+    assertThat(sync(run).failure).isEmpty();
+    assertThat(run.rows.get("c")).containsExactlyInAnyOrder("{\"id\":\"1x\"}", "{\"id\":\"2x\"}");
+  }
+
+  @Test
   void aRowWithoutFieldsStopsNothing() {
     ScenarioRun run =
         run(
