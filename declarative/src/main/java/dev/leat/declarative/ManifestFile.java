@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Reads a manifest, YAML or JSON, as a connector. Stateless. */
 public final class ManifestFile implements ConnectorFile {
 
+  private static final int LONGEST_NAME = 63;
   private static final Logger LOG = LoggerFactory.getLogger(ManifestFile.class);
 
   /** For {@link java.util.ServiceLoader}. */
@@ -85,6 +86,7 @@ public final class ManifestFile implements ConnectorFile {
     }
     String plain =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    return plain.matches("[a-z].*") ? plain : "file-" + plain;
+    String whole = plain.matches("[a-z].*") ? plain : "file-" + plain;
+    return whole.substring(0, Math.min(whole.length(), LONGEST_NAME));
   }
 }

@@ -46,7 +46,7 @@ public final class SourceReader {
     Source source =
         new Source(
             name,
-            root.node().text("version"),
+            root.node().text("version").isBlank() ? "0" : root.node().text("version"),
             documentation(spec),
             new SettingsReader(spec).read(),
             streams,

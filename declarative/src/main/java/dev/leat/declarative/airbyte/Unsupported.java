@@ -74,8 +74,7 @@ final class Unsupported {
       return;
     }
     if (TYPES.contains(type)) {
-      problems.add(
-          Problem.error(mapping.mark(), path, type + " is not supported: " + "use another way"));
+      problems.add(Problem.error(mapping.mark(), path, type + " is not supported"));
       return;
     }
     for (String field : FIELDS.getOrDefault(type, Set.of())) {

@@ -26,6 +26,10 @@ import java.util.Optional;
 final class Credentials {
 
   private static final Duration USUAL_LIFE = Duration.ofHours(1);
+
+  /** Of a token that is given without an end: it holds until it is refused. */
+  private static final Duration UNKNOWN_LIFE = Duration.ofDays(3650);
+
   private static final String MARK = "\u0001";
 
   private final Settings settings;
@@ -149,7 +153,9 @@ final class Credentials {
               .map(settings::text)
               .filter(each -> !each.isBlank())
               .map(each -> TimeForm.iso(each));
-      made = made.startingWith(first.get(), expiry.orElse(Instant.MAX));
+      made =
+          made.startingWith(
+              first.get(), expiry.orElse(settings.clock().instant().plus(UNKNOWN_LIFE)));
     }
     return oauth.kept().isEmpty()
         ? made

@@ -7,7 +7,6 @@ import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.JsonRow;
-import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.walk.Walk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,30 +76,14 @@ final class ParentRows {
   }
 
   /** Takes note of the rows of a slice. */
-  private final class Noted implements Walk {
-    private final Walk walk;
+  private final class Noted extends Around {
     private final Slice slice;
     private final Set<Row> read;
 
     Noted(Walk walk, Slice slice, Set<Row> read) {
-      this.walk = walk;
+      super(walk);
       this.slice = slice;
       this.read = read;
-    }
-
-    @Override
-    public List<Table> tables() {
-      return walk.tables();
-    }
-
-    @Override
-    public void validate() {
-      walk.validate();
-    }
-
-    @Override
-    public void check() throws InterruptedException {
-      walk.check();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** What the user has set, for expressions, and what of it is secret. Thread-safe. */
 final class Settings {
@@ -22,7 +23,7 @@ final class Settings {
   private final Configuration configuration;
   private final Clock clock;
   private final Map<String, Object> config;
-  private final Set<String> secretNames = new LinkedHashSet<>();
+  private final Set<Pattern> secretNames = new LinkedHashSet<>();
   private final Set<String> derived = ConcurrentHashMap.newKeySet();
 
   Settings(Configuration configuration, Clock clock) {
@@ -31,7 +32,8 @@ final class Settings {
     this.config = Values.object(configuration.json());
     for (SettingPath each : configuration.spec().paths()) {
       if (each.setting().role() == Setting.Role.SECRET) {
-        secretNames.add(each.steps().get(each.steps().size() - 1));
+        String name = each.steps().get(each.steps().size() - 1);
+        secretNames.add(Pattern.compile("\\b" + Pattern.quote(name) + "\\b"));
       }
     }
   }
@@ -79,7 +81,7 @@ final class Settings {
     if (expression.isPlain() || made.length() < SHORTEST_SECRET) {
       return;
     }
-    if (secretNames.stream().anyMatch(expression.text()::contains)) {
+    if (secretNames.stream().anyMatch(name -> name.matcher(expression.text()).find())) {
       derived.add(made);
       String last = made.substring(made.lastIndexOf(' ') + 1);
       if (last.length() >= SHORTEST_SECRET) {
