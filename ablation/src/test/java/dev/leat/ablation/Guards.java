@@ -21,6 +21,7 @@ final class Guards {
             WalkGuards.all(),
             RowGuards.all(),
             HttpGuards.all(),
+            ManifestGuards.all(),
             InvariantGuards.all(),
             TableGuards.all(),
             PostgresGuards.all())

@@ -11,6 +11,7 @@ import java.util.List;
 enum Module {
   SDK("sdk"),
   TESTKIT("testkit"),
+  DECLARATIVE("declarative"),
   ENGINE("engine"),
   SQL("destinations/sql"),
   DUCKDB("destinations/duckdb"),

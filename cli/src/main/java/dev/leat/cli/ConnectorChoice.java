@@ -28,7 +28,8 @@ final class ConnectorChoice {
   @Parameters(
       arity = "0..1",
       paramLabel = "CONNECTOR",
-      description = "A bundled connector (see leat list), or the path of a connector's jar.")
+      description =
+          "A bundled connector (see leat list), or the path of a connector's jar or manifest.")
   private String name;
 
   @Option(
@@ -106,6 +107,11 @@ final class ConnectorChoice {
   private List<Path> usualPlaces(Connector connector, Surroundings surroundings) {
     Path bundled = Path.of("connectors", connector.info().name(), "configuration.json");
     Path own = surroundings.directory().resolve("configuration.json");
+    Optional<Path> file =
+        command == null ? ConnectorFinder.fileOf(name, surroundings.directory()) : Optional.empty();
+    if (file.isPresent()) {
+      return List.of(file.get().resolveSibling("configuration.json"), own);
+    }
     boolean isBundled = command == null && !name.endsWith(".jar");
     return isBundled
         ? List.of(

@@ -7,6 +7,7 @@ import dev.leat.host.process.Launch;
 import dev.leat.host.singer.SingerPackage;
 import dev.leat.host.singer.SingerTap;
 import dev.leat.sdk.Connector;
+import dev.leat.sdk.file.ConnectorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class PackageCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CONNECTOR",
-      description = "A bundled connector, or the path of a connector's jar.")
+      description = "A bundled connector, or the path of a connector's jar or manifest.")
   private String name;
 
   @Option(names = "--as", required = true, description = "${COMPLETION-CANDIDATES}")
@@ -83,6 +84,11 @@ final class PackageCommand implements Callable<Integer> {
       jars.filter(each -> each.toString().endsWith(".jar")).sorted().forEach(classPath::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    Optional<Path> file = ConnectorFinder.fileOf(name, surroundings.directory());
+    if (file.isPresent()) {
+      Class<?> reader = ConnectorFile.readerOf(name).orElseThrow().getClass();
+      return Launch.ofFile(connector, file.get(), reader, main, classPath);
     }
     Optional<Path> jar = ConnectorFinder.jarOf(name, surroundings.directory());
     return jar.isPresent()

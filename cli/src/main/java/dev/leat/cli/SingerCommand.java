@@ -24,7 +24,7 @@ final class SingerCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "CONNECTOR",
-      description = "A bundled connector, or the path of a connector's jar.")
+      description = "A bundled connector, or the path of a connector's jar or manifest.")
   private String name;
 
   @Parameters(

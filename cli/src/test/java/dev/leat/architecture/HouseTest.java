@@ -50,6 +50,7 @@ class HouseTest {
           "walk",
           "contract",
           "protocol",
+          "file",
           "jar");
 
   private static final SliceAssignment PACKAGES_OF_THE_SDK =
@@ -101,6 +102,7 @@ class HouseTest {
         "dev.leat.sdk.contract",
         "dev.leat.sdk.protocol",
         "dev.leat.sdk.protocol.wire",
+        "dev.leat.sdk.file",
         "dev.leat.sdk.jar",
         "dev.leat.testkit",
         "dev.leat.playground",
@@ -133,7 +135,9 @@ class HouseTest {
         "dev.leat.declarative.template.syntax",
         "dev.leat.declarative.template.run",
         "dev.leat.declarative.document",
+        "dev.leat.declarative.model",
         "dev.leat.declarative.airbyte",
+        "dev.leat.declarative.compile",
         "dev.leat.cli",
         "dev.leat.cli.verify"
       })
@@ -195,7 +199,9 @@ class HouseTest {
           "dev.leat.declarative.template.run",
           "dev.leat.declarative.template",
           "dev.leat.declarative.document",
-          "dev.leat.declarative.airbyte");
+          "dev.leat.declarative.model",
+          "dev.leat.declarative.airbyte",
+          "dev.leat.declarative.compile");
 
   static Stream<String> declarativeRooms() {
     return DECLARATIVE_ROOMS.stream();

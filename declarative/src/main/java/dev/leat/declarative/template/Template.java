@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  */
 public final class Template {
 
+  private static final String QUOTES = "\"\"\"";
+
   private final Templates engine;
   private final String text;
   private final Place place;
@@ -78,8 +80,28 @@ public final class Template {
             return compiled.print(evaluation);
           }
           Object value = compiled.value(evaluation);
-          return value instanceof Undefined ? "" : value;
+          return value instanceof Undefined ? "" : unquoted(value);
         });
+  }
+
+  /** What the filter {@code string} puts around a text, to be read back, is not part of it. */
+  private static Object unquoted(Object value) {
+    return value instanceof String text
+            && text.length() >= 2 * QUOTES.length()
+            && text.startsWith(QUOTES)
+            && text.endsWith(QUOTES)
+        ? text.substring(QUOTES.length(), text.length() - QUOTES.length())
+        : value;
+  }
+
+  /**
+   * Whether its {@link #value} counts as true in a condition: false are nothing, zero, what is
+   * empty, and the texts of these.
+   *
+   * @throws TemplateException if it is not a template, or cannot be evaluated
+   */
+  public boolean condition(Map<String, ?> context) {
+    return !Rereading.isFalse(value(context));
   }
 
   /**

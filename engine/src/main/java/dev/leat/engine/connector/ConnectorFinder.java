@@ -3,6 +3,7 @@ package dev.leat.engine.connector;
 import dev.leat.sdk.Connector;
 import dev.leat.sdk.config.NearestName;
 import dev.leat.sdk.error.ConfigurationException;
+import dev.leat.sdk.file.ConnectorFile;
 import dev.leat.sdk.jar.ConnectorJar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Finds connectors by name, in a jar, or behind a command line. Stateless. */
+/** Finds connectors by name, in a jar, in a file, or behind a command line. Stateless. */
 public final class ConnectorFinder {
 
   private static final ClassLoader APPLICATION = ConnectorFinder.class.getClassLoader();
@@ -47,16 +48,39 @@ public final class ConnectorFinder {
 
   /**
    * The connector of a name, or the one in a jar, which is loaded apart from this program: see
-   * {@link ConnectorJar}.
+   * {@link ConnectorJar}; or the one that a file says: see {@link ConnectorFile}.
    *
    * @param nameOrJar a bundled name such as {@code keyset}, a path that ends in {@code .jar}, or
-   *     {@code path.jar#name} for a jar with more than one
+   *     {@code path.jar#name} for a jar with more than one, or the path of a file
    * @param directory where relative paths start
    * @throws ConfigurationException if there is no such connector; the message lists what there is
    */
   public static Connector find(String nameOrJar, Path directory) {
     Optional<String> file = file(nameOrJar);
-    return file.isPresent() ? inJar(file.get(), directory, nameInJar(nameOrJar)) : named(nameOrJar);
+    if (file.isPresent()) {
+      return inJar(file.get(), directory, nameInJar(nameOrJar));
+    }
+    Optional<ConnectorFile> reader = ConnectorFile.readerOf(nameOrJar);
+    return reader.isPresent() ? reader.get().read(path(nameOrJar, directory)) : named(nameOrJar);
+  }
+
+  /**
+   * The file that {@link #find} would read the connector from.
+   *
+   * @return empty for a bundled connector, and for one in a jar
+   */
+  public static Optional<Path> fileOf(String name, Path directory) {
+    return file(name).isEmpty() && ConnectorFile.readerOf(name).isPresent()
+        ? Optional.of(path(name, directory))
+        : Optional.empty();
+  }
+
+  private static Path path(String name, Path directory) {
+    try {
+      return directory.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException("\"" + name + "\" is not the path of a file", e);
+    }
   }
 
   /**
@@ -103,7 +127,7 @@ public final class ConnectorFinder {
                         + nearest(name, all)
                         + " Found: "
                         + names(all)
-                        + ". Or give a path to a jar, or a command"));
+                        + ". Or give the path of a jar or a manifest, or a command"));
   }
 
   private static Connector inJar(String file, Path directory, Optional<String> name) {

@@ -37,7 +37,7 @@ class ConnectorFinderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "There is no connector \"bundled-for-tset\", did you mean \"bundled-for-test\"? Found:"
-                + " bundled-for-test. Or give a path to a jar, or a command");
+                + " bundled-for-test. Or give the path of a jar or a manifest, or a command");
   }
 
   @Test

@@ -50,7 +50,7 @@ record Place(String path, Optional<Setting<?>> setting, Map<String, String> prob
   }
 
   private <T> Optional<T> value(Setting<T> declared, JsonNode given) {
-    if (!given.isMissingNode() && !given.isNull()) {
+    if (!isLeftOut(declared, given)) {
       return declared.type().read(given, this);
     }
     if (declared.presence() == Setting.Presence.REQUIRED) {
@@ -62,6 +62,16 @@ record Place(String path, Optional<Setting<?>> setting, Map<String, String> prob
       missing(declared.type().expectation() + " (" + declared.description() + ")");
     }
     return declared.defaultValue();
+  }
+
+  /** Forms send an empty text for a field that nobody has filled in. */
+  private static boolean isLeftOut(Setting<?> declared, JsonNode given) {
+    return given.isMissingNode()
+        || given.isNull()
+        || (declared.presence() == Setting.Presence.OPTIONAL
+            && declared.type().kind() == SettingType.Kind.TEXT
+            && given.isTextual()
+            && given.asText().isBlank());
   }
 
   void missing(String expectation) {

@@ -2,6 +2,7 @@ package dev.leat.sdk.cursor;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.internal.time.IsoText;
+import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The field by which rows are ordered or filtered, and how its values are read. Immutable.
@@ -35,9 +37,22 @@ public final class CursorField {
   private final Type type;
   private final Optional<ZoneId> declaredZone;
   private final List<CursorFormat> formats;
+  private final Others others;
+  private final Function<? super JsonRow, Optional<String>> finder;
+
+  /** What a text of none of the forms is. */
+  private enum Others {
+    ERROR,
+    NO_VALUE
+  }
 
   private CursorField(
-      String field, Type type, Optional<ZoneId> declaredZone, List<CursorFormat> formats) {
+      String field,
+      Type type,
+      Optional<ZoneId> declaredZone,
+      List<CursorFormat> formats,
+      Others others,
+      Function<? super JsonRow, Optional<String>> finder) {
     if (field.isBlank()) {
       throw new IllegalArgumentException("A cursor needs the name of a field, e.g. updatedAt");
     }
@@ -45,36 +60,42 @@ public final class CursorField {
     this.type = type;
     this.declaredZone = declaredZone;
     this.formats = List.copyOf(formats);
+    this.others = others;
+    this.finder = finder;
+  }
+
+  private static CursorField of(String field, Type type) {
+    return new CursorField(field, type, Optional.empty(), List.of(), Others.ERROR, null);
   }
 
   /** A point in time, to the nanosecond. */
   public static CursorField instant(String field) {
-    return new CursorField(field, Type.INSTANT, Optional.empty(), List.of());
+    return of(field, Type.INSTANT);
   }
 
   /** A day. */
   public static CursorField date(String field) {
-    return new CursorField(field, Type.DATE, Optional.empty(), List.of());
+    return of(field, Type.DATE);
   }
 
   /** A whole number of any length. */
   public static CursorField wholeNumber(String field) {
-    return new CursorField(field, Type.WHOLE_NUMBER, Optional.empty(), List.of());
+    return of(field, Type.WHOLE_NUMBER);
   }
 
   /** A decimal number of any length, exact. */
   public static CursorField decimal(String field) {
-    return new CursorField(field, Type.DECIMAL, Optional.empty(), List.of());
+    return of(field, Type.DECIMAL);
   }
 
   /** Text in the order of its UTF-16 code units: the source must order it so, too. */
   public static CursorField text(String field) {
-    return new CursorField(field, Type.TEXT, Optional.empty(), List.of());
+    return of(field, Type.TEXT);
   }
 
   /** A token with no order of its own: a later row's is the later one. */
   public static CursorField opaque(String field) {
-    return new CursorField(field, Type.OPAQUE, Optional.empty(), List.of());
+    return of(field, Type.OPAQUE);
   }
 
   /** The forms in which the source writes times, tried in this order. */
@@ -83,7 +104,7 @@ public final class CursorField {
       throw new IllegalArgumentException(
           "Formats are for times and at least one: cursor \"" + field + "\" is a " + type);
     }
-    return new CursorField(field, type, declaredZone, List.of(several));
+    return new CursorField(field, type, declaredZone, List.of(several), others, finder);
   }
 
   /**
@@ -92,7 +113,34 @@ public final class CursorField {
    * zone.
    */
   public CursorField zone(ZoneId other) {
-    return new CursorField(field, type, Optional.of(other), formats);
+    return new CursorField(field, type, Optional.of(other), formats, others, finder);
+  }
+
+  /**
+   * The same field; a row in which it is of none of the forms counts as one without a cursor, not
+   * as an error.
+   */
+  public CursorField passingOverOthers() {
+    return new CursorField(field, type, declaredZone, formats, Others.NO_VALUE, finder);
+  }
+
+  /**
+   * The same field, whose text a function finds in a row, in place of the row's field of that name:
+   * for a value that the rows as they come have not under one name.
+   *
+   * @param text empty if the row has none; pure
+   */
+  public CursorField foundBy(Function<? super JsonRow, Optional<String>> text) {
+    return new CursorField(field, type, declaredZone, formats, others, text);
+  }
+
+  /**
+   * The text of the value in a row, as it comes.
+   *
+   * @return empty if the field is absent or null
+   */
+  public Optional<String> textIn(JsonRow row) {
+    return finder == null ? row.text(field) : finder.apply(row);
   }
 
   /** The field's name, or a JSON pointer to it. */
@@ -116,11 +164,28 @@ public final class CursorField {
   /**
    * The value of a row.
    *
-   * @return empty if the field is absent or null
+   * @return empty if the field is absent or null, or passed over
    * @throws SourceDataException as {@link #parse} does
    */
   public Optional<CursorValue> of(Row row) {
-    return row.text(field).map(this::parse);
+    return row.text(field).flatMap(this::read);
+  }
+
+  /**
+   * Reads the value of a row.
+   *
+   * @return empty if it is passed over
+   * @throws SourceDataException as {@link #parse} does, unless texts of other forms are passed over
+   */
+  public Optional<CursorValue> read(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (SourceDataException e) {
+      if (others == Others.NO_VALUE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** What its values are. */

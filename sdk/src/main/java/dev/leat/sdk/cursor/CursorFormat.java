@@ -16,6 +16,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,12 @@ import java.util.regex.Pattern;
  * never later than the instant it was given.
  */
 public abstract sealed class CursorFormat
-    permits CursorFormat.Iso, CursorFormat.IsoLocal, CursorFormat.Day, EpochFormat, PatternFormat {
+    permits CursorFormat.Iso,
+        CursorFormat.IsoLocal,
+        CursorFormat.Day,
+        EpochFormat,
+        OwnFormat,
+        PatternFormat {
 
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -73,6 +79,24 @@ public abstract sealed class CursorFormat
    */
   public static CursorFormat pattern(String pattern, ZoneId zone) {
     return new PatternFormat(pattern, zone);
+  }
+
+  /**
+   * A form of the source's own.
+   *
+   * @param description what it looks like, for messages
+   * @param read empty if a text is not of this form
+   * @param write the instant in this form, rounded down to it, so that {@code read} gives it back
+   * @param unit one unit of its last digit
+   * @param zone the zone in which a text is read that has no offset; empty if it has one
+   */
+  public static CursorFormat of(
+      String description,
+      Function<String, Optional<Instant>> read,
+      Function<Instant, String> write,
+      Duration unit,
+      Optional<ZoneId> zone) {
+    return new OwnFormat(description, read, write, unit, zone);
   }
 
   /**

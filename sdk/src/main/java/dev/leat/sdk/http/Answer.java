@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +95,14 @@ public final class Answer {
   /** The first header of that name, in any case; empty if there is none. */
   public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** The first value of each header, by its name in any case; unmodifiable. */
+  public Map<String, String> headers() {
+    Map<String, String> first = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach(
+        (name, values) -> values.stream().findFirst().ifPresent(v -> first.put(name, v)));
+    return Collections.unmodifiableMap(first);
   }
 
   /**

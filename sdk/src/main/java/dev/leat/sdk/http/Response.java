@@ -5,6 +5,7 @@ import dev.leat.sdk.http.transport.Exchange;
 import dev.leat.sdk.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public final class Response {
   /** The first header of that name, in any case; empty if there is none. */
   public Optional<String> header(String name) {
     return exchange.header(name);
+  }
+
+  /** The headers, each with all its values, by name in any case; unmodifiable. */
+  public Map<String, List<String>> headers() {
+    return exchange.headers();
   }
 
   /** The body as text, as far as 1 MiB of it; empty if there is none or it cannot be unpacked. */

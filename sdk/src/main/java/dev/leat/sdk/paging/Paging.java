@@ -43,9 +43,17 @@ public final class Paging {
     ROW
   }
 
-  /** Finds the next page, if the page names one. */
+  /** Finds the next page, if the page names one. Implementations are thread-safe. */
   @FunctionalInterface
-  private interface Turn {
+  public interface Turn {
+
+    /**
+     * The page after one that was read.
+     *
+     * @param source what was asked; it knows how to follow a link
+     * @param request what asked for {@code page}
+     * @return empty if the page names no other one
+     */
     Optional<NextPage> after(Source source, Request request, PageRead page);
   }
 
@@ -100,6 +108,19 @@ public final class Paging {
         Kind.TOKEN,
         (source, request, page) -> page.answer().header(header).flatMap(put(request, slot)),
         slot::put);
+  }
+
+  /**
+   * Tokens or links that a function finds, for what no pointer can say. Pages cannot be gone on by
+   * a name from an earlier sync.
+   */
+  public static Paging turning(Turn turn) {
+    return new Paging(Kind.TOKEN, turn);
+  }
+
+  /** Page numbers or offsets that a function works out: they count, whatever they look like. */
+  public static Paging counting(Turn turn) {
+    return new Paging(Kind.COUNT, turn);
   }
 
   private static Function<String, Optional<NextPage>> put(Request request, Slot slot) {
@@ -183,8 +204,7 @@ public final class Paging {
     if (page.rows() == 0) {
       return Optional.empty();
     }
-    String name = Long.toString(number);
-    return Optional.of(new NextPage(slot.put(request, name), name));
+    return Optional.of(new NextPage(slot.put(request, number), Long.toString(number)));
   }
 
   /**
@@ -302,7 +322,8 @@ public final class Paging {
    */
   public Request named(Request first, String name) {
     return namer
-        .orElseThrow(() -> new IllegalStateException("Pages that are counted have no names"))
+        .orElseThrow(
+            () -> new IllegalStateException("Pages that are counted or found have no names"))
         .apply(first, name);
   }
 

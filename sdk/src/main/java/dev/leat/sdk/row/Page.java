@@ -79,7 +79,7 @@ public final class Page {
    */
   public Records records(RowsAt place) {
     if (isNothing) {
-      return new Records(List.of(), List.of(), Records.Place.NOTHING);
+      return new Records(List.of(), List.of(), Records.Place.NULL);
     }
     int value = place.isPlain() ? index.find(place.pointer()) : -1;
     Optional<Elements> elements = value < 0 ? Optional.empty() : index.elements(place.pointer());

@@ -151,7 +151,9 @@ final class RecordFinder {
       }
     } else if (json[spot.value()] == '{' && at.lone() == RowsAt.Lone.ROW) {
       lists++;
-      record(spot);
+      if (!JsonObjects.isEmptyObject(json, spot.value())) {
+        record(spot);
+      }
     } else {
       misplaced(spot, "list of objects");
     }

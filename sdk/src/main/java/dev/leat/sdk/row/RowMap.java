@@ -6,6 +6,7 @@ import dev.leat.sdk.internal.json.JsonValues;
 import dev.leat.sdk.internal.json.Pointers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -118,6 +119,21 @@ public final class RowMap {
   public RowMap addComputed(String field, Function<? super JsonRow, ?> value) {
     List<JsonKey> path = path(field);
     return then(row -> row.put(field, path, JsonValues.write(field, value.apply(row.row()))));
+  }
+
+  /**
+   * Adds several fields whose values are worked out together from the row, as {@link #addComputed}
+   * adds one.
+   *
+   * @param values gives the values by field, in the order in which they are added; may be empty
+   */
+  public RowMap addEach(Function<? super JsonRow, ? extends Map<String, ?>> values) {
+    return then(
+        row ->
+            values
+                .apply(row.row())
+                .forEach(
+                    (field, value) -> row.put(field, path(field), JsonValues.write(field, value))));
   }
 
   /**

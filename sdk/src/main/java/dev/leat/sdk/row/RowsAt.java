@@ -70,7 +70,7 @@ public final class RowsAt {
 
   /**
    * The same place, where an object instead of an array is one row: for an answer that is one
-   * record, and for sources that send a list of one as that one.
+   * record, and for sources that send a list of one as that one. An object without fields is none.
    */
   public RowsAt orObject() {
     return new RowsAt(pointer, absence, Lone.ROW, keyColumn, valueColumn);

@@ -144,9 +144,10 @@ public final class Cursor {
       return false;
     }
     // A large one is not to be made an object for it.
-    return text.isPresent() || that.text.isPresent()
-        ? sortedJson().equals(that.sortedJson())
-        : fields.get().equals(that.fields.get());
+    if (text.isPresent() || that.text.isPresent()) {
+      return sortedJson().equals(that.sortedJson());
+    }
+    return fields.get().equals(that.fields.get());
   }
 
   @Override

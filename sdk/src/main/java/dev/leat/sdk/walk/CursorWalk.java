@@ -4,10 +4,12 @@ import dev.leat.sdk.OperationSink;
 import dev.leat.sdk.SyncRequest;
 import dev.leat.sdk.SyncResult;
 import dev.leat.sdk.cursor.CursorField;
+import dev.leat.sdk.cursor.CursorValue;
 import dev.leat.sdk.paging.Paging;
 import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.row.RowsAt;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.state.Cursor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,14 @@ public abstract sealed class CursorWalk<S extends CursorWalk<S>> implements Walk
    */
   final S resendingYoung() {
     return changed(f -> f.resendsYoung = true);
+  }
+
+  /**
+   * The state of a table of which everything before a value was read: for a walk that is not to
+   * begin at the beginning, or that takes over from another program. Not for windows.
+   */
+  public static Cursor readUpTo(CursorValue value) {
+    return Cursor.of(Position.CURSOR, value.text());
   }
 
   /** The table that is read. */

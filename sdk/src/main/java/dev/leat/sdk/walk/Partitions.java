@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
@@ -62,6 +63,13 @@ public final class Partitions implements Walk {
   public static Partitions of(
       Table table, PartitionSource source, Function<Partition, Walk> walks) {
     return new Partitions(List.of(table), source, walks, TOGETHER);
+  }
+
+  /** The state of a table whose partitions have these: for one that takes over from another. */
+  public static Cursor cursorOf(Map<Partition, Cursor> cursors) {
+    PartitionCursors all = new PartitionCursors(Cursor.empty());
+    cursors.forEach(all::set);
+    return all.snapshot();
   }
 
   /**

@@ -65,11 +65,13 @@ final class Position {
     if (field == null) {
       return null;
     }
-    Optional<String> text = row.text(field.field());
+    Optional<String> text = field.textIn(row);
     if (text.isEmpty()) {
       return null;
     }
-    return last != null && last.text().equals(text.get()) ? last : field.parse(text.get());
+    return last != null && last.text().equals(text.get())
+        ? last
+        : field.read(text.get()).orElse(null);
   }
 
   /** A row was read, after the one before it. */

@@ -10,6 +10,7 @@ import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.JsonRow;
 import dev.leat.sdk.row.MappedRow;
 import dev.leat.sdk.row.Records;
+import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
 import dev.leat.sdk.state.Cursor;
@@ -39,6 +40,7 @@ final class Sync implements AutoCloseable {
   private final Set<String> setAside = new HashSet<>();
 
   private State state;
+  private RowMap rowMap;
   private long pages;
   private long withoutCursor;
   private Instant start;
@@ -54,6 +56,7 @@ final class Sync implements AutoCloseable {
     this.out = out;
     this.ahead = new ReadAhead(request.ahead(), request.clock());
     this.state = request.state();
+    this.rowMap = facts.rowMap;
     this.start = request.clock().instant();
     this.asked = start;
   }
@@ -167,12 +170,17 @@ final class Sync implements AutoCloseable {
     start = took.isNegative() ? answered : answered.minus(took);
   }
 
+  /** From now on rows are mapped so. */
+  void mapRowsBy(RowMap map) {
+    rowMap = map;
+  }
+
   /** Sends a row as it came, or as the connector maps it. */
   void send(JsonRow row) throws InterruptedException {
-    if (facts.rowMap.isUnchanged()) {
+    if (rowMap.isUnchanged()) {
       out.upsert(table, row);
     } else {
-      facts.rowMap.apply(row).match(new Mapped(facts.table));
+      rowMap.apply(row).match(new Mapped(facts.table));
     }
   }
 
@@ -229,6 +237,9 @@ final class Sync implements AutoCloseable {
 
   /** Records that cannot be rows; each is sent once, however often it is read. */
   void setAside(Records records) throws InterruptedException {
+    if (records.place() == Records.Place.NOTHING && setAside.add(facts.rowsAt.pointer())) {
+      warn("an answer has nothing at \"" + facts.rowsAt + "\", which counts as no rows");
+    }
     for (Records.Odd odd : records.odd()) {
       setAside(table, odd.text(), odd.reason());
     }

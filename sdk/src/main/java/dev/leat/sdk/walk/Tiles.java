@@ -16,9 +16,11 @@ import java.util.Optional;
  *
  * @param step how long a window is; empty for one window
  * @param clamping where borders fall
+ * @param weekStart the first day of a week
  * @param zone whose midnights and months are meant
  */
-record Tiles(Optional<TemporalAmount> step, Optional<Clamping> clamping, ZoneId zone) {
+record Tiles(
+    Optional<TemporalAmount> step, Optional<Clamping> clamping, DayOfWeek weekStart, ZoneId zone) {
 
   List<Intervals.Interval> of(Intervals.Interval whole) {
     List<Intervals.Interval> tiles = new ArrayList<>();
@@ -48,7 +50,7 @@ record Tiles(Optional<TemporalAmount> step, Optional<Clamping> clamping, ZoneId 
   private LocalDate before(LocalDate day) {
     return switch (clamping.orElseThrow()) {
       case DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(weekStart));
       case MONTH -> day.withDayOfMonth(1);
     };
   }
@@ -56,7 +58,7 @@ record Tiles(Optional<TemporalAmount> step, Optional<Clamping> clamping, ZoneId 
   private LocalDate after(LocalDate day) {
     return switch (clamping.orElseThrow()) {
       case DAY -> day.plusDays(1);
-      case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+      case WEEK -> day.with(TemporalAdjusters.next(weekStart));
       case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
     };
   }

@@ -5,11 +5,16 @@ import dev.leat.sdk.cursor.CursorField;
 import dev.leat.sdk.http.Request;
 import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
+import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.schema.Table;
+import dev.leat.sdk.state.Cursor;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,7 +59,9 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     boolean dataFeed;
     Optional<TemporalAmount> step = Optional.empty();
     Optional<Clamping> clamping = Optional.empty();
+    DayOfWeek weekStart = DayOfWeek.MONDAY;
     boolean clientSideFilter;
+    Optional<Function<TimeWindow, RowMap>> rowMaps = Optional.empty();
   }
 
   private Timestamp(Facts facts, Ways ways) {
@@ -65,6 +72,20 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   /** Starts a walk over this table. */
   public static Timestamp of(Table table) {
     return new Timestamp(new Facts(table), new Ways());
+  }
+
+  /**
+   * The state of a table of which these stretches were read window by window: for a walk that takes
+   * over from another program.
+   *
+   * @param stretches each from its first instant to the one after its last
+   */
+  public static Cursor windowsRead(Map<Instant, Instant> stretches) {
+    Intervals closed = Intervals.of(List.of());
+    for (Map.Entry<Instant, Instant> each : stretches.entrySet()) {
+      closed = closed.with(each.getKey(), each.getValue());
+    }
+    return Cursor.empty().with(Windows.CLOSED, closed.stored());
   }
 
   /** How to ask for the rows from {@code since}, in the source's own form; empty for all rows. */
@@ -136,6 +157,21 @@ public final class Timestamp extends CursorWalk<Timestamp> {
     return changedWays(w -> w.clamping = Optional.of(borders));
   }
 
+  /** Windows begin and end as weeks do that begin on this day. */
+  public Timestamp clampingWeeksFrom(DayOfWeek first) {
+    return clamping(Clamping.WEEK).changedWays(w -> w.weekStart = first);
+  }
+
+  /**
+   * What becomes of the rows of a window, in place of {@link #rowMap}: for maps that say in which
+   * window a row was read.
+   *
+   * @param maps by the window as it was asked for
+   */
+  public Timestamp rowMapByWindow(Function<TimeWindow, RowMap> maps) {
+    return changedWays(w -> w.rowMaps = Optional.of(maps));
+  }
+
   /** The source ignores its filter: rows before the closed position are not sent again. */
   public Timestamp clientSideFilter() {
     return changedWays(w -> w.clientSideFilter = true);
@@ -190,8 +226,8 @@ public final class Timestamp extends CursorWalk<Timestamp> {
   private void requireFilter() {
     facts.requireReadableAgain();
     facts.require(
-        ways.step.isEmpty() && ways.clamping.isEmpty(),
-        "step and clamping are for windows: use between(...)");
+        ways.step.isEmpty() && ways.clamping.isEmpty() && ways.rowMaps.isEmpty(),
+        "step, clamping and rowMapByWindow are for windows: use between(...)");
     facts.require(
         facts.cursorField().type() != CursorField.Type.OPAQUE || facts.pager.isDeclared(),
         "an opaque cursor cannot be compared: add paging(...), or use Keyset");

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** One pass over what is not closed yet, window by window. For one thread. */
 final class Windows {
 
-  private static final String CLOSED = "closed";
+  static final String CLOSED = "closed";
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Facts facts;
@@ -44,7 +44,9 @@ final class Windows {
     if (!reader.hasRead() && facts.end.isEmpty()) {
       // Closed beyond the time of this machine: its clock is behind, so the source is asked for
       // its.
-      reader.send(reader.look(ask(new Intervals.Interval(end.minus(granule), end))));
+      Intervals.Interval last = new Intervals.Interval(end.minus(granule), end);
+      ways.rowMaps.ifPresent(maps -> reader.sync.mapRowsBy(maps.apply(wide(last))));
+      reader.send(reader.look(ask(last)));
     }
     if (end().isAfter(end)) {
       readGaps(again.gaps(end, end()));
@@ -64,7 +66,7 @@ final class Windows {
   }
 
   private void readGaps(List<Intervals.Interval> gaps) throws InterruptedException {
-    Tiles tiles = new Tiles(ways.step, ways.clamping, facts.cursorField().zone());
+    Tiles tiles = new Tiles(ways.step, ways.clamping, ways.weekStart, facts.cursorField().zone());
     for (Intervals.Interval gap : gaps) {
       List<Intervals.Interval> all = tiles.of(gap);
       for (int i = 0; i < all.size(); i++) {
@@ -106,6 +108,7 @@ final class Windows {
       return;
     }
     Ask ask = ask(window);
+    ways.rowMaps.ifPresent(maps -> reader.sync.mapRowsBy(maps.apply(wide(window))));
     if (facts.pager.isDeclared()) {
       readPages(ask);
       return;
@@ -161,13 +164,15 @@ final class Windows {
 
   /** Wide enough for both kinds of ends. */
   private Ask ask(Intervals.Interval window) {
+    return ways.between.orElseThrow().ask(wide(window));
+  }
+
+  private TimeWindow wide(Intervals.Interval window) {
     CursorField field = facts.cursorField();
     Duration earlier = facts.bound == Facts.Bound.INCLUSIVE ? Duration.ZERO : granule;
     Instant from = reader.since.written(Since.floor(window.from(), granule), earlier);
     Instant to = reader.since.writtenEnd(window.to());
-    return ways.between
-        .orElseThrow()
-        .ask(new TimeWindow(field.at(from).text(), field.atOrAfter(to).text()));
+    return new TimeWindow(field.at(from).text(), field.atOrAfter(to).text());
   }
 
   private Cursor store(Cursor cursor) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.row.JsonRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,46 @@ class CursorFieldTest {
   void writesInTheFormOfTheSourceRoundedDown(String like, String expected) {
     Instant at = Instant.parse("2026-01-31T23:59:58.999999999Z");
     assertThat(AT.at(at, AT.parse(like)).text()).isEqualTo(expected);
+  }
+
+  @Test
+  void aFormOfTheSourcesOwnIsReadAndWrittenByItsFunctions() {
+    CursorFormat day =
+        CursorFormat.of(
+            "day N",
+            text ->
+                text.startsWith("day ")
+                    ? Optional.of(
+                        Instant.EPOCH.plus(Duration.ofDays(Long.parseLong(text.substring(4)))))
+                    : Optional.empty(),
+            instant -> "day " + Duration.between(Instant.EPOCH, instant).toDays(),
+            Duration.ofDays(1),
+            Optional.of(ZoneOffset.UTC));
+    CursorField field = AT.formats(day);
+    CursorValue value = field.parse("day 2");
+    assertThat(value.instant()).isEqualTo(Instant.parse("1970-01-03T00:00:00Z"));
+    assertThat(field.at(Instant.parse("1970-01-05T13:00:00Z"), value).text()).isEqualTo("day 4");
+    assertThat(field.atOrAfter(Instant.parse("1970-01-05T13:00:00Z")).text()).isEqualTo("day 5");
+    assertThat(day.unit("day 2")).isEqualTo(Duration.ofDays(1));
+    assertThat(day.zone()).contains(ZoneOffset.UTC);
+  }
+
+  @Test
+  void aTextOfNoneOfTheFormsIsAnErrorUnlessItIsPassedOver() {
+    CursorField strict = AT.formats(CursorFormat.epochMillis());
+    assertThatThrownBy(() -> strict.read("soon")).isInstanceOf(SourceDataException.class);
+    assertThat(strict.passingOverOthers().read("soon")).isEmpty();
+    assertThat(strict.passingOverOthers().of(JsonRow.parse("{\"" + AT.field() + "\":\"soon\"}")))
+        .isEmpty();
+    assertThat(strict.passingOverOthers().read("1769903999123")).isPresent();
+  }
+
+  @Test
+  void aFunctionFindsTheTextOfARow() {
+    CursorField field = AT.foundBy(row -> row.text("/meta/at"));
+    assertThat(field.textIn(JsonRow.parse("{\"meta\":{\"at\":\"2026-01-31\"}}")))
+        .contains("2026-01-31");
+    assertThat(field.textIn(JsonRow.parse("{}"))).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.leat.sdk.http.Slot;
 import dev.leat.sdk.http.Source;
 import dev.leat.sdk.row.JsonRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,32 @@ class PagingTest {
     assertThat(next(Paging.pageNumber(N, 0), TWO_ROWS + "}")).contains("3");
     assertThat(next(Paging.offset(N), TWO_ROWS + "}")).contains("22");
     assertThat(next(Paging.offset(N), "{\"data\":[]}")).isEmpty();
+  }
+
+  @Test
+  void aFunctionFindsThePageAfterOne() {
+    Paging.Turn turn =
+        (source, request, page) ->
+            page.rows() == 0
+                ? Optional.empty()
+                : Optional.of(new NextPage(request.query("n", "k" + page.rowsSoFar()), "k"));
+    assertThat(next(Paging.turning(turn), TWO_ROWS + "}")).contains("k");
+    assertThat(next(Paging.turning(turn), "{\"data\":[]}")).isEmpty();
+    assertThat(Paging.turning(turn).proves()).isEqualTo(Proof.PLACE);
+    assertThat(Paging.turning(turn).mayCount()).isTrue();
+    assertThat(Paging.counting(turn).proves()).isEqualTo(Proof.COUNT);
+    assertThat(next(Paging.counting(turn).endsWhenShorterThan(3), TWO_ROWS + "}")).isEmpty();
+  }
+
+  @Test
+  void aCountStandsAsANumberInAJsonBody() {
+    Answer answer = Answer.of(TWO_ROWS + "}");
+    PageRead page = new PageRead(answer, 2, Optional.empty(), 0, 0);
+    Request first = Request.post("/rows", Map.of("q", "x"));
+    assertThat(
+            Paging.pageNumber(Slot.json("/page")).after(SOURCE, first, page).map(NextPage::request))
+        .map(request -> request.bodyText().orElseThrow())
+        .contains("{\"q\":\"x\",\"page\":2}");
   }
 
   @Test

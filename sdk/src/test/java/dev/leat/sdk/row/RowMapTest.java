@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,24 @@ class RowMapTest {
         .isSameAs(row);
     assertThat(AS_IT_IS.isUnchanged()).isTrue();
     assertThat(AS_IT_IS.rename("a", "b").isUnchanged()).isFalse();
+  }
+
+  @Test
+  void severalFieldsAreWorkedOutTogether() {
+    assertMapped(
+        AS_IT_IS.addEach(
+            row -> {
+              Map<String, Object> values = new LinkedHashMap<>();
+              values.put("b", row.text("a").orElseThrow() + "!");
+              values.put("/o/c", 1);
+              return values;
+            }),
+        "{'a':'x','o':{'d':2.50}}",
+        "{'a':'x','o':{'d':2.50,'c':1},'b':'x!'}");
+    JsonRow row = row("{ 'id' : 1.0 }");
+    assertThat(sent(AS_IT_IS.addEach(each -> Map.of()), row)).isSameAs(row);
+    assertSetAside(
+        AS_IT_IS.addEach(each -> Map.of("/a/b", 1)), "{'a':5}", "\"a\" is not an object");
   }
 
   @Test

@@ -198,6 +198,13 @@ class RowsAtTest {
     assertThat(RowsAt.of("/d").orNothing()).isNotEqualTo(RowsAt.of("/d").orObject());
   }
 
+  @Test
+  void anObjectWithoutFieldsInPlaceOfAListIsNoRow() {
+    assertThat(records(RowsAt.of("/d").orObject(), "{'d':{ }}").rows()).isEmpty();
+    assertThat(records(RowsAt.of("/d").orObject(), "{'d':{'a':1}}").rows()).hasSize(1);
+    assertThat(records(RowsAt.of("/d").orObject(), "{'d':[{}]}").rows()).hasSize(1);
+  }
+
   private static Records records(RowsAt place, String json) {
     return page(json).records(place);
   }

@@ -10,7 +10,9 @@ import dev.leat.sdk.cursor.CursorFormat;
 import dev.leat.sdk.error.SourceDataException;
 import dev.leat.sdk.http.Answer;
 import dev.leat.sdk.row.JsonRow;
+import dev.leat.sdk.row.RowMap;
 import dev.leat.sdk.state.Cursor;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -403,6 +406,77 @@ class TimestampTest {
         .containsExactly(
             new TimeWindow("2026-01-15T00:00:00Z", "2026-02-01T00:00:00Z"),
             new TimeWindow("2026-02-01T00:00:00Z", "2026-02-20T00:00:00Z"));
+  }
+
+  @Test
+  void weeksBeginOnTheDayThatIsDeclared() {
+    List<TimeWindow> asked = new ArrayList<>();
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .inclusive()
+            .step(java.time.Period.ofDays(7))
+            .clampingWeeksFrom(DayOfWeek.WEDNESDAY)
+            .start(Instant.parse("2026-01-05T00:00:00Z"))
+            .end(Instant.parse("2026-01-20T00:00:00Z"))
+            .between(
+                window -> {
+                  asked.add(window);
+                  return Answer.of("{\"data\":[]}");
+                });
+    Recording.empty().sync(walk, source.clock);
+    assertThat(asked.stream().map(TimeWindow::until).distinct())
+        .containsExactly("2026-01-07T00:00:00Z", "2026-01-14T00:00:00Z", "2026-01-20T00:00:00Z");
+  }
+
+  @Test
+  void theRowsOfAWindowCanBeMappedByIt() {
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .inclusive()
+            .step(java.time.Period.ofDays(1))
+            .rowMapByWindow(window -> RowMap.unchanged().add("of", window.since()))
+            .start(Instant.parse("2026-01-05T00:00:00Z"))
+            .end(Instant.parse("2026-01-07T00:00:00Z"))
+            .between(
+                window ->
+                    Answer.of(
+                        "{\"data\":[{\"id\":\""
+                            + window.since()
+                            + "\",\"updatedAt\":\""
+                            + window.since()
+                            + "\"}]}"));
+    Recording sync = Recording.empty().sync(walk, source.clock);
+    assertThat(sync.operations.stream().flatMap(each -> each.findRow().stream()))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.text("of")).isEqualTo(row.text("id")));
+  }
+
+  @Test
+  void anotherProgramsWindowsAreTakenOver() {
+    Instant start = Instant.parse("2026-01-05T00:00:00Z");
+    Instant end = Instant.parse("2026-01-09T00:00:00Z");
+    List<TimeWindow> asked = new ArrayList<>();
+    Timestamp walk =
+        windows(source)
+            .uncapped()
+            .inclusive()
+            .start(start)
+            .end(end)
+            .between(
+                window -> {
+                  asked.add(window);
+                  return Answer.of("{\"data\":[]}");
+                });
+    Cursor taken =
+        Timestamp.windowsRead(
+            Map.of(start, start.plus(Duration.ofDays(1)), end.minus(Duration.ofDays(1)), end));
+    Recording first = Recording.empty();
+    first.state = first.state.with(walk.table().name(), taken);
+    first.sync(walk, source.clock);
+    assertThat(asked.stream().distinct())
+        .containsExactly(new TimeWindow("2026-01-06T00:00:00Z", "2026-01-08T00:00:00Z"));
   }
 
   @Test

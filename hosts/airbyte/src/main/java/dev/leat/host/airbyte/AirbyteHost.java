@@ -16,6 +16,7 @@ import dev.leat.host.process.TableByTable;
 import dev.leat.host.process.TablePosition;
 import dev.leat.host.process.UsageException;
 import dev.leat.sdk.Connector;
+import dev.leat.sdk.Successor;
 import dev.leat.sdk.config.Configuration;
 import dev.leat.sdk.config.Redactor;
 import dev.leat.sdk.config.Setting;
@@ -26,6 +27,7 @@ import dev.leat.sdk.protocol.ExitCode;
 import dev.leat.sdk.schema.Schema;
 import dev.leat.sdk.schema.Table;
 import dev.leat.sdk.schema.TableName;
+import dev.leat.sdk.state.Cursor;
 import dev.leat.sdk.state.State;
 import dev.leat.sdk.state.StateOwner;
 import java.io.OutputStream;
@@ -163,7 +165,7 @@ public final class AirbyteHost {
       Optional<Table> table =
           schema.tables().stream().filter(t -> t.name().value().equals(stream.name())).findFirst();
       if (table.isPresent()) {
-        outputs.add(output(stream, table.get(), states, owner));
+        outputs.add(output(stream, table.get(), states, owner, configuration));
       } else {
         allKnown = false;
         messages.warn(
@@ -176,7 +178,11 @@ public final class AirbyteHost {
   }
 
   private AirbyteStream output(
-      ConfiguredStream stream, Table table, GivenStates states, StateOwner owner) {
+      ConfiguredStream stream,
+      Table table,
+      GivenStates states,
+      StateOwner owner,
+      Configuration configuration) {
     SyncMode mode = stream.mode();
     if (mode == SyncMode.INCREMENTAL && !AirbyteCatalog.isIncremental(table)) {
       messages.warn(
@@ -185,9 +191,25 @@ public final class AirbyteHost {
               + "\" is replaced at each sync: it is read in full, not incrementally");
       mode = SyncMode.FULL_REFRESH;
     }
-    State from = from(stream.name(), mode, states, owner);
+    State from =
+        takenOver(table.name(), mode, states, configuration)
+            .map(cursor -> State.empty(owner).with(table.name(), cursor))
+            .orElse(from(stream.name(), mode, states, owner));
     Projection projection = new Projection(stream.deselected(table));
     return new AirbyteStream(table, mode, from, projection, messages, lines, clock);
+  }
+
+  /** Where another connector stopped that this one can take over from. */
+  private Optional<Cursor> takenOver(
+      TableName table, SyncMode mode, GivenStates states, Configuration configuration) {
+    return states.taken(
+        table.value(),
+        state ->
+            mode == SyncMode.INCREMENTAL && connector instanceof Successor successor
+                ? successor
+                    .takeOver(table, state, configuration)
+                    .filter(cursor -> !cursor.isEmpty())
+                : Optional.empty());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The states that Airbyte hands back, in whatever shape. What was not written by this host is
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class GivenStates {
 
   private final Map<String, JsonNode> positions = new HashMap<>();
+  private final Map<String, JsonNode> foreign = new HashMap<>();
   private final Consumer<String> warnings;
 
   private GivenStates(Consumer<String> warnings) {
@@ -80,13 +82,29 @@ final class GivenStates {
     if (TablePosition.isPosition(state)) {
       positions.put(name, state);
     } else if (hasContent(state)) {
-      warnings.accept(
-          "The state of stream \""
-              + name
-              + "\" was not written by Leat ("
-              + Documents.text(state).length()
-              + " characters): the stream is read from the beginning");
+      foreign.put(name, state);
     }
+  }
+
+  /**
+   * The state of a stream that another connector wrote.
+   *
+   * @param taken whether it can be used; if not, that is said
+   */
+  <T> Optional<T> taken(String stream, Function<String, Optional<T>> taken) {
+    JsonNode state = foreign.remove(stream);
+    if (state == null) {
+      return Optional.empty();
+    }
+    Optional<T> used = taken.apply(Documents.text(state));
+    warnings.accept(
+        "The state of stream \""
+            + stream
+            + "\" was not written by Leat ("
+            + Documents.text(state).length()
+            + " characters): the stream is read "
+            + (used.isPresent() ? "on from there" : "from the beginning"));
+    return used;
   }
 
   private static boolean hasContent(JsonNode node) {

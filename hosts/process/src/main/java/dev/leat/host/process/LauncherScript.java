@@ -25,11 +25,6 @@ record LauncherScript(Launch launch, List<String> jars) {
       """;
 
   String text() {
-    String connector =
-        launch
-            .jar()
-            .map(jar -> "\"$here/" + PackageFolder.CONNECTOR + "/" + jar.getFileName() + "#\"")
-            .orElse("");
     String classPath =
         jars.stream().map(jar -> "$here/lib/" + jar).collect(Collectors.joining(":"));
     return TEMPLATE
@@ -37,10 +32,6 @@ record LauncherScript(Launch launch, List<String> jars) {
         .replace("ARCHIVE", PackageFolder.ARCHIVE)
         .replace("OPTIONS", PackageFolder.JAVA_OPTIONS)
         .replace("CLASSPATH", classPath)
-        .replace("ARGUMENT", connector + quoted(launch.connector()));
-  }
-
-  private static String quoted(String argument) {
-    return "'" + argument.replace("'", "'\\''") + "'";
+        .replace("ARGUMENT", launch.argument("$here/" + PackageFolder.CONNECTOR));
   }
 }

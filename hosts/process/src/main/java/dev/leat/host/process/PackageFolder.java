@@ -19,7 +19,7 @@ public final class PackageFolder {
   /** Classes as the JVM keeps them in memory: bound to one JVM and one place, never required. */
   public static final String ARCHIVE = "classes.jsa";
 
-  /** The folder of a connector's jar that is not on the class path. */
+  /** The folder of a connector's jar that is not on the class path, or of its file. */
   static final String CONNECTOR = "connector";
 
   /** An environment variable with options for Java. */
@@ -36,7 +36,8 @@ public final class PackageFolder {
 
   /**
    * Writes the launcher and the jars: those of the class path in {@code lib}, and one that is
-   * loaded apart in {@code connector}. What stood there before is removed.
+   * loaded apart, or the file that is the connector, in {@code connector}. What stood there before
+   * is removed.
    *
    * @param name of the launcher, for example {@code tap-keyset}
    * @return the launcher
@@ -45,8 +46,11 @@ public final class PackageFolder {
   public Path launcher(String name, Launch launch) {
     try {
       Path lib = emptied("lib");
-      if (launch.jar().isPresent()) {
-        jar(launch.jar().get(), emptied(CONNECTOR), 0);
+      if (launch.file().isPresent()) {
+        Files.copy(
+            launch.file().get(),
+            emptied(CONNECTOR).resolve(launch.fileName().orElseThrow()),
+            StandardCopyOption.REPLACE_EXISTING);
       }
       List<String> jars = new ArrayList<>();
       for (Path entry : launch.classPath()) {

@@ -1,6 +1,7 @@
 package dev.leat.host.process;
 
 import dev.leat.sdk.Connector;
+import dev.leat.sdk.file.ConnectorFile;
 import dev.leat.sdk.jar.ConnectorJar;
 import dev.leat.sdk.protocol.ExitCode;
 import java.io.FileDescriptor;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** A process that is one connector under one platform. */
@@ -41,10 +43,11 @@ public final class PlatformProcess {
   private PlatformProcess() {}
 
   /**
-   * Finds the connector on the class path, or in its jar, runs the command and ends the process.
-   * What anybody prints goes to stderr: stdout is the platform's alone.
+   * Finds the connector on the class path, in its jar or in its file, runs the command and ends the
+   * process. What anybody prints goes to stderr: stdout is the platform's alone.
    *
-   * @param arguments the connector's name or {@code path.jar#name}, then the platform's own
+   * @param arguments the connector's name, {@code path.jar#name}, or the path of a file that is
+   *     one, then the platform's own
    */
   public static void main(Host host, String... arguments) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -54,6 +57,10 @@ public final class PlatformProcess {
 
   private static int run(Host host, List<String> arguments, OutputStream out) {
     String given = arguments.isEmpty() ? "" : arguments.get(0);
+    Optional<ConnectorFile> reader = ConnectorFile.readerOf(given);
+    if (reader.isPresent()) {
+      return run(host, reader.get().read(Path.of(given)), arguments, out);
+    }
     int hash = given.indexOf(IN_JAR);
     List<Connector> found =
         hash < 0
@@ -63,13 +70,7 @@ public final class PlatformProcess {
     String name = hash < 0 ? given : given.substring(hash + IN_JAR.length());
     for (Connector connector : found) {
       if (connector.info().name().equals(name)) {
-        return host.run(
-            connector,
-            arguments.subList(1, arguments.size()),
-            out,
-            System.err,
-            System.getenv(),
-            Clock.systemUTC());
+        return run(host, connector, arguments, out);
       }
     }
     System.err.println(
@@ -78,5 +79,15 @@ public final class PlatformProcess {
             + "\" on the class path: name one of "
             + found.stream().map(each -> each.info().name()).toList());
     return ExitCode.USAGE.number();
+  }
+
+  private static int run(Host host, Connector connector, List<String> arguments, OutputStream out) {
+    return host.run(
+        connector,
+        arguments.subList(1, arguments.size()),
+        out,
+        System.err,
+        System.getenv(),
+        Clock.systemUTC());
   }
 }

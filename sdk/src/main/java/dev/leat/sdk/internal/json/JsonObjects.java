@@ -310,4 +310,9 @@ public final class JsonObjects {
       throw new UncheckedIOException(impossible);
     }
   }
+
+  /** Whether the object that opens at this brace has no field. */
+  public static boolean isEmptyObject(byte[] json, int brace) {
+    return json[skipBlanks(json, brace + 1)] == '}';
+  }
 }
