@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the pages say of guards, and what is switched off, are the same. */
 class GuardsPageTest {
 
-  private static final Path PAGE = Path.of("docs/reliability/guards.md");
+  private static final Path PAGE = Path.of("docs/evidence/guards.md");
   private static final String MARK = "<!-- from the list of guards -->\n";
 
   /** A table of the manual whose second column is the guard. */

@@ -23,7 +23,7 @@ class FaultsPageTest {
   private static final int COLUMNS_OF_FAULTS = 4;
   private static final int COLUMNS_OF_KNOWN_FAILURES = 3;
 
-  private final String page = read(Sources.checkout().resolve("docs/reliability/faults.md"));
+  private final String page = read(Sources.checkout().resolve("docs/evidence/faults.md"));
 
   @Test
   void everyRowNamesATestOrSaysWhyThereIsNone() {

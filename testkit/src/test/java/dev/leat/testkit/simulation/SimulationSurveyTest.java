@@ -51,7 +51,7 @@ class SimulationSurveyTest {
 
   @Test
   void thePageNamesTheCommandForTheGreatRun() throws Exception {
-    assertThat(Files.readString(Path.of("../docs/reliability/simulation.md"))).contains(COMMAND);
+    assertThat(Files.readString(Path.of("../docs/evidence/simulation.md"))).contains(COMMAND);
   }
 
   private static String heading() {
