@@ -52,9 +52,9 @@ final class WalkGuards {
         .prevents("a state that grows with their number")
         .in("PartitionCursors")
         .off(
-            "groups.computeIfAbsent(cursor, none -> new ArrayList<>()).add(name)",
+            "groups.computeIfAbsent(cursor, none -> new ArrayList<>(1)).add(name)",
             "groups.computeIfAbsent(cursor + \" \".repeat(groups.size()), none -> new"
-                + " ArrayList<>()).add(name)")
+                + " ArrayList<>(1)).add(name)")
         .caughtBy("PartitionsTest#partitionsOfEqualCursorsAreKeptTogether");
     list.guard("a partition that a listing leaves out keeps its place")
         .prevents("reading all of it again when it is back")
