@@ -107,7 +107,8 @@ class ReadIT {
       while (slow.requests().count() < 40) {
         running.process().waitFor(20, TimeUnit.MILLISECONDS);
       }
-      running.process().destroy();
+      // Not process().destroy(), which closes what is still to be read.
+      running.process().toHandle().destroy();
       LeatProcess.Ended ended = running.ended();
 
       assertThat(ended.exitCode()).as(ended.err()).isEqualTo(143);

@@ -36,7 +36,7 @@ class TwoAtOnceIT {
           .contains("process " + first.process().pid())
           .containsPattern("(since|started at) 20\\d\\d-\\d\\d-\\d\\d")
           .doesNotContain("\tat ");
-      first.process().destroy();
+      first.process().toHandle().destroy();
       assertThat(first.ended().exitCode()).isEqualTo(143);
     }
   }
