@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,41 +97,42 @@ class ProcessFaultsIT {
 
   @Test
   void aFullDiskEndsASyncIntoFilesWithTheSameWords() throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", disk.toString()))
-        .as("a small disk can be mounted here (needs root)")
-        .isZero();
-    try {
-      String destination = "jsonl:" + disk.resolve("rows");
-      LeatProcess.Ended full = leat.run("sync", "keyset", "--destination", destination);
-      assertThat(full.exitCode()).as(full.all()).isEqualTo(10);
-      assertThat(full.all()).contains("the disk is full: make room and sync again");
-
-      assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
-      assertThat(leat.run("sync", "keyset", "--destination", destination).exitCode()).isZero();
-    } finally {
-      run("umount", disk.toString());
-    }
+    onADiskThatIsFullAtFirst("40k", disk -> "jsonl:" + disk.resolve("rows"), disk -> {});
   }
 
   @Test
   void aFullDiskEndsASyncAndLosesNothing() throws Exception {
+    onADiskThatIsFullAtFirst(
+        "400k",
+        disk -> "duckdb:" + disk.resolve("leat.duckdb"),
+        disk ->
+            assertThat(
+                    DemoTables.differences(
+                        disk.resolve("leat.duckdb"), "keyset", source.people().all()))
+                .isEmpty());
+  }
+
+  private interface Look {
+    void at(Path disk) throws Exception;
+  }
+
+  /** Syncs until the disk is full, and again when there is room; looks at what is there then. */
+  private void onADiskThatIsFullAtFirst(String size, Function<Path, String> destination, Look look)
+      throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk.toString()))
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()))
         .as("a small disk can be mounted here (needs root)")
         .isZero();
     try {
-      String destination = "duckdb:" + disk.resolve("leat.duckdb");
-      LeatProcess.Ended full = leat.run("sync", "keyset", "--destination", destination);
+      String[] sync = {"sync", "keyset", "--destination", destination.apply(disk)};
+      LeatProcess.Ended full = leat.run(sync);
       assertThat(full.exitCode()).as(full.all()).isEqualTo(10);
       assertThat(full.all()).contains("the disk is full: make room and sync again");
 
       assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
-      LeatProcess.Ended room = leat.run("sync", "keyset", "--destination", destination);
+      LeatProcess.Ended room = leat.run(sync);
       assertThat(room.exitCode()).as(room.all()).isZero();
-      assertThat(
-              DemoTables.differences(disk.resolve("leat.duckdb"), "keyset", source.people().all()))
-          .isEmpty();
+      look.at(disk);
     } finally {
       run("umount", disk.toString());
     }

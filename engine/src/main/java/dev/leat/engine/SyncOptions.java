@@ -6,6 +6,7 @@ import dev.leat.sdk.schema.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a sync is to be run. Immutable.
@@ -70,133 +71,94 @@ public record SyncOptions(
 
   /** These options for some tables only; for all if the list is empty. */
   public SyncOptions tables(List<TableName> names) {
-    return new SyncOptions(
-        names,
-        start,
-        contract,
-        deletes,
-        nested,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        dataset);
+    return changed(draft -> draft.tables = names);
   }
 
   /** These options with another start. */
   public SyncOptions start(SessionRequest.Start other) {
-    return new SyncOptions(
-        tables,
-        other,
-        contract,
-        deletes,
-        nested,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        dataset);
+    return changed(draft -> draft.start = other);
   }
 
   /** These options with another contract. */
   public SyncOptions contract(SchemaContract other) {
-    return new SyncOptions(
-        tables,
-        start,
-        other,
-        deletes,
-        nested,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        dataset);
+    return changed(draft -> draft.contract = other);
   }
 
   /** These options with other deletes. */
   public SyncOptions deletes(SessionRequest.Deletes other) {
-    return new SyncOptions(
-        tables,
-        start,
-        contract,
-        other,
-        nested,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        dataset);
+    return changed(draft -> draft.deletes = other);
   }
 
   /** These options with another treatment of lists within rows. */
   public SyncOptions nested(SessionRequest.Nested other) {
-    return new SyncOptions(
-        tables,
-        start,
-        contract,
-        deletes,
-        other,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        dataset);
+    return changed(draft -> draft.nested = other);
   }
 
   /** These options with another commit policy. */
   public SyncOptions commits(CommitPolicy other) {
-    return new SyncOptions(
-        tables,
-        start,
-        contract,
-        deletes,
-        nested,
-        other,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        dataset);
+    return changed(draft -> draft.commits = other);
   }
 
   /** These options with another bound on what is in flight. */
   public SyncOptions bytesInFlight(long bytes) {
-    return new SyncOptions(
-        tables, start, contract, deletes, nested, commits, bytes, stopGrace, pipeline, dataset);
+    return changed(draft -> draft.bytesInFlight = bytes);
   }
 
   /** These options with another grace for a connector that is interrupted. */
   public SyncOptions stopGrace(Duration other) {
-    return new SyncOptions(
-        tables, start, contract, deletes, nested, commits, bytesInFlight, other, pipeline, dataset);
+    return changed(draft -> draft.stopGrace = other);
   }
 
   /** These options for a pipeline of that name. */
   public SyncOptions pipeline(String name) {
-    return new SyncOptions(
-        tables,
-        start,
-        contract,
-        deletes,
-        nested,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        Optional.of(name),
-        dataset);
+    return changed(draft -> draft.pipeline = Optional.of(name));
   }
 
   /** These options for tables in a schema of that name. */
   public SyncOptions dataset(String name) {
+    return changed(draft -> draft.dataset = Optional.of(name));
+  }
+
+  private SyncOptions changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new SyncOptions(
-        tables,
-        start,
-        contract,
-        deletes,
-        nested,
-        commits,
-        bytesInFlight,
-        stopGrace,
-        pipeline,
-        Optional.of(name));
+        draft.tables,
+        draft.start,
+        draft.contract,
+        draft.deletes,
+        draft.nested,
+        draft.commits,
+        draft.bytesInFlight,
+        draft.stopGrace,
+        draft.pipeline,
+        draft.dataset);
+  }
+
+  /** What can be changed. */
+  private static final class Draft {
+    private List<TableName> tables;
+    private SessionRequest.Start start;
+    private SchemaContract contract;
+    private SessionRequest.Deletes deletes;
+    private SessionRequest.Nested nested;
+    private CommitPolicy commits;
+    private long bytesInFlight;
+    private Duration stopGrace;
+    private Optional<String> pipeline;
+    private Optional<String> dataset;
+
+    Draft(SyncOptions from) {
+      tables = from.tables;
+      start = from.start;
+      contract = from.contract;
+      deletes = from.deletes;
+      nested = from.nested;
+      commits = from.commits;
+      bytesInFlight = from.bytesInFlight;
+      stopGrace = from.stopGrace;
+      pipeline = from.pipeline;
+      dataset = from.dataset;
+    }
   }
 }
