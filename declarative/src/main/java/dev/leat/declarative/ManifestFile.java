@@ -44,7 +44,7 @@ public final class ManifestFile implements ConnectorFile {
           Clock.systemUTC());
     } catch (NoSuchFileException e) {
       throw new ConfigurationException(
-          "There is no file " + file + ": name the manifest as it is called", e);
+          "There is no file " + file + ": check the path of the manifest", e);
     } catch (IOException e) {
       throw new ConfigurationException(
           "The manifest " + file + " cannot be read: is it text in UTF-8? (" + e + ")", e);

@@ -82,7 +82,7 @@ final class Inspection {
     return lost;
   }
 
-  /** A table whose first rows still wait beside it has not been made yet. */
+  /** A table whose first rows are still in its side table has not been made yet. */
   private boolean wasThere(TableDirectory.Recorded recorded) throws SQLException {
     return !recorded.columns().isEmpty()
         && !isChild(recorded)
